@@ -97,6 +97,7 @@ def test_a_month_ends_on_the_eve_of_the_next(year, month):
     earliest, latest = bounds(f"{year:04}-{month:02}")
 
     assert earliest == date(year, month, 1)
+    assert latest
     assert (latest + timedelta(days=1)).day == 1
 
 
