@@ -1,0 +1,81 @@
+"""Editors' decisions, append-only."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    """Reads of corrections."""
+
+    def for_history(self) -> Self:
+        """Newest first, with who and what undid it."""
+        return self.select_related("editor", "undone_by").order_by("-pk")
+
+    def unplaced(self) -> Self:
+        """Decisions whose target could not be found again: they wait at the desk."""
+        return self.filter(statement=None)
+
+
+class Correction(models.Model):
+    """One editor's decision on a statement; undo is another row.
+
+    The target is kept by article, quote and context (W3C TextQuoteSelector), so that a new
+    database or a changed article finds it again; `statement` is where it stands now.
+    """
+
+    class Field(models.TextChoices):
+        """What was decided on."""
+
+        SPEAKER = "speaker"
+        SAID = "said"
+        KIND = "kind"
+        EVENT = "event"
+        VERDICT = "verdict"
+
+    class Cause(models.TextChoices):
+        """Whose mistake it was."""
+
+        MISREAD = "misread", "we misread"
+        OUTLET = "outlet", "the outlet is wrong"
+
+    statement = models.ForeignKey(
+        "Statement",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="corrections",
+    )
+    article_url = models.TextField()
+    quote = models.TextField()
+    quote_prefix = models.CharField(max_length=32, blank=True)
+    quote_suffix = models.CharField(max_length=32, blank=True)
+    field = models.CharField(max_length=7, choices=Field)
+    value = models.JSONField(help_text="see claims.corrections for the shape by field")
+    replaced = models.JSONField(null=True, help_text="the believed value before")
+    cause = models.CharField(max_length=7, choices=Cause, default=Cause.MISREAD)
+    reason = models.TextField(blank=True)
+    editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="corrections"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+    undoes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by"
+    )
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(undoes=models.F("pk")) | Q(undoes=None),
+                name="correction_does_not_undo_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """What was decided."""
+        return f"{self.field} of statement {self.statement_id} by {self.editor_id}"

@@ -1,0 +1,134 @@
+"""What statements refer to."""
+
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Count, F, Q
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    """Reads of events."""
+
+    def published(self) -> Self:
+        """What readers may see: curated and not merged away."""
+        return self.filter(state=Event.State.CURATED, merged_into=None)
+
+    def with_counts(self) -> Self:
+        """Each with the number of believed statements that refer to it."""
+        believed = Q(
+            links__state__in=Link.BELIEVED,
+            links__statement__merged_into=None,
+            links__statement__withdrawn__in=["", "outlet"],
+        ) & ~Q(links__statement__status="rejected")
+        return self.annotate(statement_count=Count("links", filter=believed))
+
+    def in_time(self) -> Self:
+        """Newest first, the undated last."""
+        return self.order_by(F("latest").desc(nulls_last=True), "title")
+
+
+class Event(models.Model):
+    """Something that happened, is planned or is proposed, that statements refer to."""
+
+    class State(models.TextChoices):
+        """Who stands behind the entry."""
+
+        CURATED = "curated"
+        PROPOSED = "proposed"
+
+    slug = models.SlugField(max_length=200, unique=True)
+    title = models.CharField(max_length=300)
+    aliases = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+    text = models.TextField(blank=True)
+    date = models.CharField(max_length=80, blank=True, help_text="EDTF")
+    earliest = models.DateField(null=True, blank=True, editable=False)
+    latest = models.DateField(null=True, blank=True, editable=False)
+    place = models.CharField(max_length=200, blank=True)
+    participants = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    kind = models.CharField(max_length=40, blank=True, help_text="PLOVER's vocabulary")
+    state = models.CharField(max_length=8, choices=State, default=State.CURATED)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
+    )
+    edited_fields = ArrayField(
+        models.CharField(max_length=20), default=list, blank=True, editable=False
+    )
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = [F("latest").desc(nulls_last=True), "title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(earliest__lte=F("latest")) | Q(earliest=None) | Q(latest=None),
+                name="event_dates_in_order",
+            ),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("pk")) | Q(merged_into=None),
+                name="event_not_merged_into_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """The title."""
+        return self.title
+
+
+class LinkQuerySet(models.QuerySet["Link"]):
+    """Reads of links."""
+
+    def believed(self) -> Self:
+        """Links that hold: made above the threshold or confirmed by an editor."""
+        return self.filter(state__in=Link.BELIEVED)
+
+
+class Link(models.Model):
+    """A statement refers to an event: what is believed. Derived (`claims.beliefs`)."""
+
+    class State(models.TextChoices):
+        """Machine's or editors' word on it."""
+
+        LINKED = "linked"
+        DOUBTFUL = "doubtful"
+        CONFIRMED = "confirmed"
+        REJECTED = "rejected"
+
+    BELIEVED = ("linked", "confirmed")
+
+    statement = models.ForeignKey("Statement", on_delete=models.CASCADE, related_name="links")
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="links")
+    state = models.CharField(max_length=9, choices=State)
+    confidence = models.FloatField()
+
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-confidence", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["statement", "event"], name="link_once"),
+        ]
+
+    def __str__(self) -> str:
+        """Which statement, which event."""
+        return f"{self.statement_id} refers to {self.event_id} ({self.state})"
+
+
+class Reference(models.Model):
+    """A report's words refer to an event: what the machine reads in one article."""
+
+    report = models.ForeignKey("Report", on_delete=models.CASCADE, related_name="references")
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="references")
+    confidence = models.FloatField()
+    doubtful = models.BooleanField(default=False)
+    evidence = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["-confidence", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "event"], name="reference_once"),
+        ]
+
+    def __str__(self) -> str:
+        """Which report, which event."""
+        return f"report {self.report_id} refers to {self.event_id}"

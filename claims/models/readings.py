@@ -1,0 +1,57 @@
+"""Runs of the reader over revisions, and the receipts of what follows a run."""
+
+from django.db import models
+
+from sources.models import Revision, Work, pending_index
+
+
+class Reading(Work):
+    """One run of the extractor over one revision: its version, its receipt, its error.
+
+    `extracted` is the whole outcome as JSON (`claims.interchange.readings`), kept as the audit
+    trail of what this version said; null until the run is done.
+    """
+
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="readings")
+    version = models.CharField(max_length=40)
+    speakers_version = models.CharField(max_length=64, blank=True)
+    extracted = models.JSONField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision", "version"], name="reading_once_per_version"
+            ),
+        ]
+        indexes = [pending_index("reading_pending")]
+
+    def __str__(self) -> str:
+        """The revision and the version."""
+        return f"reading {self.version} of revision {self.revision_id}"
+
+
+class Receipt(Work):
+    """A later stage's work on one reading."""
+
+    class Stage(models.TextChoices):
+        """The stages in the order in which a reading passes them."""
+
+        RECORDING = "recording"
+        MATCHING = "matching"
+        LINKING = "linking"
+
+    stage = models.CharField(max_length=9, choices=Stage)
+    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="receipts")
+    version = models.CharField(max_length=64, blank=True, help_text="of what the stage consulted")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["stage", "reading"], name="receipt_once_per_stage_and_reading"
+            ),
+        ]
+        indexes = [pending_index("receipt_pending")]
+
+    def __str__(self) -> str:
+        """The stage and the reading."""
+        return f"{self.stage} of reading {self.reading_id}"

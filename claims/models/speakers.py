@@ -1,0 +1,113 @@
+"""Who speaks, under which names, in which office."""
+
+from datetime import date
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Count, F, Q
+
+
+class SpeakerQuerySet(models.QuerySet["Speaker"]):
+    """Reads of speakers."""
+
+    def current(self) -> Self:
+        """Those who were not merged into another."""
+        return self.filter(merged_into=None)
+
+    def with_counts(self) -> Self:
+        """Each with the number of its believed statements, most quoted first."""
+        believed = Q(statements__merged_into=None, statements__withdrawn__in=["", "outlet"]) & ~Q(
+            statements__status="rejected"
+        )
+        return self.annotate(statement_count=Count("statements", filter=believed)).order_by(
+            "-statement_count", "name"
+        )
+
+
+class Speaker(models.Model):
+    """A person who makes statements, or a body that does."""
+
+    class Gender(models.TextChoices):
+        """As pronouns in the text refer to them."""
+
+        FEMALE = "f"
+        MALE = "m"
+        OTHER = "x"
+
+    class Kind(models.TextChoices):
+        """A person, or an office, country, institution or document."""
+
+        PERSON = "person"
+        BODY = "body"
+
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=200, unique=True)
+    aliases = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    wikidata = models.CharField(max_length=20, blank=True)
+    gender = models.CharField(max_length=1, choices=Gender, blank=True)
+    born = models.CharField(max_length=40, blank=True, help_text="EDTF")
+    tracked = models.BooleanField(default=True)
+    kind = models.CharField(max_length=6, choices=Kind, default=Kind.PERSON)
+    side = models.CharField(max_length=100, blank=True, help_text="column on event pages")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
+    )
+    edited_fields = ArrayField(
+        models.CharField(max_length=20),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="what an editor has set, which the speakers file no longer changes",
+    )
+
+    objects = SpeakerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("pk")) | Q(merged_into=None),
+                name="speaker_not_merged_into_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """The name."""
+        return self.name
+
+    def office_on(self, day: date | None) -> "Office | None":
+        """The office held on that day (today's without one); reads `offices` once prefetched."""
+        held = [office for office in self.offices.all() if office.held_on(day)]
+        return max(held, key=lambda office: office.earliest or date.min, default=None)
+
+
+class Office(models.Model):
+    """A role held over a period."""
+
+    speaker = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="offices")
+    title = models.CharField(max_length=200)
+    of = models.CharField(max_length=200, blank=True)
+    start = models.CharField(max_length=40, blank=True, help_text="EDTF")
+    end = models.CharField(max_length=40, blank=True, help_text="EDTF; empty where still held")
+    earliest = models.DateField(null=True, blank=True, editable=False)
+    latest = models.DateField(null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["speaker_id", F("earliest").asc(nulls_first=True), "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(earliest__lte=F("latest")) | Q(earliest=None) | Q(latest=None),
+                name="office_period_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """The title as a page shows it: "President, Russia"."""
+        return f"{self.title}, {self.of}" if self.of else self.title
+
+    def held_on(self, day: date | None) -> bool:
+        """Whether it was held on that day; without a day, whether it is still held."""
+        if day is None:
+            return self.latest is None
+        return (self.earliest or date.min) <= day <= (self.latest or date.max)

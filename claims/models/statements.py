@@ -1,0 +1,264 @@
+"""What an article says (reports) and what is believed (statements)."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField, IntegerRangeField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.backends.postgresql.psycopg_any import NumericRange
+from django.db.models import F, Prefetch, Q
+from django.db.models.functions import Left
+
+from claims.extraction import Span
+from claims.models.events import Link
+from claims.models.readings import Reading
+from claims.models.speakers import Speaker
+from sources.models import Revision
+
+INDEXED_CHARACTERS = 100_000
+
+
+class Kind(models.TextChoices):
+    """How much of the content stands in quotation marks."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+class Basis(models.TextChoices):
+    """What a said date rests on."""
+
+    EXPLICIT = "explicit"
+    RELATIVE = "relative"
+    EVENT = "event"
+    OCCASION = "occasion"
+    PUBLICATION = "publication"
+    UNKNOWN = "unknown"
+    EDITOR = "editor"
+
+
+class Status(models.TextChoices):
+    """What editors have made of a statement."""
+
+    MACHINE = "machine"
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+
+
+class Withdrawn(models.TextChoices):
+    """Why words that were reported no longer stand."""
+
+    NO = "", "still reported"
+    BY_OUTLET = "outlet", "removed by the outlet"
+    BY_READER = "reader", "no longer found by the reader"
+
+
+class Attributed(models.Model):
+    """What a report and a statement both say: who, when, how."""
+
+    speaker = models.ForeignKey(
+        Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss"
+    )
+    speaker_name = models.CharField(
+        max_length=300, blank=True, help_text="the person as named, where not in the speakers file"
+    )
+    body = models.CharField(
+        max_length=300, blank=True, help_text="the office, institution or document that speaks"
+    )
+    kind = models.CharField(max_length=8, choices=Kind)
+    said_edtf = models.CharField(max_length=80, blank=True)
+    said_earliest = models.DateField(null=True, blank=True)
+    said_latest = models.DateField(null=True, blank=True)
+    said_basis = models.CharField(max_length=11, choices=Basis, default=Basis.UNKNOWN)
+    text = models.TextField()
+    confidence = models.FloatField()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def credited(self) -> str:
+        """Whom to print as the source: person, else body, else ""."""
+        return (self.speaker.name if self.speaker else self.speaker_name) or self.body
+
+
+def said_in_order(name: str) -> models.CheckConstraint:
+    """The day bounds of `said` are in order."""
+    return models.CheckConstraint(
+        condition=Q(said_earliest__lte=F("said_latest"))
+        | Q(said_earliest=None)
+        | Q(said_latest=None),
+        name=name,
+    )
+
+
+class StatementQuerySet(models.QuerySet["Statement"]):
+    """Reads of statements."""
+
+    def believed(self) -> Self:
+        """What readers may see: neither rejected, retracted by the reader nor merged away."""
+        return self.filter(
+            merged_into=None, withdrawn__in=[Withdrawn.NO, Withdrawn.BY_OUTLET]
+        ).exclude(status=Status.REJECTED)
+
+    def newest_said_first(self) -> Self:
+        """By the day said; the undated last, never as if said on publication day."""
+        return self.order_by(F("sort_day").desc(nulls_last=True), "-pk")
+
+    def with_parts(self) -> Self:
+        """With speaker, offices, reports, outlets and believed events, in constant queries."""
+        return self.select_related("speaker").prefetch_related(
+            "speaker__offices",
+            Prefetch("reports", Report.objects.for_display()),
+            Prefetch("links", Link.objects.believed().select_related("event")),
+        )
+
+    def for_timeline(self) -> Self:
+        """Believed statements with all that a row shows."""
+        return self.believed().with_parts().newest_said_first()
+
+    def least_certain_first(self) -> Self:
+        """The desk's queue: what no editor has decided on, most doubtful first."""
+        return self.believed().filter(status=Status.MACHINE).order_by("confidence", "pk")
+
+
+class Statement(Attributed):
+    """One utterance of one speaker, on one occasion. Every value is derived (`claims.beliefs`)."""
+
+    status = models.CharField(max_length=9, choices=Status, default=Status.MACHINE)
+    withdrawn = models.CharField(max_length=6, choices=Withdrawn, default="", blank=True)
+    sort_day = models.DateField(
+        null=True, blank=True, help_text="last day on which it can have been said, if dated"
+    )
+    version = models.PositiveIntegerField(default=1, help_text="grows with each visible change")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    search = models.GeneratedField(
+        expression=SearchVector(Left("text", INDEXED_CHARACTERS), config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = StatementQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(F("sort_day").desc(nulls_last=True), F("id").desc(), name="timeline"),
+            models.Index(fields=["speaker", "-sort_day"], name="statement_speaker_day"),
+            models.Index(fields=["confidence", "id"], name="statement_doubt"),
+            GinIndex(fields=["search"], name="statement_search"),
+        ]
+        constraints = [
+            said_in_order("statement_said_in_order"),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("pk")) | Q(merged_into=None),
+                name="statement_not_merged_into_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Who, and the first words."""
+        return f"{self.credited or 'unknown'}: {self.text[:60]}"
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    """Reads of reports."""
+
+    def standing(self) -> Self:
+        """Those that their article still carries and the reader still finds."""
+        return self.filter(withdrawn=Withdrawn.NO)
+
+    def for_display(self) -> Self:
+        """With article and outlet, without the revision's text, in the order of publication."""
+        return (
+            self.select_related("revision__article__outlet", "speaker")
+            .defer("revision__text")
+            .order_by("revision__article__published_day", "pk")
+        )
+
+
+def spans_of(ranges: Iterable[NumericRange]) -> tuple[Span, ...]:
+    """The spans of a column of integer ranges."""
+    return tuple(Span(r.lower, r.upper) for r in ranges)
+
+
+def ranges_of(spans: Iterable[Span]) -> list[NumericRange]:
+    """A column's integer ranges of some spans."""
+    return [NumericRange(span.start, span.end) for span in spans]
+
+
+def span_list(*, blank: bool = False) -> "ArrayField[list[NumericRange], list[NumericRange]]":
+    """A column of half-open ranges into the revision's text."""
+    return ArrayField(IntegerRangeField(), default=list, blank=blank)
+
+
+class Report(Attributed):
+    """A statement's occurrence in one article. Machine values are never edited."""
+
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="reports")
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="reports")
+    reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="reports")
+    content = span_list()
+    source = span_list(blank=True)
+    cue = span_list(blank=True)
+    place = models.CharField(max_length=64, help_text="SHA-256 of content and cue spans")
+    quote_prefix = models.CharField(max_length=32, blank=True)
+    quote_suffix = models.CharField(max_length=32, blank=True)
+    label = models.TextField(blank=True, help_text="the source as the article names it")
+    via = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    medium = models.CharField(max_length=100, blank=True)
+    parent = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="children"
+    )
+    evidence = models.JSONField(default=dict)
+    withdrawn = models.CharField(max_length=6, choices=Withdrawn, default="", blank=True)
+    shingles = ArrayField(
+        models.BigIntegerField(), default=list, help_text="hashed word runs, for matching"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        indexes = [GinIndex(fields=["shingles"], name="report_shingles")]
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "place"], name="report_once_per_place"),
+            models.CheckConstraint(condition=~Q(content=[]), name="report_has_content"),
+            models.CheckConstraint(
+                condition=~Q(content__contains=[NumericRange(empty=True)]),
+                name="report_spans_not_empty",
+            ),
+            said_in_order("report_said_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        """Whom the article credits, and the first words."""
+        return f"{self.label or 'unknown'}: {self.text[:60]}"
+
+    @property
+    def content_spans(self) -> tuple[Span, ...]:
+        """Where the content stands in the revision's text."""
+        return spans_of(self.content)
+
+    @property
+    def source_spans(self) -> tuple[Span, ...]:
+        """Where the source is named."""
+        return spans_of(self.source)
+
+    @property
+    def cue_spans(self) -> tuple[Span, ...]:
+        """Where the cue stands."""
+        return spans_of(self.cue)
+
+    @property
+    def published_day(self) -> date | None:
+        """The day on which its article was published."""
+        return self.revision.article.published_day

@@ -1,0 +1,269 @@
+"""Outlets, what they publish, and how it came in."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any, Self
+
+import zstandard
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.text import slugify
+
+
+class WorkQuerySet(models.QuerySet[Any]):
+    """Rows that are work to do until they are receipts."""
+
+    def pending(self) -> Self:
+        """What has neither succeeded nor failed for good."""
+        return self.filter(state=Work.State.PENDING)
+
+    def failed(self) -> Self:
+        """What failed for good and waits for somebody to look."""
+        return self.filter(state=Work.State.FAILED)
+
+    @transaction.atomic
+    def lease(self, limit: int, *, seconds: int) -> list[int]:
+        """Ids of at most `limit` pending rows, newest first, kept from others for that long."""
+        now = timezone.now()
+        free = self.pending().filter(Q(leased_until=None) | Q(leased_until__lt=now))
+        ids = list(
+            free.order_by("-pk")
+            .select_for_update(skip_locked=True)
+            .values_list("pk", flat=True)[:limit]
+        )
+        self.model._default_manager.filter(pk__in=ids).update(
+            leased_until=now + timedelta(seconds=seconds)
+        )
+        return ids
+
+    def retry(self) -> int:
+        """Put failed rows back in the queue; returns how many."""
+        return self.failed().update(
+            state=Work.State.PENDING, attempts=0, leased_until=None, error="", finished_at=None
+        )
+
+
+class Work(models.Model):
+    """A receipt that is the queue: pending until done or failed for good, handed out by lease."""
+
+    class State(models.TextChoices):
+        """Where a piece of work stands."""
+
+        PENDING = "pending"
+        DONE = "done"
+        FAILED = "failed"
+
+    MAX_ATTEMPTS = 5
+
+    state = models.CharField(max_length=8, choices=State, default=State.PENDING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    error = models.TextField(blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = WorkQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def finish(self) -> None:
+        """Turn the row into a receipt, within the transaction that did the work."""
+        self.state, self.error = self.State.DONE, ""
+        self.finished_at, self.leased_until = timezone.now(), None
+        self.save()
+
+    def note_failure(self, error: str, *, final: bool = False) -> None:
+        """Keep the error where people see it; `final`, or too many attempts, ends the work."""
+        self.attempts += 1
+        self.error = error
+        if final or self.attempts >= self.MAX_ATTEMPTS:
+            self.state, self.finished_at = self.State.FAILED, timezone.now()
+            self.leased_until = None
+        self.save(update_fields=["attempts", "error", "state", "finished_at", "leased_until"])
+
+
+def pending_index(name: str) -> models.Index:
+    """An index over the few rows that still wait, for the hand-out."""
+    return models.Index(F("id").desc(), condition=Q(state="pending"), name=name)
+
+
+class Outlet(models.Model):
+    """Who publishes."""
+
+    name = models.CharField(max_length=200, unique=True)
+    slug = models.SlugField(max_length=200, unique=True)
+    homepage = models.URLField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        """The outlet's name."""
+        return self.name
+
+    @classmethod
+    def named(cls, name: str) -> "Outlet":
+        """The outlet of that name, made on first sight; its slug is unique and readable."""
+        found = cls.objects.filter(name=name).first()
+        if found:
+            return found
+        base = slugify(name)[:190] or "outlet"
+        taken = cls.objects.filter(slug__startswith=base).count()
+        slug = f"{base}-{taken + 1}" if taken else base
+        return cls.objects.get_or_create(name=name, defaults={"slug": slug})[0]
+
+
+class Feed(models.Model):
+    """An RSS, Atom or JSON feed, or a news sitemap, of an outlet."""
+
+    outlet = models.ForeignKey(Outlet, on_delete=models.CASCADE, related_name="feeds")
+    url = models.URLField(max_length=2000, unique=True)
+    active = models.BooleanField(default=True)
+    every_minutes = models.PositiveIntegerField(default=15)
+    etag = models.CharField(max_length=500, blank=True, editable=False)
+    last_modified = models.CharField(max_length=100, blank=True, editable=False)
+    due_at = models.DateTimeField(default=timezone.now, db_index=True)
+    last_success_at = models.DateTimeField(null=True, blank=True, editable=False)
+    failures = models.PositiveIntegerField(default=0, editable=False)
+    error = models.TextField(blank=True, editable=False)
+
+    class Meta:
+        ordering = ["outlet__name", "url"]
+
+    def __str__(self) -> str:
+        """The feed's address."""
+        return self.url
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Reads of articles."""
+
+    def for_list(self) -> Self:
+        """Articles with what a row shows, newest first."""
+        return self.select_related("outlet").order_by(
+            F("published_day").desc(nulls_last=True), "-pk"
+        )
+
+
+class Article(models.Model):
+    """One URL; has one or more revisions."""
+
+    url = models.TextField(unique=True)
+    outlet = models.ForeignKey(
+        Outlet, on_delete=models.PROTECT, null=True, blank=True, related_name="articles"
+    )
+    title = models.TextField(blank=True)
+    language = models.CharField(max_length=35, blank=True)
+    published = models.CharField(
+        max_length=40, blank=True, help_text="ISO 8601 date or date-time, with its own offset"
+    )
+    published_day = models.DateField(
+        null=True, blank=True, help_text="the day of `published` in its own offset"
+    )
+    first_seen_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["-published_day", "-id"])]
+
+    def __str__(self) -> str:
+        """The title, or the address where there is none."""
+        return self.title or self.url
+
+    @property
+    def latest(self) -> "Revision":
+        """The revision that stands now."""
+        return self.revisions.latest("number")
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    """Reads of revisions."""
+
+    def newest_of(self, articles: Iterable[int]) -> Self:
+        """The newest revision of each of these articles."""
+        return (
+            self.filter(article_id__in=articles)
+            .order_by("article_id", "-number")
+            .distinct("article_id")
+        )
+
+
+class Revision(models.Model):
+    """An article's text as it stood when fetched."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    title = models.TextField(blank=True)
+    text = models.TextField()
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the text, hexadecimal")
+    fetched_at = models.DateTimeField(default=timezone.now)
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["article_id", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="revision_number_unique"),
+        ]
+
+    def __str__(self) -> str:
+        """The article and the number."""
+        return f"{self.article_id}, revision {self.number}"
+
+
+class RawBytes(models.Model):
+    """What came over the wire for one revision, compressed (zstd), so that it can be re-read."""
+
+    revision = models.OneToOneField(Revision, on_delete=models.CASCADE, related_name="raw")
+    media_type = models.CharField(max_length=100)
+    compressed = models.BinaryField()
+
+    def __str__(self) -> str:
+        """What it belongs to."""
+        return f"raw bytes of revision {self.revision_id}"
+
+    @staticmethod
+    def pack(data: bytes) -> bytes:
+        """Compress."""
+        return zstandard.compress(data)
+
+    @property
+    def data(self) -> bytes:
+        """The bytes as they came."""
+        return zstandard.decompress(bytes(self.compressed))
+
+
+class Fetch(Work):
+    """One document on its way in: asked for by URL, or delivered with its bytes.
+
+    Holds the bytes only until intake has made a revision of them; afterwards it is the receipt.
+    """
+
+    class Outcome(models.TextChoices):
+        """What intake made of it."""
+
+        NEW = "new"
+        CHANGED = "changed"
+        UNCHANGED = "unchanged"
+
+    url = models.TextField(blank=True)
+    origin = models.TextField(blank=True, help_text="file and line, feed, or who asked")
+    media_type = models.CharField(max_length=100, blank=True)
+    given = models.JSONField(default=dict, help_text="title, published, outlet, language as told")
+    compressed = models.BinaryField(null=True)
+    status = models.PositiveSmallIntegerField(null=True, blank=True, help_text="HTTP status")
+    outcome = models.CharField(max_length=9, choices=Outcome, blank=True)
+    revision = models.ForeignKey(
+        Revision, on_delete=models.SET_NULL, null=True, blank=True, related_name="fetches"
+    )
+
+    class Meta:
+        verbose_name_plural = "fetches"
+        indexes = [pending_index("fetch_pending")]
+
+    def __str__(self) -> str:
+        """Where it came from."""
+        return self.url or self.origin
