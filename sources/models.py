@@ -68,20 +68,41 @@ class Work(models.Model):
     class Meta:
         abstract = True
 
+    @classmethod
+    def begin(cls, pk: int) -> "Self | None":
+        """Count an attempt and return the row, or None where nothing is left to do.
+
+        The count comes first, so that work which kills its worker ends by itself.
+        """
+        rows = cls._default_manager.filter(pk=pk, state=cls.State.PENDING)
+        if not rows.update(attempts=F("attempts") + 1):
+            return None
+        work: Self = rows.get()
+        if work.attempts <= cls.MAX_ATTEMPTS:
+            return work
+        work.fail(work.error or "its worker died each time: see the memory and time limits")
+        return None
+
     def finish(self) -> None:
         """Turn the row into a receipt, within the transaction that did the work."""
-        self.state, self.error = self.State.DONE, ""
+        self._close(self.State.DONE, "")
+
+    def fail(self, error: str) -> None:
+        """End the work with an error that people see and can retry."""
+        self._close(self.State.FAILED, error)
+
+    def note_failure(self, error: str) -> None:
+        """Keep the error; the work is tried again until its attempts are used up."""
+        if self.attempts >= self.MAX_ATTEMPTS:
+            self.fail(error)
+        else:
+            self.error = error
+            self.save(update_fields=["error"])
+
+    def _close(self, state: State, error: str) -> None:
+        self.state, self.error = state, error
         self.finished_at, self.leased_until = timezone.now(), None
         self.save()
-
-    def note_failure(self, error: str, *, final: bool = False) -> None:
-        """Keep the error where people see it; `final`, or too many attempts, ends the work."""
-        self.attempts += 1
-        self.error = error
-        if final or self.attempts >= self.MAX_ATTEMPTS:
-            self.state, self.finished_at = self.State.FAILED, timezone.now()
-            self.leased_until = None
-        self.save(update_fields=["attempts", "error", "state", "finished_at", "leased_until"])
 
 
 def pending_index(name: str) -> models.Index:

@@ -1,0 +1,179 @@
+"""Use case: what is believed of a statement, derived from its reports and the editors' word."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from claims.edtf import bounds
+from claims.models import Correction, Event, Link, Reference, Report, Speaker, Statement
+from claims.models.statements import Basis, Status, Withdrawn
+
+Field = Correction.Field
+
+# The surer way to a date goes before the more confident report.
+_BASES = [
+    Basis.EXPLICIT,
+    Basis.RELATIVE,
+    Basis.EVENT,
+    Basis.OCCASION,
+    Basis.PUBLICATION,
+    Basis.UNKNOWN,
+]
+_DERIVED = (
+    "speaker_id",
+    "speaker_name",
+    "body",
+    "kind",
+    "said_edtf",
+    "said_earliest",
+    "said_latest",
+    "said_basis",
+    "text",
+    "confidence",
+    "status",
+    "withdrawn",
+    "sort_day",
+)
+
+
+def standing_decisions(corrections: Iterable[Correction]) -> list[Correction]:
+    """The decisions that hold, oldest first: neither undone nor undoing (an undo can be undone)."""
+    rows = sorted(corrections, key=lambda row: row.pk)
+    undone: set[int] = set()
+    for row in reversed(rows):
+        if row.undoes_id is not None and row.pk not in undone:
+            undone.add(row.undoes_id)
+    return [row for row in rows if row.undoes_id is None and row.pk not in undone]
+
+
+@transaction.atomic
+def believe(statement: Statement) -> Statement:
+    """Derive every believed value and link anew; the version grows if anything visible changed.
+
+    Safe to repeat, and the same whatever the order in which reports and decisions came in.
+    """
+    statement = Statement.objects.select_for_update().get(pk=statement.pk)
+    reports = list(statement.reports.select_related("revision__article"))
+    decisions = standing_decisions(statement.corrections.all())
+    before = _snapshot(statement)
+    if reports:
+        _from_reports(statement, reports)
+        statement.withdrawn = _withdrawn(reports, kept=bool(decisions))
+    _from_decisions(statement, decisions)
+    statement.sort_day = _sort_day(statement)
+    changed_links = _links(statement, reports, decisions)
+    if changed_links or before != _snapshot(statement):
+        statement.version += 1
+        statement.save()
+    return statement
+
+
+def touch(statement: Statement) -> None:
+    """Note that what a page shows of the statement changed, though no believed value did."""
+    statement.version += 1
+    statement.save(update_fields=["version", "updated_at"])
+
+
+def _snapshot(statement: Statement) -> list[Any]:
+    return [getattr(statement, name) for name in _DERIVED]
+
+
+def _from_reports(statement: Statement, reports: Sequence[Report]) -> None:
+    """The machine's word: the best report's, its date from the best dated report."""
+    standing = [r for r in reports if not r.withdrawn] or reports
+    best = min(standing, key=_rank)
+    dated = min(standing, key=lambda r: (_BASES.index(Basis(r.said_basis)), *_rank(r)))
+    for name in ("speaker_id", "speaker_name", "body", "kind", "text", "confidence"):
+        setattr(statement, name, getattr(best, name))
+    for name in ("said_edtf", "said_earliest", "said_latest", "said_basis"):
+        setattr(statement, name, getattr(dated, name))
+    statement.status = Status.MACHINE
+
+
+def _rank(report: Report) -> tuple[Any, ...]:
+    """Sorts the best report first, by nothing that depends on the order of arrival."""
+    return (
+        report.speaker_id is None,
+        -report.confidence,
+        -len(report.text),
+        report.revision.article.published_day or date.max,
+        report.revision.article.url,
+        report.place,
+    )
+
+
+def _withdrawn(reports: Sequence[Report], *, kept: bool) -> str:
+    """Still reported while one report stands; an editor's decision outlives the reader's doubt."""
+    states = {report.withdrawn for report in reports}
+    if Withdrawn.NO in states:
+        return Withdrawn.NO
+    if Withdrawn.BY_OUTLET in states:
+        return Withdrawn.BY_OUTLET
+    return Withdrawn.NO if kept else Withdrawn.BY_READER
+
+
+def _from_decisions(statement: Statement, decisions: Sequence[Correction]) -> None:
+    """The editors' word over the machine's, the last decision on a field last."""
+    for decision in decisions:
+        if decision.field == Field.SPEAKER:
+            _decide_speaker(statement, decision.value)
+        elif decision.field == Field.SAID:
+            statement.said_edtf, statement.said_basis = decision.value, Basis.EDITOR
+            statement.said_earliest, statement.said_latest = bounds(decision.value)
+        elif decision.field == Field.KIND:
+            statement.kind = decision.value
+        if decision.field != Field.VERDICT:
+            statement.status = Status.CORRECTED
+    verdicts = [row.value for row in decisions if row.field == Field.VERDICT]
+    if verdicts and verdicts[-1] == Status.REJECTED:
+        statement.status = Status.REJECTED
+    elif verdicts and verdicts[-1] == Status.CONFIRMED and statement.status == Status.MACHINE:
+        statement.status = Status.CONFIRMED
+
+
+def _decide_speaker(statement: Statement, value: dict[str, str] | None) -> None:
+    value = value or {}
+    speaker = Speaker.objects.filter(slug=value.get("slug", "")).first()
+    statement.speaker_id = speaker.pk if speaker else None
+    statement.speaker_name = "" if speaker else value.get("name", "")
+    statement.body = value.get("body", "")
+
+
+def _sort_day(statement: Statement) -> date | None:
+    """The last day on which it can have been said; none for the undated, which sort apart."""
+    if not statement.said_edtf:
+        return None
+    return statement.said_latest or statement.said_earliest
+
+
+def _links(
+    statement: Statement, reports: Sequence[Report], decisions: Sequence[Correction]
+) -> bool:
+    """Make the links what reports and decisions say; returns whether any changed."""
+    wanted = _read_links([report.pk for report in reports if not report.withdrawn])
+    for decision in decisions:
+        if decision.field == Field.EVENT:
+            event = Event.objects.filter(slug=decision.value["event"]).first()
+            state = Link.State.CONFIRMED if decision.value["refers"] else Link.State.REJECTED
+            if event is not None:
+                wanted[event.pk] = (state.value, 1.0)
+    had = {link.event_id: (link.state, link.confidence) for link in statement.links.all()}
+    if had == wanted:
+        return False
+    statement.links.exclude(event_id__in=wanted).delete()
+    for event_id, (wanted_state, confidence) in wanted.items():
+        statement.links.update_or_create(
+            event_id=event_id, defaults={"state": wanted_state, "confidence": confidence}
+        )
+    return True
+
+
+def _read_links(reports: list[int]) -> dict[int, tuple[str, float]]:
+    """What the reports' words refer to, by event: the surest reference decides."""
+    read: dict[int, tuple[str, float]] = {}
+    for reference in Reference.objects.filter(report_id__in=reports).order_by("confidence"):
+        state = Link.State.DOUBTFUL if reference.doubtful else Link.State.LINKED
+        read[reference.event_id] = (state, reference.confidence)
+    return read

@@ -1,0 +1,29 @@
+"""The group of those who may correct."""
+
+from django.apps.registry import Apps
+from django.contrib.auth.management import create_permissions
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+
+def make_editors(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Permissions are made after migrations; these are needed now."""
+    config = apps.get_app_config("claims")
+    config.models_module = True
+    create_permissions(config, apps=apps, verbosity=0)
+    config.models_module = None
+    group, _ = apps.get_model("auth", "Group").objects.get_or_create(name="Editors")
+    permission = apps.get_model("auth", "Permission").objects.get(
+        codename="add_correction", content_type__app_label="claims"
+    )
+    group.permissions.add(permission)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("claims", "0001_initial"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
+    ]
+
+    operations = [migrations.RunPython(make_editors, migrations.RunPython.noop)]

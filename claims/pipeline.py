@@ -1,0 +1,151 @@
+"""Use case: the way of a revision from text to statements, one function a stage.
+
+    reading (extraction, outside any transaction) -> recording -> matching -> linking
+
+Each stage ends by turning its row into a receipt and opening the next stage's, in one
+transaction, so that a lost message or a killed worker loses nothing and a second delivery
+changes nothing.
+"""
+
+import hashlib
+import logging
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from django.db import OperationalError, transaction
+from django.db.models import Exists, OuterRef, Q
+
+from claims.edtf import bounds
+from claims.extraction import EXTRACTOR_VERSION, Document, KnownSpeaker, Office, Registry, read
+from claims.interchange.readings import to_json
+from claims.matching import match
+from claims.models import Office as OfficeRow
+from claims.models import Reading, Receipt, Speaker
+from claims.recording import record
+from sources.models import Revision, Work
+
+logger = logging.getLogger(__name__)
+
+Stage = Receipt.Stage
+
+_NEXT = {Stage.RECORDING: Stage.MATCHING, Stage.MATCHING: Stage.LINKING, Stage.LINKING: None}
+_WORK: dict[Stage, Callable[[Reading], Any]] = {
+    Stage.RECORDING: record,
+    Stage.MATCHING: match,
+}
+
+
+def process(revision_id: int) -> Reading:
+    """Take a revision through every stage in this process; returns its reading.
+
+    Failures are kept on the stage's row, as they are when workers do it.
+    """
+    reading, _ = Reading.objects.get_or_create(revision_id=revision_id, version=EXTRACTOR_VERSION)
+    receipt_id = read_revision(reading.pk)
+    while receipt_id is not None:
+        receipt_id = advance(receipt_id)
+    reading.refresh_from_db()
+    return reading
+
+
+def open_readings(limit: int) -> list[int]:
+    """Make work of at most `limit` revisions that never had a reading, newest first."""
+    unread = (
+        Revision.objects.filter(~Exists(Reading.objects.filter(revision=OuterRef("pk"))))
+        .filter(Q(article__language="") | Q(article__language__istartswith="en"))
+        .order_by("-pk")
+    )
+    rows = [
+        Reading(revision_id=pk, version=EXTRACTOR_VERSION)
+        for pk in unread.values_list("pk", flat=True)[:limit]
+    ]
+    return [row.pk for row in Reading.objects.bulk_create(rows, ignore_conflicts=True)]
+
+
+def read_revision(reading_id: int) -> int | None:
+    """Read one revision; returns the id of the receipt that the next stage waits under."""
+    return _attempt(Reading, reading_id, _read)
+
+
+def advance(receipt_id: int) -> int | None:
+    """Do the stage that a receipt waits for; returns the next stage's receipt, if there is one."""
+    return _attempt(Receipt, receipt_id, _pass)
+
+
+def current_registry() -> Registry:
+    """The speakers of the database as the reader takes them; its version is their content's."""
+    speakers = Speaker.objects.current().values_list(
+        "pk", "name", "slug", "aliases", "gender", "born", "kind"
+    )
+    offices = OfficeRow.objects.values_list("speaker_id", "title", "of", "start", "end")
+    return _registry(
+        tuple((*row[:3], tuple(row[3]), *row[4:]) for row in speakers.order_by("slug")),
+        tuple(offices.order_by("speaker__slug", "start", "title", "of")),
+    )
+
+
+@lru_cache(maxsize=2)
+def _registry(speakers: tuple[Any, ...], offices: tuple[Any, ...]) -> Registry:
+    """Build the registry once for each content."""
+    held: dict[int, list[Office]] = {}
+    for speaker_id, title, of, start, end in offices:
+        office = Office(title, of, bounds(start)[0], bounds(end)[1])
+        held.setdefault(speaker_id, []).append(office)
+    return Registry.of(
+        (
+            KnownSpeaker(name, slug, aliases, gender, born, kind, tuple(held.get(pk, ())))
+            for pk, name, slug, aliases, gender, born, kind in speakers
+        ),
+        version=hashlib.sha256(repr((speakers, offices)).encode()).hexdigest(),
+    )
+
+
+def _attempt(
+    model: type[Reading] | type[Receipt], pk: int, do: Callable[[Any], int | None]
+) -> int | None:
+    """Do one row's work; an error is kept on the row, which the queue tries again or gives up."""
+    work: Work | None = model.begin(pk)
+    if work is None:
+        return None
+    try:
+        return do(work)
+    except OperationalError:
+        raise
+    except Exception as error:
+        logger.exception("%s failed", work)
+        work.note_failure(f"{type(error).__name__}: {error}")
+        return None
+
+
+def _read(reading: Reading) -> int:
+    revision = reading.revision
+    article = revision.article
+    registry = current_registry()
+    extracted = read(
+        Document(
+            text=revision.text,
+            title=revision.title,
+            published=article.published_day,
+            outlet=article.outlet.name if article.outlet else "",
+        ),
+        registry,
+    )
+    reading.extracted = to_json(extracted)
+    reading.speakers_version = registry.version
+    with transaction.atomic():
+        reading.finish()
+        return _open(Stage.RECORDING, reading)
+
+
+@transaction.atomic
+def _pass(receipt: Receipt) -> int | None:
+    stage = Stage(receipt.stage)
+    _WORK[stage](receipt.reading)
+    receipt.finish()
+    following = _NEXT[stage]
+    return _open(following, receipt.reading) if following else None
+
+
+def _open(stage: Receipt.Stage, reading: Reading) -> int:
+    return Receipt.objects.get_or_create(stage=stage, reading=reading)[0].pk
