@@ -1,17 +1,9 @@
 #!/usr/bin/env python
 """On Record's command line: `./manage.py help` lists the commands."""
 
-import os
 import sys
 
-from django.core.management import execute_from_command_line
-
-
-def main() -> None:
-    """Run one management command."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
-    execute_from_command_line(sys.argv)
-
+from tracker.commandline import main
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv))

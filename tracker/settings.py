@@ -1,15 +1,20 @@
 """The one settings file. Everything that differs between places comes from the environment."""
 
+import secrets
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
 
+from tracker.embedded.place import Place
+
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var"))).resolve()
-SECRET_KEY = env.str("SECRET_KEY", default="only-for-tests-and-commands-without-a-server")
+PLACE = Place.of_environment()
+VAR_DIR = PLACE.var
+# Kept in VAR_DIR by the first command that stores anything; what stores nothing needs none.
+SECRET_KEY = env.str("SECRET_KEY", default="") or PLACE.secret_key() or secrets.token_urlsafe(50)
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -68,8 +73,17 @@ TEMPLATES = [
 ]
 
 # DATABASE_URL and REDIS_URL name servers of one's own; without them the embedded ones serve.
-DATABASES = {"default": env.db("DATABASE_URL", default="postgres:///on_record")}
-CELERY_BROKER_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
+OWN_DATABASE = bool(env.str("DATABASE_URL", default=""))
+OWN_BROKER = bool(env.str("REDIS_URL", default=""))
+DATABASES = {"default": env.db("DATABASE_URL") if OWN_DATABASE else PLACE.database()}
+REDIS_URL = env.str("REDIS_URL") if OWN_BROKER else PLACE.cache_url()
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "on-record",
+    }
+}
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -108,3 +122,8 @@ CONTENT_SECURITY_POLICY = {
 
 # Anonymous readers get statements with their paragraph; full texts need a sign-in.
 PUBLIC_READ = env.bool("PUBLIC_READ", default=True)
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}

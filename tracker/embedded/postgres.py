@@ -1,0 +1,128 @@
+"""The embedded PostgreSQL: made once, started and stopped over its Unix socket."""
+
+import os
+import shlex
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from tracker.embedded.account import Account
+from tracker.embedded.errors import ServiceError
+from tracker.embedded.packages import postgres_program
+from tracker.embedded.place import DATABASE, Place
+from tracker.embedded.waiting import wait_until
+
+# Sane for a machine with 2 GB; the data stay safe through a power cut.
+OPTIONS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "max_connections": "60",
+    "shared_buffers": "128MB",
+    "work_mem": "16MB",
+    "maintenance_work_mem": "64MB",
+    "max_wal_size": "512MB",
+    "random_page_cost": "1.1",
+    "jit": "off",
+    "log_checkpoints": "off",
+    "timezone": "UTC",
+}
+# For tests: quick, and lost with the machine's power.
+FLEETING = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+INITDB = (
+    f"--username={DATABASE}",
+    "--encoding=UTF8",
+    "--locale=C",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--auth-local=trust",
+    "--auth-host=reject",
+    "--no-instructions",
+)
+START_SECONDS = 30
+
+
+class Postgres:
+    """The server of one place. Call under the place's lock."""
+
+    def __init__(self, place: Place, *, durable: bool = True) -> None:
+        """A server that is not durable forgets the last seconds, or all, when the power goes."""
+        self.place = place
+        self.options = OPTIONS if durable else {**OPTIONS, **FLEETING}
+        self.account = Account.of(place, postgres_program("postgres"))
+        self._log = place.log / "postgres.log"
+
+    def start(self) -> None:
+        """Return when the server accepts connections, whatever state a crash left behind."""
+        if self._accepts():
+            return
+        self.account.own(self.place.sockets)
+        if not self.place.data.exists():
+            self._create()
+        self._forget_the_dead()
+        # Right after a kill, orphaned children still hold the memory for a moment.
+        if not wait_until(self._try_to_start, seconds=START_SECONDS, pause=0.5):
+            reason = f"PostgreSQL did not start; see the end of {self._log}"
+            raise ServiceError(reason)
+
+    def stop(self) -> None:
+        """Stop the server, if it runs, and roll back what is unfinished."""
+        self._run("pg_ctl", "stop", "--mode=fast", "--wait", "--silent")
+
+    def _accepts(self) -> bool:
+        return self._run("pg_isready", f"--host={self.place.sockets}", "--quiet") == 0
+
+    def _try_to_start(self) -> bool:
+        options = {**self.options, "unix_socket_directories": str(self.place.sockets)}
+        words = shlex.join(word for item in options.items() for word in ("-c", "=".join(item)))
+        return self._run("pg_ctl", "start", "--wait", "--timeout=600", "-o", words) == 0
+
+    def _create(self) -> None:
+        """Make the data directory with its empty database, whole or not at all."""
+        draft = self.account.own(self.place.postgres) / "draft"
+        shutil.rmtree(draft, ignore_errors=True)
+        made = self._run("initdb", *INITDB, data=draft) == 0 and (
+            self._run("postgres", "--single", "postgres", "-D", str(draft), say=f"CREATE DATABASE {DATABASE}")
+            == 0
+        )
+        if not made:
+            reason = f"the database could not be created; see the end of {self._log}"
+            raise ServiceError(reason)
+        draft.rename(self.place.data)
+
+    def _forget_the_dead(self) -> None:
+        """Remove the lock file of a server that is gone, lest its number, reused, stand in the way."""
+        lock = self.place.data / "postmaster.pid"
+        if Path("/proc/self").exists() and lock.exists():
+            number = lock.read_text().split("\n", 1)[0]
+            if not _works_in(number, self.place.data):
+                lock.unlink()
+                (self.place.sockets / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
+
+    def _run(self, program: str, *words: str, data: Path | None = None, say: str = "") -> int:
+        """Run one of PostgreSQL's programs out of the terminal's reach; what it says goes to the log."""
+        with self._log.open("a") as log:
+            return subprocess.run(
+                self.account.command(postgres_program(program), *words),
+                input=say,
+                text=True,
+                stdout=log,
+                stderr=log,
+                cwd="/",
+                env={**clean_environment(), "PGDATA": str(data or self.place.data)},
+                start_new_session=True,
+            ).returncode
+
+
+def clean_environment() -> Mapping[str, str]:
+    """The environment without the variables that would point PostgreSQL's programs elsewhere."""
+    return {
+        key: value for key, value in os.environ.items() if not key.startswith(("PG", "LC_", "LANG"))
+    }
+
+
+def _works_in(number: str, folder: Path) -> bool:
+    try:
+        return Path(f"/proc/{number}/cwd").readlink() == folder
+    except OSError:
+        return False
