@@ -11,13 +11,16 @@ from tracker.embedded import Needs, running
 
 @pytest.fixture(scope="session")
 def services() -> Iterator[None]:
-    """The database and broker, started for the session unless DATABASE_URL and REDIS_URL name some."""
-    needs = Needs(
-        database=not settings.OWN_DATABASE, broker=not settings.OWN_BROKER, durable=False
-    )
+    """The session's database and broker: embedded ones, unless the environment names others."""
+    needs = Needs(database=not settings.OWN_DATABASE, broker=not settings.OWN_BROKER, durable=False)
     with running(settings.PLACE, needs):
         yield
-    shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove the place that the settings made for these tests."""
+    if settings.VAR_DIR.name.startswith("on-record-tests-"):
+        shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The product's settings for tests: a place of their own, and what would only cost time left out."""
+"""The product's settings for tests: a place of their own, and nothing that only costs time."""
 
 import os
 import tempfile

@@ -8,14 +8,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from django.conf import settings
 from django.core.management import execute_from_command_line, get_commands
 
 from tracker.embedded import Needs, Place, ServiceError, running
+from tracker.preparing import prepare
 
 # These neither read nor write a database; the rest gets the services that it may want.
 STANDALONE = frozenset(
-    "check collectstatic compilemessages dates djlint extract findstatic help link makemessages"
-    " makemigrations sendtestemail spectacular startapp startproject version".split()
+    (
+        *("check", "collectstatic", "compilemessages", "findstatic", "help", "makemessages"),
+        *("makemigrations", "spectacular", "version"),
+        *("dates", "extract", "link"),
+    )
 )
 # These make the database what it is themselves.
 UNPREPARED = frozenset({"migrate", "restore"})
@@ -54,10 +59,6 @@ def _is_unknown(command: str) -> bool:
 
 @contextmanager
 def _services_for(command: str) -> Iterator[None]:
-    from django.conf import settings
-
-    from tracker.preparing import prepare
-
     needs = Needs(database=not settings.OWN_DATABASE, broker=not settings.OWN_BROKER)
     fit = needs.database and command not in UNPREPARED
     with running(settings.PLACE, needs, **({"prepare": prepare} if fit else {})):

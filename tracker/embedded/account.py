@@ -54,7 +54,8 @@ class Account:
         return [*self.prefix, *map(str, words)]
 
     def _try(self, program: Path) -> None:
-        if subprocess.run(self.command(program, "--version"), capture_output=True).returncode:
+        trial = self.command(program, "--version")
+        if subprocess.run(trial, check=False, capture_output=True).returncode:
             reason = (
                 "the database can't run as root and no other user may enter this folder:"
                 " put the clone and VAR_DIR where every user may, such as /srv, or set DATABASE_URL"
@@ -80,7 +81,9 @@ def _may_enter(user: pwd.struct_passwd, folder: Path) -> bool:
 def _change_user(user: pwd.struct_passwd, *, reach: bool) -> tuple[str, ...]:
     setpriv = shutil.which("setpriv")
     if not setpriv:
-        reason = "to run as root, install util-linux (its setpriv starts PostgreSQL as another user)"
+        reason = (
+            "to run as root, install util-linux (its setpriv starts PostgreSQL as another user)"
+        )
         raise ServiceError(reason)
     words = [setpriv, f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
     if reach:

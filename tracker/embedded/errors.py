@@ -2,4 +2,4 @@
 
 
 class ServiceError(Exception):
-    """An embedded service can't run here; the message is one line for the person at the terminal."""
+    """An embedded service can't run here; the message is one line for the terminal."""

@@ -47,7 +47,7 @@ class Place:
 
     @property
     def sockets(self) -> Path:
-        """The folder of the sockets: under VAR_DIR, or in /tmp where that path is too long or odd."""
+        """The sockets' folder: under VAR_DIR, or in /tmp where that path is too long or odd."""
         run = self.var / "run"
         if len(os.fsencode(run)) <= LONGEST_SOCKET_FOLDER and PLAIN_PATH.fullmatch(str(run)):
             return run
@@ -92,7 +92,7 @@ class Place:
 
 
 def write_secret(path: Path, text: str) -> None:
-    """Write a file of mode 600 that is either absent or whole, whoever else writes it at the time."""
+    """Write a file of mode 600, whole or not at all; of two writers at once the first wins."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:

@@ -82,7 +82,14 @@ class Postgres:
         draft = self.account.own(self.place.postgres) / "draft"
         shutil.rmtree(draft, ignore_errors=True)
         made = self._run("initdb", *INITDB, data=draft) == 0 and (
-            self._run("postgres", "--single", "postgres", "-D", str(draft), say=f"CREATE DATABASE {DATABASE}")
+            self._run(
+                "postgres",
+                "--single",
+                "postgres",
+                "-D",
+                str(draft),
+                say=f"CREATE DATABASE {DATABASE}",
+            )
             == 0
         )
         if not made:
@@ -91,7 +98,7 @@ class Postgres:
         draft.rename(self.place.data)
 
     def _forget_the_dead(self) -> None:
-        """Remove the lock file of a server that is gone, lest its number, reused, stand in the way."""
+        """Remove the lock file of a server that is gone: its number may be another's now."""
         lock = self.place.data / "postmaster.pid"
         if Path("/proc/self").exists() and lock.exists():
             number = lock.read_text().split("\n", 1)[0]
@@ -100,10 +107,11 @@ class Postgres:
                 (self.place.sockets / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
 
     def _run(self, program: str, *words: str, data: Path | None = None, say: str = "") -> int:
-        """Run one of PostgreSQL's programs out of the terminal's reach; what it says goes to the log."""
+        """Run one of PostgreSQL's programs, out of the terminal's reach; it speaks to the log."""
         with self._log.open("a") as log:
             return subprocess.run(
                 self.account.command(postgres_program(program), *words),
+                check=False,
                 input=say,
                 text=True,
                 stdout=log,

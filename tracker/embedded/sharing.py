@@ -67,7 +67,9 @@ def _claim(place: Place) -> Iterator[IO[str]]:
         place.log.mkdir(parents=True, exist_ok=True)
         claim = (place.var / "users.lock").open("a")
     except OSError as error:
-        reason = f"{place.var} can't be written ({error.strerror}): choose another folder with VAR_DIR"
+        reason = (
+            f"{place.var} can't be written ({error.strerror}): choose another folder with VAR_DIR"
+        )
         raise ServiceError(reason) from error
     with claim:
         yield claim

@@ -38,7 +38,7 @@ class Valkey:
         }
         words = [word for key, value in options.items() for word in (f"--{key}", value)]
         command = self.account.command(valkey_program(), *words)
-        subprocess.run(command, cwd="/", start_new_session=True, capture_output=True)
+        subprocess.run(command, check=False, cwd="/", start_new_session=True, capture_output=True)
         if not wait_until(self._answers, seconds=10):
             reason = f"Valkey did not start; see the end of {folder / 'log'}"
             raise ServiceError(reason)
