@@ -1,0 +1,63 @@
+"""Decisions in words: what was decided, by whom, from what to what."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from claims.edtf import in_words
+from claims.models import Correction, Event, Speaker
+
+Field = Correction.Field
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of a history: a decision, or the undoing of one."""
+
+    correction: Correction
+    was: str
+    became: str
+
+    @property
+    def undone_by(self) -> Correction | None:
+        """The row that took it back, if one did."""
+        return getattr(self.correction, "undone_by", None)
+
+
+def history(corrections: Iterable[Correction]) -> list[Entry]:
+    """The corrections in the order given, with their values in words."""
+    rows = list(corrections)
+    was = phrases([(row.field, row.replaced) for row in rows])
+    became = phrases([(row.field, row.value) for row in rows])
+    return [Entry(*parts) for parts in zip(rows, was, became, strict=True)]
+
+
+def phrases(values: Sequence[tuple[str, Any]]) -> list[str]:
+    """Each decision's (field, value) as a page says it; two queries, however many."""
+    slugs = [value["slug"] for _, value in values if isinstance(value, dict) and "slug" in value]
+    events = [value["event"] for field, value in values if field == Field.EVENT and value]
+    names = dict(Speaker.objects.filter(slug__in=slugs).values_list("slug", "name"))
+    titles = dict(Event.objects.filter(slug__in=events).values_list("slug", "title"))
+    return [_phrase(field, value, names, titles) for field, value in values]
+
+
+def _phrase(
+    field: str,
+    value: Any,  # noqa: ANN401 - JSON
+    names: Mapping[str, str],
+    titles: Mapping[str, str],
+) -> str:
+    if field == Field.SPEAKER:
+        return _speaker_phrase(value or {}, names)
+    if field == Field.SAID:
+        return in_words(value or "")
+    if field == Field.EVENT and value:
+        title = titles.get(value["event"], value["event"])
+        return f"refers to {title}" if value["refers"] else f"does not refer to {title}"
+    return str(value or "")
+
+
+def _speaker_phrase(value: Mapping[str, str], names: Mapping[str, str]) -> str:
+    slug = value.get("slug", "")
+    parts = [names.get(slug, slug), value.get("name", ""), value.get("body", "")]
+    return ", ".join(filter(None, parts)) or "unknown"
