@@ -1,0 +1,84 @@
+"""A document in, an article and a revision out."""
+
+import pytest
+
+from sources.intake import Delivery, take_in
+from sources.models import Article, Outlet, RawBytes, Revision
+from sources.parsing.published import parse_published
+
+pytestmark = pytest.mark.django_db
+
+
+def delivery(**fields) -> Delivery:
+    text = fields.get("text", "The bridge stands.")
+    defaults = {
+        "url": "https://outlet.example/bridge",
+        "text": text,
+        "raw": text.encode(),
+        "media_type": "text/plain",
+    }
+    return Delivery(**{**defaults, **fields})
+
+
+def test_a_new_document_makes_an_article_with_its_first_revision():
+    taken = take_in(
+        delivery(title="Bridge", outlet="The Ledger", published=parse_published("2031-05-06"))
+    )
+
+    article = taken.revision.article
+    assert (taken.outcome, taken.revision.number) == ("new", 1)
+    assert (article.title, article.outlet.slug, article.published) == (
+        "Bridge",
+        "the-ledger",
+        "2031-05-06",
+    )
+
+
+def test_the_same_document_again_changes_nothing():
+    first = take_in(delivery())
+
+    again = take_in(delivery())
+
+    assert (again.outcome, again.revision) == ("unchanged", first.revision)
+    assert Revision.objects.count() == 1
+
+
+def test_a_changed_text_makes_a_revision():
+    take_in(delivery())
+
+    changed = take_in(delivery(text="The bridge fell.", title="Fallen"))
+
+    assert (changed.outcome, changed.revision.number) == ("changed", 2)
+    assert Article.objects.get().title == "Fallen"
+
+
+def test_a_text_that_comes_back_is_a_revision_of_its_own():
+    for text in ("one", "two", "one"):
+        take_in(delivery(text=text))
+
+    assert Revision.objects.count() == 3
+
+
+def test_the_bytes_are_kept_as_they_came():
+    raw = "The bridge stands.\r\n".encode("utf-16")
+
+    take_in(delivery(raw=raw))
+
+    assert RawBytes.objects.get().data == raw
+
+
+def test_what_was_told_first_of_an_article_stays():
+    take_in(delivery(published=parse_published("2031-05-06"), outlet="The Ledger"))
+
+    take_in(delivery(text="new", published=parse_published("2031-05-07"), outlet="Another"))
+
+    article = Article.objects.get()
+    assert (article.published, article.outlet.name) == ("2031-05-06", "The Ledger")
+
+
+def test_outlets_whose_names_make_one_slug_stay_apart():
+    slugs = [
+        Outlet.named(name).slug for name in ("The Ledger", "The Ledger!", "The Ledger?", "日報")
+    ]
+
+    assert len(set(slugs)) == 4

@@ -1,0 +1,105 @@
+"""The stages, their receipts and their failures."""
+
+import pytest
+
+from claims import pipeline
+from claims.models import Reading, Receipt, Report
+from sources.models import Work
+from tests.builders import make_article, make_revision, make_speaker
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_revision_passes_every_stage_and_leaves_a_receipt_of_each():
+    make_speaker("Ada Varga")
+    revision = make_revision()
+
+    reading = pipeline.process(revision.pk)
+
+    assert reading.state == Work.State.DONE
+    assert set(reading.receipts.values_list("stage", "state")) == {
+        ("recording", "done"),
+        ("matching", "done"),
+        ("linking", "done"),
+    }
+    assert Report.objects.get().speaker.name == "Ada Varga"
+
+
+def test_processing_a_revision_again_does_no_work():
+    revision = make_revision()
+    pipeline.process(revision.pk)
+    before = list(Reading.objects.values()) + list(Receipt.objects.values())
+
+    pipeline.process(revision.pk)
+
+    assert before == list(Reading.objects.values()) + list(Receipt.objects.values())
+
+
+def test_only_what_was_never_read_is_opened_newest_first():
+    old, read, new = (make_revision() for _ in range(3))
+    pipeline.process(read.pk)
+
+    opened = pipeline.open_readings(10)
+
+    revisions = [Reading.objects.get(pk=pk).revision for pk in opened]
+    assert revisions == [new, old]
+
+
+def test_another_language_is_kept_and_not_read():
+    make_revision(article=make_article(language="de"))
+
+    assert pipeline.open_readings(10) == []
+
+
+def test_a_failing_stage_keeps_its_error_and_the_rest_goes_on(monkeypatch, caplog):
+    monkeypatch.setattr(pipeline, "read", lambda *_: 1 / 0)
+    revision = make_revision()
+
+    reading = pipeline.process(revision.pk)
+
+    assert (reading.state, reading.attempts) == ("pending", 1)
+    assert "ZeroDivisionError" in reading.error
+
+
+def test_work_that_fails_each_time_ends_as_a_row_that_can_be_retried(monkeypatch, caplog):
+    monkeypatch.setattr(pipeline, "read", lambda *_: 1 / 0)
+    revision = make_revision()
+    for _ in range(Work.MAX_ATTEMPTS):
+        reading = pipeline.process(revision.pk)
+
+    assert Reading.objects.failed().get() == reading
+    assert Reading.objects.retry() == 1
+    assert Reading.objects.get().state == "pending"
+
+
+def test_work_that_killed_its_worker_each_time_ends_too():
+    reading = Reading.objects.create(revision=make_revision(), version="1.0.0", attempts=5)
+
+    assert pipeline.read_revision(reading.pk) is None
+    assert "worker died" in Reading.objects.get().error
+
+
+def test_a_lease_keeps_rows_from_others_until_it_ends():
+    row = Reading.objects.create(revision=make_revision(), version="1.0.0")
+
+    leased = [Reading.objects.lease(5, seconds=60), Reading.objects.lease(5, seconds=-1)]
+
+    assert leased == [[row.pk], []]
+
+
+def test_a_lease_that_ran_out_is_handed_out_again():
+    row = Reading.objects.create(revision=make_revision(), version="1.0.0")
+    Reading.objects.lease(5, seconds=-1)
+
+    assert Reading.objects.lease(5, seconds=60) == [row.pk]
+
+
+def test_the_registry_changes_its_version_with_its_content():
+    make_speaker("Ada Varga", offices=[("Mayor", "Brod", "2030", "")])
+    before = pipeline.current_registry()
+
+    make_speaker("Ilo Brandt")
+
+    after = pipeline.current_registry()
+    assert [speaker.name for speaker in after.speakers] == ["Ada Varga", "Ilo Brandt"]
+    assert before.version != after.version
