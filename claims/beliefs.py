@@ -133,8 +133,7 @@ def _from_decisions(statement: Statement, decisions: Sequence[Correction]) -> No
         statement.status = Status.CONFIRMED
 
 
-def _decide_speaker(statement: Statement, value: dict[str, str] | None) -> None:
-    value = value or {}
+def _decide_speaker(statement: Statement, value: dict[str, str]) -> None:
     speaker = Speaker.objects.filter(slug=value.get("slug", "")).first()
     statement.speaker_id = speaker.pk if speaker else None
     statement.speaker_name = "" if speaker else value.get("name", "")

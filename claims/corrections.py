@@ -2,7 +2,7 @@
 
 A decision's value, by field:
 
-    speaker   {"slug": known speaker} | {"name": person} | {"body": institution} | None (unknown)
+    speaker   {"slug": known speaker} | {"name": person} | {"body": institution} | {} or None (unknown)
     said      EDTF, "" for an unknown day
     kind      "direct" | "mixed" | "indirect"
     event     {"event": slug, "refers": true | false}
@@ -73,7 +73,7 @@ def decide(
         Correction.objects.create(
             statement=statement,
             field=decision.field,
-            value=decision.value,
+            value={} if decision.value is None else decision.value,
             replaced=believed_value(statement, decision),
             cause=decision.cause,
             reason=decision.reason,
@@ -127,12 +127,12 @@ def believed_value(statement: Statement, decision: Decision) -> Any:  # noqa: AN
     return statement.said_edtf if decision.field == Field.SAID else statement.kind
 
 
-def speaker_value(statement: Statement) -> dict[str, str] | None:
-    """The believed source in the shape of a speaker decision."""
+def speaker_value(statement: Statement) -> dict[str, str]:
+    """The believed source in the shape of a speaker decision, {} where nobody is known."""
     if statement.speaker is not None:
         return {"slug": statement.speaker.slug}
     named = {"name": statement.speaker_name, "body": statement.body}
-    return {key: value for key, value in named.items() if value} or None
+    return {key: value for key, value in named.items() if value}
 
 
 def _believe_anew(statement: Statement) -> None:
@@ -167,9 +167,9 @@ def _check(decision: Decision) -> None:
 
 
 def _check_speaker(value: object) -> None:
-    if value is None:
+    if not value:
         return
-    if not isinstance(value, dict) or not value or not set(value) <= {"slug", "name", "body"}:
+    if not isinstance(value, dict) or not set(value) <= {"slug", "name", "body"}:
         message = f"speaker: {value!r} is none of a slug, a name, a body or null"
         raise InvalidDecision(message, field="speaker")
     slug = value.get("slug")
