@@ -2,7 +2,7 @@
 
 A decision's value, by field:
 
-    speaker   {"slug": known speaker} | {"name": person} | {"body": institution} | {} or None (unknown)
+    speaker   {"slug": known speaker} | {"name": person} | {"body": institution} | {} (unknown)
     said      EDTF, "" for an unknown day
     kind      "direct" | "mixed" | "indirect"
     event     {"event": slug, "refers": true | false}
