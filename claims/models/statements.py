@@ -176,6 +176,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Those that their article still carries and the reader still finds."""
         return self.filter(withdrawn=Withdrawn.NO)
 
+    def carried(self) -> Self:
+        """Those that their article carries, or carried until the outlet removed them."""
+        return self.exclude(withdrawn=Withdrawn.BY_READER)
+
     def for_display(self) -> Self:
         """With article and outlet, without the revision's text, in the order of publication."""
         return (

@@ -1,0 +1,157 @@
+"""What statements can be filtered by: one set for the pages and the API.
+
+`speaker`, `event`, `outlet` and `kind` may be given several times: any of the values will do.
+Different filters all have to hold.
+"""
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+from django import forms
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Exists, OuterRef, QuerySet
+from django_filters import (
+    CharFilter,
+    ChoiceFilter,
+    DateFilter,
+    FilterSet,
+    ModelMultipleChoiceFilter,
+    MultipleChoiceFilter,
+    fields,
+)
+
+from claims.models import Event, Link, Report, Speaker, Statement
+from claims.models.statements import Kind, StatementQuerySet
+from sources.models import Outlet
+
+DATED = [("yes", "said on a known day or range of days"), ("no", "said on an unknown day")]
+DAY_HINT = "write a day as 2025-04-21"
+
+
+class _SlugsField(fields.ModelMultipleChoiceField):
+    """Slugs of rows; what PostgreSQL can't hold is no slug either."""
+
+    def clean(self, value: Any) -> Any:  # noqa: ANN401 - as the form library has it
+        for slug in value or ():
+            if "\x00" in slug:
+                message = self.error_messages["invalid_choice"]
+                raise forms.ValidationError(message, params={"value": slug.replace("\x00", "")})
+        return super().clean(value)
+
+
+class _SlugsFilter(ModelMultipleChoiceFilter):
+    """Any of several rows, named by their slugs; `noun` names them where one is unknown."""
+
+    field_class = _SlugsField
+
+    def __init__(self, noun: str, **options: Any) -> None:  # noqa: ANN401
+        """Take `options` as `ModelMultipleChoiceFilter` does."""
+        unknown = {"invalid_choice": f"There is no {noun} “%(value)s”."}
+        super().__init__(
+            to_field_name="slug", distinct=False, error_messages=unknown, label=noun, **options
+        )
+
+
+class _FilterForm(forms.Form):
+    """Checks that the range of days is one."""
+
+    def clean(self) -> dict[str, Any]:
+        """Name a range that ends before it starts."""
+        values = super().clean() or {}
+        since, until = values.get("since"), values.get("until")
+        if since and until and since > until:
+            self.add_error("until", "The range of days ends before it starts.")
+        return values
+
+
+class StatementFilterSet(FilterSet):
+    """Statements by speaker, event, outlet, kind, day said and words.
+
+    What is invalid is left out and named in `errors`; the rest holds all the same.
+    """
+
+    speaker = _SlugsFilter(
+        "speaker", field_name="speaker__slug", queryset=Speaker.objects.current()
+    )
+    event = _SlugsFilter("event", queryset=Event.objects.published(), method="refer_to")
+    outlet = _SlugsFilter("outlet", queryset=Outlet.objects.all(), method="reported_by")
+    kind = MultipleChoiceFilter(
+        choices=Kind.choices,
+        distinct=False,
+        error_messages={"invalid_choice": "There is no kind “%(value)s”."},
+    )
+    since = DateFilter(
+        method="said_since",
+        label="said on this day or later",
+        input_formats=["%Y-%m-%d"],
+        error_messages={"invalid": f"The first day is not a day: {DAY_HINT}."},
+    )
+    until = DateFilter(
+        method="said_until",
+        label="said on this day or earlier",
+        input_formats=["%Y-%m-%d"],
+        error_messages={"invalid": f"The last day is not a day: {DAY_HINT}."},
+    )
+    dated = ChoiceFilter(
+        choices=DATED,
+        method="on_a_known_day",
+        error_messages={"invalid_choice": "“%(value)s” is neither yes (dated) nor no (undated)."},
+    )
+    q = CharFilter(
+        method="with_words",
+        label='words: all of them, "a phrase", either or other, -without',
+        max_length=300,
+    )
+
+    class Meta:
+        model = Statement
+        fields = ()
+        form = _FilterForm
+
+    def without(self, *names: str) -> StatementQuerySet:
+        """The statements with every valid filter applied but these."""
+        queryset = cast(QuerySet[Statement], self.queryset).all()
+        self.form.is_valid()
+        for name, value in self.form.cleaned_data.items():
+            if name not in names:
+                queryset = self.filters[name].filter(queryset, value)
+        return cast(StatementQuerySet, queryset)
+
+    def refer_to(
+        self, queryset: StatementQuerySet, _name: str, events: Iterable[Event]
+    ) -> StatementQuerySet:
+        """Those that refer to any of the events, as far as is believed."""
+        if not events:
+            return queryset
+        links = Link.objects.believed().filter(statement=OuterRef("pk"), event__in=events)
+        return queryset.filter(Exists(links))
+
+    def reported_by(
+        self, queryset: StatementQuerySet, _name: str, outlets: Iterable[Outlet]
+    ) -> StatementQuerySet:
+        """Those that any of the outlets carries, or carried until it removed them."""
+        if not outlets:
+            return queryset
+        reports = Report.objects.carried().filter(
+            statement=OuterRef("pk"), revision__article__outlet__in=outlets
+        )
+        return queryset.filter(Exists(reports))
+
+    def said_since(self, queryset: StatementQuerySet, _name: str, day: object) -> StatementQuerySet:
+        """Those known to be said on that day or later."""
+        return queryset.filter(sort_day__gte=day, said_earliest__gte=day)
+
+    def said_until(self, queryset: StatementQuerySet, _name: str, day: object) -> StatementQuerySet:
+        """Those known to be said on that day or earlier."""
+        return queryset.filter(sort_day__lte=day, said_latest__lte=day)
+
+    def on_a_known_day(
+        self, queryset: StatementQuerySet, _name: str, answer: str
+    ) -> StatementQuerySet:
+        """The dated, or the undated."""
+        return queryset.filter(sort_day__isnull=answer == "no")
+
+    def with_words(self, queryset: StatementQuerySet, _name: str, words: str) -> StatementQuerySet:
+        """Those whose words match a query as one writes it for a web search."""
+        query = SearchQuery(words, search_type="websearch", config="english")
+        return queryset.filter(search=query)
