@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+import django
 from django.conf import settings
 from django.core.management import execute_from_command_line, get_commands
 
@@ -54,6 +55,7 @@ def stands_alone(argv: list[str]) -> bool:
 
 def _is_unknown(command: str) -> bool:
     Place.of_environment().make_secret_key()  # the settings, which know the commands, read it
+    django.setup()  # only then are the commands of our own known
     return command not in get_commands()
 
 

@@ -127,3 +127,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# An address or a page where publishers reach whoever runs this; fetching sends it along.
+FETCH_CONTACT = env.str("FETCH_CONTACT", default="")
