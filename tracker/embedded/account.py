@@ -3,9 +3,12 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from tracker.embedded.errors import ServiceError
 from tracker.embedded.place import Place
@@ -17,6 +20,7 @@ LOOK_BUT_NOT_WRITE = [
     "--inh-caps=+dac_read_search",
     "--ambient-caps=+dac_read_search",
 ]
+NOT_POSTGRES = ("PG", "LC_", "LANG")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +46,52 @@ class Account:
         """Make a folder that only this user may enter."""
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         status = folder.lstat()
-        if status.st_uid not in {0, self.uid} or folder.is_symlink():
+        if status.st_uid not in {os.geteuid(), self.uid} or folder.is_symlink():
             reason = f"{folder} belongs to somebody else: remove it or choose another VAR_DIR"
             raise ServiceError(reason)
         if status.st_uid != self.uid:
             os.chown(folder, self.uid, self.gid)
         return folder
 
-    def command(self, *words: str | Path) -> list[str]:
-        """The words of a command that runs as this user."""
-        return [*self.prefix, *map(str, words)]
+    def run(
+        self,
+        words: list[str | Path],
+        *,
+        log: IO[str] | int = subprocess.DEVNULL,
+        environment: Mapping[str, str] | None = None,
+        say: str = "",
+    ) -> int:
+        """Run a command as this user, out of the terminal's reach; its exit status."""
+        return subprocess.run(
+            [*self.prefix, *map(str, words)],
+            check=False,
+            input=say,
+            text=True,
+            stdout=log,
+            stderr=log,
+            cwd="/",
+            env={**_plain_environment(), **(environment or {})},
+            start_new_session=True,
+            preexec_fn=_hear_all_signals,
+        ).returncode
 
     def _try(self, program: Path) -> None:
-        trial = self.command(program, "--version")
-        if subprocess.run(trial, check=False, capture_output=True).returncode:
+        if self.run([program, "--version"]):
             reason = (
                 "the database can't run as root and no other user may enter this folder:"
                 " put the clone and VAR_DIR where every user may, such as /srv, or set DATABASE_URL"
             )
             raise ServiceError(reason)
+
+
+def _plain_environment() -> dict[str, str]:
+    """The environment without what would point PostgreSQL's programs elsewhere."""
+    return {key: value for key, value in os.environ.items() if not key.startswith(NOT_POSTGRES)}
+
+
+def _hear_all_signals() -> None:
+    """Undo, in a new process, that its parent puts signals off for the time of starting it."""
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
 
 
 def _harmless_user(place: Place) -> pwd.struct_passwd:

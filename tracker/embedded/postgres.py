@@ -1,10 +1,7 @@
 """The embedded PostgreSQL: made once, started and stopped over its Unix socket."""
 
-import os
 import shlex
 import shutil
-import subprocess
-from collections.abc import Mapping
 from pathlib import Path
 
 from tracker.embedded.account import Account
@@ -107,26 +104,13 @@ class Postgres:
                 (self.place.sockets / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
 
     def _run(self, program: str, *words: str, data: Path | None = None, say: str = "") -> int:
-        """Run one of PostgreSQL's programs, out of the terminal's reach; it speaks to the log."""
         with self._log.open("a") as log:
-            return subprocess.run(
-                self.account.command(postgres_program(program), *words),
-                check=False,
-                input=say,
-                text=True,
-                stdout=log,
-                stderr=log,
-                cwd="/",
-                env={**clean_environment(), "PGDATA": str(data or self.place.data)},
-                start_new_session=True,
-            ).returncode
-
-
-def clean_environment() -> Mapping[str, str]:
-    """The environment without the variables that would point PostgreSQL's programs elsewhere."""
-    return {
-        key: value for key, value in os.environ.items() if not key.startswith(("PG", "LC_", "LANG"))
-    }
+            return self.account.run(
+                [postgres_program(program), *words],
+                log=log,
+                environment={"PGDATA": str(data or self.place.data)},
+                say=say,
+            )
 
 
 def _works_in(number: str, folder: Path) -> bool:

@@ -5,6 +5,7 @@ however it ends, so there is no count that a kill could leave wrong.
 """
 
 import fcntl
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from tracker.embedded.errors import ServiceError
 from tracker.embedded.place import Place
 from tracker.embedded.postgres import Postgres
 from tracker.embedded.valkey import Valkey
+
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +42,37 @@ def running(
         try:
             with _one_at_a_time(place):
                 fcntl.flock(claim, fcntl.LOCK_SH)
-                for service in services:
-                    service.start()
+                _start(services)
                 prepare()
             yield
         finally:
             with _one_at_a_time(place):
                 if _is_alone(claim):
-                    for service in services:
-                        service.stop()
+                    _stop(services)
                     with suppress(OSError):
                         place.sockets.rmdir()
+
+
+def _start(services: list[Postgres | Valkey]) -> None:
+    with _undisturbed():
+        for service in services:
+            service.start()
+
+
+def _stop(services: list[Postgres | Valkey]) -> None:
+    with _undisturbed():
+        for service in services:
+            service.stop()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put signals off, lest Ctrl-C in the middle leave a server that nobody stops."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _services(place: Place, needs: Needs) -> list[Postgres | Valkey]:

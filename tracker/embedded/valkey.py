@@ -1,7 +1,6 @@
 """The embedded Valkey: the broker and the cache, over a Unix socket, with nothing on disk."""
 
 import socket
-import subprocess
 from contextlib import suppress
 
 from tracker.embedded.account import Account
@@ -37,8 +36,7 @@ class Valkey:
             "daemonize": "yes",
         }
         words = [word for key, value in options.items() for word in (f"--{key}", value)]
-        command = self.account.command(valkey_program(), *words)
-        subprocess.run(command, check=False, cwd="/", start_new_session=True, capture_output=True)
+        self.account.run([valkey_program(), *words])
         if not wait_until(self._answers, seconds=10):
             reason = f"Valkey did not start; see the end of {folder / 'log'}"
             raise ServiceError(reason)
