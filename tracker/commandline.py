@@ -54,7 +54,7 @@ def stands_alone(argv: list[str]) -> bool:
 
 
 def _is_unknown(command: str) -> bool:
-    Place.of_environment().make_secret_key()  # the settings, which know the commands, read it
+    Place.of_environment().make_secret_key()  # the settings read it
     django.setup()  # only then are the commands of our own known
     return command not in get_commands()
 

@@ -2,7 +2,6 @@
 
 import sys
 
-import django
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.db import connection
@@ -13,7 +12,6 @@ SEEDS = {"import_speakers": "speakers.yaml", "import_events": "events.yaml"}
 
 def prepare() -> None:
     """Make a new or outdated database ready; a current one is left alone."""
-    django.setup()
     if pending_migrations():
         migrate()
     seeded = settings.PLACE.postgres / "seeded"
