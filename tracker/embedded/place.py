@@ -6,7 +6,6 @@ import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 DATABASE = "on_record"
 LONGEST_SOCKET_FOLDER = 80  # bytes; a socket's whole path ends at 107 on Linux and 103 on macOS
@@ -67,10 +66,6 @@ class Place:
             "USER": DATABASE,
             "HOST": str(self.sockets),
         }
-
-    def database_url(self, name: str = DATABASE) -> str:
-        """The embedded database as a DATABASE_URL, for processes that must not manage it."""
-        return f"postgres://{DATABASE}@/{quote(str(self.sockets))}/{name}"
 
     def broker_url(self) -> str:
         """The embedded Valkey as Celery writes it."""
