@@ -62,7 +62,7 @@ def _take_in(origin: str, opened: Opened, ingested: Ingested) -> None:
         ingested.tell(Refused(origin, opened.note))
     taken = take_in(opened.delivery)
     ingested.articles[taken.outcome] += 1
-    if taken.revision.article.is_readable:
+    if Revision.objects.readable().filter(pk=taken.revision.pk).exists():
         _read(origin, taken.revision, ingested)
     else:
         language = taken.revision.article.language

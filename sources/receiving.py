@@ -38,9 +38,9 @@ def fetch(fetch_id: int, fetcher: Fetcher) -> bool:
     return bool(attempt(Fetch, fetch_id, partial(_fetch, fetcher=fetcher)))
 
 
-def receive(fetch_id: int) -> None:
-    """Make a revision of a row that has its bytes, and a receipt of the row."""
-    attempt(Fetch, fetch_id, _receive)
+def receive(fetch_id: int) -> int | None:
+    """Make a revision of a row that has its bytes; returns its id, None where none came of it."""
+    return attempt(Fetch, fetch_id, _receive)
 
 
 def unseen(stories: Iterable[Document]) -> Iterator[Document]:
@@ -60,7 +60,7 @@ def _fetch(work: Fetch, fetcher: Fetcher) -> bool:
     return True
 
 
-def _receive(work: Fetch) -> None:
+def _receive(work: Fetch) -> int | None:
     """A feed makes rows of its stories; all else is one article."""
     document = _document(work)
     take = _receive_feed if work.url and is_feed(document.body) else _receive_article
@@ -73,6 +73,7 @@ def _receive(work: Fetch) -> None:
                 work.finish()
     except DocumentError as error:
         work.fail(str(error))
+    return work.revision_id
 
 
 def _receive_article(work: Fetch, document: Document) -> None:

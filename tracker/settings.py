@@ -114,15 +114,30 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_QUEUES = [
-    Queue(name) for name in ("default", "intake", "reading", "recording", "linking")
+    Queue(name) for name in ("default", "fetching", "intake", "reading", "recording", "linking")
 ]
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_TASK_SOFT_TIME_LIMIT = 8 * 60
-CELERY_TASK_TIME_LIMIT = 10 * 60
+# What a worker holds is handed out again when its lease ends, so no task may run that long.
+LEASE_SECONDS = env.int("LEASE_SECONDS", default=120)
+CELERY_TASK_SOFT_TIME_LIMIT = LEASE_SECONDS * 0.8
+CELERY_TASK_TIME_LIMIT = LEASE_SECONDS * 0.9
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CONCURRENCY = env.int("WORKER_PROCESSES", default=min(os.cpu_count() or 1, 4))
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+HAND_OUT_SECONDS = env.float("HAND_OUT_SECONDS", default=2.0)
+CELERY_BEAT_SCHEDULE = {
+    "hand out": {
+        "task": "tracker.tasks.hand_out",
+        "schedule": HAND_OUT_SECONDS,
+        "options": {"expires": HAND_OUT_SECONDS},
+    },
+    "open readings": {
+        "task": "claims.tasks.open_readings",
+        "schedule": HAND_OUT_SECONDS * 15,
+        "options": {"expires": HAND_OUT_SECONDS * 15},
+    },
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 
 AUTHENTICATION_BACKENDS = [
