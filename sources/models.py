@@ -7,7 +7,7 @@ from typing import Any, Self
 import zstandard
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -168,6 +168,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Articles with what a row shows, newest first."""
         return self.select_related("outlet").order_by(
             F("published_day").desc(nulls_last=True), "-pk"
+        )
+
+    def with_text(self) -> Self:
+        """Those that have a text, with the newest revision alone among their `revisions`."""
+        newest = Revision.objects.order_by("article_id", "-number").distinct("article_id")
+        return (
+            self.filter(Exists(Revision.objects.filter(article=OuterRef("pk"))))
+            .select_related("outlet")
+            .prefetch_related(Prefetch("revisions", newest))
         )
 
 

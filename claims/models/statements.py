@@ -10,10 +10,10 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.db.models import F, Prefetch, Q
-from django.db.models.functions import Left
+from django.db.models.functions import Collate, Left
 
 from claims.extraction import Span
-from claims.models.events import Link
+from claims.models.events import Link, Reference
 from claims.models.readings import Reading
 from claims.models.speakers import Speaker
 from sources.models import Revision
@@ -122,6 +122,18 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         """Believed statements with all that a row shows."""
         return self.believed().with_parts().newest_said_first()
 
+    def for_lines(self) -> Self:
+        """With all that a line of the contract shows, in constant queries."""
+        return (
+            self.select_related("speaker")
+            .defer("search")
+            .prefetch_related(
+                "speaker__offices",
+                Prefetch("links", Link.objects.in_order()),
+                Prefetch("reports", Report.objects.with_parts().in_line_order()),
+            )
+        )
+
     def least_certain_first(self) -> Self:
         """The desk's queue: what no editor has decided on, most doubtful first."""
         return self.believed().filter(status=Status.MACHINE).order_by("confidence", "pk")
@@ -187,6 +199,29 @@ class ReportQuerySet(models.QuerySet["Report"]):
             .defer("revision__text")
             .order_by("revision__article__published_day", "pk")
         )
+
+    def with_parts(self) -> Self:
+        """What articles carry or carried, with article, outlet, speaker and events."""
+        return (
+            self.carried()
+            .select_related("revision__article__outlet", "speaker")
+            .prefetch_related(Prefetch("references", Reference.objects.in_order()))
+            .defer("revision__text", "shingles")
+        )
+
+    def for_lines(self) -> Self:
+        """With all that a line of the contract shows, in constant queries."""
+        return (
+            self.with_parts()
+            .select_related("statement__speaker")
+            .prefetch_related(Prefetch("statement__links", Link.objects.in_order()))
+            .defer("revision__text", "shingles", "statement__search")
+        )
+
+    def in_line_order(self) -> Self:
+        """By article and place: an order that two databases with the same articles share."""
+        address = Collate("revision__article__url", "C")
+        return self.order_by(address, "revision__number", "content", "cue")
 
 
 def spans_of(ranges: Iterable[NumericRange]) -> tuple[Span, ...]:
