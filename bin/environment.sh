@@ -34,7 +34,7 @@ install() {
   .venv/bin/python -c '' 2>/dev/null || make_venv
   cmp -s "$1" "$stamp" && return
   echo "Installing $1 ..."
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$1" ||
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "$1" ||
     fail "the packages of $1 could not be installed: see above; without a network, nothing can be"
   cp "$1" "$stamp"
 }

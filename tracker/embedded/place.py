@@ -75,6 +75,14 @@ class Place:
         """The embedded Valkey as Django's cache writes it; a database apart from the broker's."""
         return f"unix://{self.valkey_socket}?db=1"
 
+    def has(self, what: str) -> bool:
+        """Whether the embedded database was given something once: its seeds, the demo."""
+        return (self.postgres / what).exists()
+
+    def mark(self, what: str) -> None:
+        """Remember that the embedded database was given something, as long as it lives."""
+        (self.postgres / what).touch()
+
     def secret_key(self) -> str:
         """This place's key for sessions and tokens, or nothing where none was made yet."""
         path = self.var / "secret-key"
