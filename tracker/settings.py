@@ -201,6 +201,9 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": "INFO"},
+        "celery.app.trace": {"level": "WARNING"},  # handing out is done every other second
+        "celery.beat": {"level": "WARNING"},
+        "celery.worker.strategy": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
         "kombu": {"level": "WARNING"},
     },

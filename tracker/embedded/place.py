@@ -7,6 +7,8 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracker.embedded.errors import ServiceError
+
 DATABASE = "on_record"
 LONGEST_SOCKET_FOLDER = 80  # bytes; a socket's whole path ends at 107 on Linux and 103 on macOS
 PLAIN_PATH = re.compile(r"[\w./+@-]+", re.ASCII)
@@ -91,7 +93,16 @@ class Place:
     def make_secret_key(self) -> None:
         """Make the key, once, unless the environment has one."""
         if not os.environ.get("SECRET_KEY") and not self.secret_key():
-            write_secret(self.var / "secret-key", secrets.token_urlsafe(50))
+            try:
+                write_secret(self.var / "secret-key", secrets.token_urlsafe(50))
+            except OSError as error:
+                raise unwritable(self.var, error) from error
+
+
+def unwritable(folder: Path, error: OSError) -> ServiceError:
+    """What to say where VAR_DIR can't be used."""
+    reason = f"{folder} can't be written ({error.strerror}): choose another folder with VAR_DIR"
+    return ServiceError(reason)
 
 
 def write_secret(path: Path, text: str) -> None:
