@@ -155,6 +155,8 @@ AXES_VERBOSE = False
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "tracker.accounts.locked_out"
+SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 3600
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"

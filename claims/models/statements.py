@@ -13,6 +13,7 @@ from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Collate, Left
 
 from claims.extraction import Span
+from claims.models.corrections import Correction
 from claims.models.events import Link, Reference
 from claims.models.readings import Reading
 from claims.models.speakers import Speaker
@@ -131,6 +132,20 @@ class StatementQuerySet(models.QuerySet["Statement"]):
                 "speaker__offices",
                 Prefetch("links", Link.objects.in_order()),
                 Prefetch("reports", Report.objects.with_parts().in_line_order()),
+            )
+        )
+
+    def for_desk(self) -> Self:
+        """With all that an editor decides on: texts, evidence, every link and decision."""
+        reports = Report.objects.for_display().defer(None).prefetch_related("references__event")
+        return (
+            self.select_related("speaker")
+            .defer("search")
+            .prefetch_related(
+                "speaker__offices",
+                Prefetch("reports", reports),
+                Prefetch("links", Link.objects.select_related("event")),
+                Prefetch("corrections", Correction.objects.for_history()),
             )
         )
 

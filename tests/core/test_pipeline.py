@@ -82,17 +82,16 @@ def test_work_that_killed_its_worker_each_time_ends_too():
 def test_a_lease_keeps_rows_from_others_until_it_ends():
     row = Reading.objects.create(revision=make_revision(), version="1.0.0")
 
-    leased = [Reading.objects.lease(5), Reading.objects.lease(5)]
+    leased = [Reading.objects.lease(5, seconds=60), Reading.objects.lease(5, seconds=-1)]
 
     assert leased == [[row.pk], []]
 
 
-def test_a_lease_that_ran_out_is_handed_out_again(settings):
-    settings.LEASE_SECONDS = -1
+def test_a_lease_that_ran_out_is_handed_out_again():
     row = Reading.objects.create(revision=make_revision(), version="1.0.0")
-    Reading.objects.lease(5)
+    Reading.objects.lease(5, seconds=-1)
 
-    assert Reading.objects.lease(5) == [row.pk]
+    assert Reading.objects.lease(5, seconds=60) == [row.pk]
 
 
 def test_the_registry_changes_its_version_with_its_content():
