@@ -9,6 +9,9 @@ from claims.extraction import Span
 REACH = 600  # characters shown of an endless paragraph before its first and after its last mark
 
 
+_Mark = tuple[str, Span]
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Words that share their roles ("content", "source", "cue"); unmarked words have none."""
@@ -27,16 +30,36 @@ class Paragraph:
 
 def paragraphs_around(text: str, marks: Mapping[str, Iterable[Span]]) -> list[Paragraph]:
     """The paragraphs that hold a mark, in order; `marks` are the spans by role."""
-    spans = [(role, span) for role, of_role in marks.items() for span in of_role]
     shown: list[Paragraph] = []
     end = 0
-    for line in _lines(text):
-        inside = [(role, span) for role, span in spans if span.overlaps(line)]
+    for line, inside in _marked_lines(text, marks):
         if inside:
             adjoins = not text[end : line.start].strip()
-            shown.append(Paragraph(tuple(_pieces(text, line, inside)), adjoins))
+            shown.append(Paragraph(tuple(_pieces(text, line, inside, reach=REACH)), adjoins))
             end = line.end
     return shown
+
+
+def whole_text(text: str, marks: Mapping[str, Iterable[Span]]) -> list[Paragraph]:
+    """Every paragraph, marked; nothing is left out."""
+    return [
+        Paragraph(tuple(_pieces(text, line, inside, reach=len(text))), adjoins=True)
+        for line, inside in _marked_lines(text, marks)
+    ]
+
+
+def _marked_lines(
+    text: str, marks: Mapping[str, Iterable[Span]]
+) -> Iterator[tuple[Span, list[_Mark]]]:
+    """Each line with the marks that reach into it, in the order of the roles."""
+    named = [(role, span) for role, of_role in marks.items() for span in of_role]
+    waiting = sorted(enumerate(named), key=lambda item: item[1][1].start, reverse=True)
+    open_: list[tuple[int, _Mark]] = []
+    for line in _lines(text):
+        while waiting and waiting[-1][1][1].start < line.end:
+            open_.append(waiting.pop())
+        open_ = [item for item in open_ if item[1][1].end > line.start]
+        yield line, [mark for _, mark in sorted(open_)]
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -47,10 +70,10 @@ def _lines(text: str) -> Iterator[Span]:
         start += len(line) + 1
 
 
-def _pieces(text: str, line: Span, inside: Sequence[tuple[str, Span]]) -> Iterator[Piece]:
+def _pieces(text: str, line: Span, inside: Sequence[_Mark], *, reach: int) -> Iterator[Piece]:
     """The line, or what is within reach of its marks, cut wherever a role begins or ends."""
-    start = max(line.start, min(span.start for _, span in inside) - REACH)
-    end = min(line.end, max(span.end for _, span in inside) + REACH)
+    start = max(line.start, min((span.start for _, span in inside), default=0) - reach)
+    end = min(line.end, max((span.end for _, span in inside), default=line.end) + reach)
     edges = {edge for _, span in inside for edge in (span.start, span.end) if start < edge < end}
     if start > line.start:
         yield Piece("… ")

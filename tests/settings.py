@@ -4,9 +4,10 @@ import os
 import tempfile
 from pathlib import Path
 
-os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="on-record-tests-")
-os.environ["SECRET_KEY"] = "tests"
-Path(os.environ["VAR_DIR"]).chmod(0o711)  # where tests run as root, PostgreSQL does not
+if "VAR_DIR" not in os.environ:
+    os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="on-record-tests-")
+    Path(os.environ["VAR_DIR"]).chmod(0o711)  # where tests run as root, PostgreSQL does not
+os.environ.setdefault("SECRET_KEY", "tests")
 
 from tracker.settings import *
 

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.extraction import Span
-from claims.passages import REACH, Piece, paragraphs_around
+from claims.passages import REACH, Piece, paragraphs_around, whole_text
 
 TEXT = "Snow fell.\n\nMara Voss said: “The bridge stays open.” It did.\n\nThe end."
 
@@ -78,3 +78,28 @@ def test_no_marked_word_is_lost_or_doubled(text, places):
     marked = {i for span in spans for i in range(span.start, span.end) if text[i] != "\n"}
     pieces = [piece for paragraph in shown for piece in paragraph.pieces]
     assert sum(len(piece.words) for piece in pieces if piece.roles) == len(marked)
+
+
+@given(
+    st.text(alphabet="ab <&\n", max_size=60),
+    st.lists(st.tuples(st.integers(0, 59), st.integers(1, 20)), max_size=4),
+)
+def test_the_whole_text_is_the_text_however_marks_overlap(text, places):
+    spans = [Span(start, start + length) for start, length in places]
+
+    shown = whole_text(text, {"content": spans[:2], "cue": spans[2:]})
+
+    assert words_of(shown) == [line for line in text.split("\n") if line]
+
+
+def test_the_whole_text_shows_roles_over_the_lines_that_they_reach():
+    shown = whole_text("one\ntwo\nthree", {"content": [Span(2, 6)], "source": [Span(5, 6)]})
+
+    assert [piece.roles for paragraph in shown for piece in paragraph.pieces] == [
+        (),
+        ("content",),
+        ("content",),
+        ("content", "source"),
+        (),
+        (),
+    ]

@@ -14,9 +14,10 @@ def prepare() -> None:
     """Make a new or outdated database ready; a current one is left alone."""
     if pending_migrations():
         migrate()
-    if not settings.PLACE.has("seeded"):
+    seeded = settings.PLACE.postgres / "seeded"
+    if not seeded.exists():
         seed()
-        settings.PLACE.mark("seeded")
+        seeded.touch()
 
 
 def pending_migrations() -> bool:
@@ -36,5 +37,4 @@ def seed() -> None:
     for command, name in SEEDS.items():
         file = settings.BASE_DIR / "claims" / name
         if command in get_commands() and file.exists():
-            sys.stderr.write(f"{name}: ")
             call_command(command, str(file), stdout=sys.stderr)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import Self
+from urllib.parse import urlsplit
 
 from django.contrib.postgres.fields import ArrayField, IntegerRangeField
 from django.contrib.postgres.indexes import GinIndex
@@ -10,92 +11,35 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.db.models import F, Prefetch, Q
-from django.db.models.functions import Collate, Left
+from django.db.models.functions import Left
 
 from claims.extraction import Span
-from claims.models.corrections import Correction
-from claims.models.events import Link, Reference
+from claims.models.attributed import (
+    Attributed,
+    Basis,
+    Kind,
+    Status,
+    Withdrawn,
+    said_in_order,
+)
+from claims.models.events import Link
 from claims.models.readings import Reading
-from claims.models.speakers import Speaker
 from sources.models import Revision
 
+__all__ = [
+    "Basis",
+    "Kind",
+    "Report",
+    "ReportQuerySet",
+    "Statement",
+    "StatementQuerySet",
+    "Status",
+    "Withdrawn",
+    "ranges_of",
+    "spans_of",
+]
+
 INDEXED_CHARACTERS = 100_000
-
-
-class Kind(models.TextChoices):
-    """How much of the content stands in quotation marks."""
-
-    DIRECT = "direct"
-    MIXED = "mixed"
-    INDIRECT = "indirect"
-
-
-class Basis(models.TextChoices):
-    """What a said date rests on."""
-
-    EXPLICIT = "explicit"
-    RELATIVE = "relative"
-    EVENT = "event"
-    OCCASION = "occasion"
-    PUBLICATION = "publication"
-    UNKNOWN = "unknown"
-    EDITOR = "editor"
-
-
-class Status(models.TextChoices):
-    """What editors have made of a statement."""
-
-    MACHINE = "machine"
-    CONFIRMED = "confirmed"
-    CORRECTED = "corrected"
-    REJECTED = "rejected"
-
-
-class Withdrawn(models.TextChoices):
-    """Why words that were reported no longer stand."""
-
-    NO = "", "still reported"
-    BY_OUTLET = "outlet", "removed by the outlet"
-    BY_READER = "reader", "no longer found by the reader"
-
-
-class Attributed(models.Model):
-    """What a report and a statement both say: who, when, how."""
-
-    speaker = models.ForeignKey(
-        Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss"
-    )
-    speaker_name = models.CharField(
-        max_length=300, blank=True, help_text="the person as named, where not in the speakers file"
-    )
-    body = models.CharField(
-        max_length=300, blank=True, help_text="the office, institution or document that speaks"
-    )
-    kind = models.CharField(max_length=8, choices=Kind)
-    said_edtf = models.CharField(max_length=80, blank=True)
-    said_earliest = models.DateField(null=True, blank=True)
-    said_latest = models.DateField(null=True, blank=True)
-    said_basis = models.CharField(max_length=11, choices=Basis, default=Basis.UNKNOWN)
-    text = models.TextField()
-    confidence = models.FloatField()
-
-    class Meta:
-        abstract = True
-
-    @property
-    def credited(self) -> str:
-        """Whom to print as the source: person, else body, else ""."""
-        return (self.speaker.name if self.speaker else self.speaker_name) or self.body
-
-
-def said_in_order(name: str) -> models.CheckConstraint:
-    """The day bounds of `said` are in order."""
-    return models.CheckConstraint(
-        condition=Q(said_earliest__lte=F("said_latest"))
-        | Q(said_earliest=None)
-        | Q(said_latest=None),
-        name=name,
-    )
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):
@@ -119,35 +63,15 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             Prefetch("links", Link.objects.believed().select_related("event")),
         )
 
+    def older_than(self, day: date | None, pk: int) -> Self:
+        """What comes after that place when the newest said come first, the undated last."""
+        if day is None:
+            return self.filter(sort_day=None, pk__lt=pk)
+        return self.filter(Q(sort_day__lt=day) | Q(sort_day=day, pk__lt=pk) | Q(sort_day=None))
+
     def for_timeline(self) -> Self:
         """Believed statements with all that a row shows."""
         return self.believed().with_parts().newest_said_first()
-
-    def for_lines(self) -> Self:
-        """With all that a line of the contract shows, in constant queries."""
-        return (
-            self.select_related("speaker")
-            .defer("search")
-            .prefetch_related(
-                "speaker__offices",
-                Prefetch("links", Link.objects.in_order()),
-                Prefetch("reports", Report.objects.with_parts().in_line_order()),
-            )
-        )
-
-    def for_desk(self) -> Self:
-        """With all that an editor decides on: texts, evidence, every link and decision."""
-        reports = Report.objects.for_display().defer(None).prefetch_related("references__event")
-        return (
-            self.select_related("speaker")
-            .defer("search")
-            .prefetch_related(
-                "speaker__offices",
-                Prefetch("reports", reports),
-                Prefetch("links", Link.objects.select_related("event")),
-                Prefetch("corrections", Correction.objects.for_history()),
-            )
-        )
 
     def least_certain_first(self) -> Self:
         """The desk's queue: what no editor has decided on, most doubtful first."""
@@ -195,6 +119,21 @@ class Statement(Attributed):
         """Who, and the first words."""
         return f"{self.credited or 'unknown'}: {self.text[:60]}"
 
+    @property
+    def is_visible(self) -> bool:
+        """Whether readers may see it: the rule of `believed`, for one row."""
+        return (
+            self.merged_into_id is None
+            and self.withdrawn != Withdrawn.BY_READER
+            and self.status != Status.REJECTED
+        )
+
+    @property
+    def outlets(self) -> list[str]:
+        """Who carries it, or carried it until they removed it; reads `reports` once prefetched."""
+        names = (report.published_by for report in self.reports.all() if report.is_carried)
+        return list(dict.fromkeys(names))
+
 
 class ReportQuerySet(models.QuerySet["Report"]):
     """Reads of reports."""
@@ -214,29 +153,6 @@ class ReportQuerySet(models.QuerySet["Report"]):
             .defer("revision__text")
             .order_by("revision__article__published_day", "pk")
         )
-
-    def with_parts(self) -> Self:
-        """What articles carry or carried, with article, outlet, speaker and events."""
-        return (
-            self.carried()
-            .select_related("revision__article__outlet", "speaker")
-            .prefetch_related(Prefetch("references", Reference.objects.in_order()))
-            .defer("revision__text", "shingles")
-        )
-
-    def for_lines(self) -> Self:
-        """With all that a line of the contract shows, in constant queries."""
-        return (
-            self.with_parts()
-            .select_related("statement__speaker")
-            .prefetch_related(Prefetch("statement__links", Link.objects.in_order()))
-            .defer("revision__text", "shingles", "statement__search")
-        )
-
-    def in_line_order(self) -> Self:
-        """By article and place: an order that two databases with the same articles share."""
-        address = Collate("revision__article__url", "C")
-        return self.order_by(address, "revision__number", "content", "cue")
 
 
 def spans_of(ranges: Iterable[NumericRange]) -> tuple[Span, ...]:
@@ -311,6 +227,19 @@ class Report(Attributed):
     def cue_spans(self) -> tuple[Span, ...]:
         """Where the cue stands."""
         return spans_of(self.cue)
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether its article carries it, or carried it until the outlet removed it."""
+        return self.withdrawn != Withdrawn.BY_READER
+
+    @property
+    def published_by(self) -> str:
+        """The outlet's name, or the article's host where no outlet is known."""
+        article = self.revision.article
+        return (
+            article.outlet.name if article.outlet else urlsplit(article.url).netloc or article.url
+        )
 
     @property
     def published_day(self) -> date | None:

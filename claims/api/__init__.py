@@ -1,1 +1,0 @@
-"""JSON for programs: `/api/v1/`, in the words of the design and the keys of the contract."""

@@ -1,0 +1,32 @@
+"""The state of a page is its query: how links change one part of it and keep the rest."""
+
+from django.http import QueryDict
+
+FILTERS = ("q", "speaker", "event", "outlet", "kind", "dated", "since", "until")
+
+
+def cleaned(query: QueryDict) -> QueryDict:
+    """The filters of a query that say something, in one order, without the page."""
+    kept = QueryDict(mutable=True)
+    for name in FILTERS:
+        values = list(dict.fromkeys(filter(None, query.getlist(name))))
+        if values:
+            kept.setlist(name, values)
+    return kept
+
+
+def address(query: QueryDict, **changes: str | None) -> str:
+    """The query (`?...`) with some filters set to one value, or dropped (None)."""
+    changed = query.copy()
+    for name, value in changes.items():
+        changed.pop(name, None)
+        if value is not None:
+            changed[name] = value
+    return f"?{changed.urlencode()}"
+
+
+def address_without(query: QueryDict, name: str, value: str) -> str:
+    """The query (`?...`) with one value of a filter taken out."""
+    changed = query.copy()
+    changed.setlist(name, [other for other in query.getlist(name) if other != value])
+    return f"?{changed.urlencode()}"

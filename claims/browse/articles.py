@@ -1,0 +1,89 @@
+"""One article: its text with every statement marked, for who may read it; its revisions."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from claims.browse.access import for_readers
+from claims.models import Report, Statement
+from claims.passages import Paragraph, Piece, paragraphs_around, whole_text
+from sources.models import Article, Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words of the text, their roles, and the numbers of the reports that end with them."""
+
+    words: str
+    roles: Sequence[str]
+    ending: Sequence[int]
+
+
+@require_safe
+@for_readers
+def article(request: HttpRequest, pk: int) -> HttpResponse:
+    """Signed-in readers see all of any revision, others the paragraphs that hold statements."""
+    found = get_object_or_404(Article.objects.select_related("outlet"), pk=pk)
+    whole = request.user.is_authenticated
+    revisions = list(found.revisions.defer("text").order_by("-number"))
+    shown = _chosen(revisions, request.GET.get("revision", "") if whole else "")
+    reports = _reports(found)
+    here = [report for report in reports if report.revision_id == shown.pk]
+    context = {
+        "article": found,
+        "whole": whole,
+        "revisions": revisions,
+        "shown": shown,
+        "reports": list(enumerate(here, start=1)),
+        "elsewhere": [report for report in reports if report.revision_id != shown.pk],
+        "paragraphs": _paragraphs(shown.text, here, whole=whole),
+    }
+    return render(request, "browse/article.html", context)
+
+
+def _chosen(revisions: Sequence[Revision], number: str) -> Revision:
+    """The revision of that number, or the newest."""
+    wanted = [revision for revision in revisions if number in ("", str(revision.number))]
+    if not wanted:
+        message = f"no revision {number} of this article"
+        raise Http404(message)
+    return wanted[0]
+
+
+def _reports(article: Article) -> list[Report]:
+    """What readers may see of what the article says or said, in the order of the text."""
+    statements = Statement.objects.believed()
+    reports = Report.objects.carried().for_display().select_related("statement__speaker")
+    rows = reports.filter(revision__article=article, statement__in=statements)
+    return sorted(rows, key=lambda report: report.content_spans[0])
+
+
+def _paragraphs(text: str, reports: Sequence[Report], *, whole: bool) -> list[list[Marked]]:
+    marks = {}
+    for number, report in enumerate(reports, start=1):
+        marks[f"content {number}"] = report.content_spans
+        marks[f"source {number}"] = report.source_spans
+        marks[f"cue {number}"] = report.cue_spans
+    shown = whole_text(text, marks) if whole else paragraphs_around(text, marks)
+    return [_numbered(paragraph) for paragraph in shown]
+
+
+def _numbered(paragraph: Paragraph) -> list[Marked]:
+    """The pieces with their roles, and after each the reports whose content ends there."""
+    pieces = paragraph.pieces
+    following: list[Piece] = [*pieces[1:], Piece("")]
+    return [
+        Marked(
+            piece.words,
+            list(dict.fromkeys(role.split()[0] for role in piece.roles)),
+            sorted(_numbers(piece.roles) - _numbers(after.roles)),
+        )
+        for piece, after in zip(pieces, following, strict=True)
+    ]
+
+
+def _numbers(roles: Iterable[str]) -> set[int]:
+    return {int(role.split()[1]) for role in roles if role.startswith("content")}

@@ -1,0 +1,130 @@
+"""Pure: how many statements were said when, as bars of days, months or years."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+DAY = timedelta(days=1)
+MOST_OF_THEM = 0.8  # the share of its own that a finer unit has to show, else a coarser is taken
+HALF_OF_THEM = 0.5  # the share of all whose dates have to fit a finer unit
+AT_LEAST = 24  # bars, so that none is a wall
+BAR, TALL, LOW = 10, 100, 4  # width and greatest and least height of a bar, in the drawing's units
+
+
+class Counted(NamedTuple):
+    """So many statements whose day lies between these two."""
+
+    earliest: date
+    latest: date
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What one bar spans."""
+
+    name: str
+    at_most: int
+    longest: timedelta
+    first_day: Callable[[date], date]
+    style: str
+
+    def last_day(self, start: date) -> date:
+        """The last day of the bar that starts here."""
+        if start > date.max - self.longest:
+            return date.max
+        return self.first_day(start + self.longest) - DAY
+
+
+UNITS = (
+    Unit("day", 92, DAY, lambda day: day, "j F Y"),
+    Unit("month", 60, 31 * DAY, lambda day: day.replace(day=1), "F Y"),
+    Unit("year", 60, 366 * DAY, lambda day: day.replace(month=1, day=1), "Y"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The statements said within these days; its place and height in the drawing."""
+
+    since: date
+    until: date
+    count: int
+    x: int
+    height: int
+
+    @property
+    def y(self) -> int:
+        """The upper edge; the drawing's origin is at the top."""
+        return TALL - self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """Bars without gaps, the oldest first, and what they leave out."""
+
+    unit: Unit
+    bars: tuple[Bar, ...]
+    earlier: int
+    wider: int
+
+    @property
+    def width(self) -> int:
+        """Of the drawing."""
+        return len(self.bars) * BAR
+
+    @property
+    def before(self) -> date:
+        """The last day before the first bar."""
+        return self.bars[0].since - DAY
+
+
+def draw(counted: Iterable[Counted]) -> Histogram | None:
+    """The finest bars that show most of the statements; None where there is nothing to draw.
+
+    A statement whose dates are wider than a bar is in none, since nobody knows in which.
+    """
+    rows = list(counted)
+    drawn = [drawing for unit in UNITS if (drawing := _draw(rows, unit))]
+    return next(filter(_shows_most, drawn), drawn[-1] if drawn else None)
+
+
+def _shows_most(drawing: Histogram) -> bool:
+    shown = sum(bar.count for bar in drawing.bars)
+    fitting = shown + drawing.earlier
+    return shown >= MOST_OF_THEM * fitting and fitting >= HALF_OF_THEM * (fitting + drawing.wider)
+
+
+def _draw(rows: Iterable[Counted], unit: Unit) -> Histogram | None:
+    per_bar: dict[date, int] = {}
+    wider = 0
+    for row in rows:
+        start = unit.first_day(row.earliest)
+        if start == unit.first_day(row.latest):
+            per_bar[start] = per_bar.get(start, 0) + row.statements
+        else:
+            wider += row.statements
+    if not per_bar:
+        return None
+    starts = _starts(unit, min(per_bar), max(per_bar))
+    bars = tuple(_bars(unit, starts, per_bar))
+    return Histogram(unit, bars, sum(per_bar.values()) - sum(bar.count for bar in bars), wider)
+
+
+def _starts(unit: Unit, first: date, last: date) -> list[date]:
+    """Where the bars start: up to the last that has statements, neither too many nor too few."""
+    starts = [last]
+    while len(starts) < unit.at_most and (starts[-1] > first or len(starts) < AT_LEAST):
+        if starts[-1] == date.min:
+            break
+        starts.append(unit.first_day(starts[-1] - DAY))
+    return starts[::-1]
+
+
+def _bars(unit: Unit, starts: list[date], per_bar: dict[date, int]) -> Iterator[Bar]:
+    tallest = max(per_bar.get(start, 0) for start in starts)
+    for number, start in enumerate(starts):
+        count = per_bar.get(start, 0)
+        height = max(LOW, round(TALL * count / tallest)) if count else 0
+        yield Bar(start, unit.last_day(start), count, number * BAR, height)

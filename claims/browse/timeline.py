@@ -1,0 +1,67 @@
+"""The timeline: every believed statement by the day it was said."""
+
+from datetime import date, timedelta
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.middleware import HtmxDetails
+
+from claims.browse.access import for_readers
+from claims.browse.addresses import cleaned
+from claims.browse.facets import chips, facets
+from claims.browse.histogram import Counted, Histogram, draw
+from claims.browse.listing import Place, page_of
+from claims.filters import StatementFilterSet
+from claims.models import Statement
+
+AROUND = timedelta(days=30)  # drawn before and after a short range, so that it can be moved
+SHORT = timedelta(days=14)
+
+
+@require_safe
+@for_readers
+@vary_on_headers("HX-Request")
+def timeline(request: HttpRequest) -> HttpResponse:
+    """Statements by day, filtered; htmx gets the part of the page that changes."""
+    filters = StatementFilterSet(request.GET, Statement.objects.believed())
+    query = cleaned(request.GET)
+    context = {
+        "filters": filters,
+        "query": query,
+        "page": page_of(filters.without(), after=Place.parse(request.GET.get("after", ""))),
+        "facets": facets(filters),
+        "chips": chips(filters, query),
+        "faults": [message for messages in filters.errors.values() for message in messages],
+        "histogram": _histogram(filters),
+        "later": "after" in request.GET,
+    }
+    part = _is_for_htmx(request)
+    response = render(request, f"browse/timeline{'_results' if part else ''}.html", context)
+    if part:
+        response["HX-Push-Url"] = f"{request.path}?{query.urlencode()}".rstrip("?")
+    return response
+
+
+def _is_for_htmx(request: HttpRequest) -> bool:
+    """Whether a part is asked for; going back in the history takes the whole page."""
+    htmx = HtmxDetails(request)
+    return bool(htmx) and not htmx.history_restore_request
+
+
+def _histogram(filters: StatementFilterSet) -> Histogram | None:
+    """The days of what was found; around a short range, what its neighbourhood holds."""
+    chosen = filters.form.cleaned_data
+    since, until = chosen.get("since"), chosen.get("until")
+    found = filters.without()
+    if since and until and until - since <= SHORT:
+        first = max(since, date.min + AROUND) - AROUND
+        last = min(until, date.max - AROUND) + AROUND
+        found = filters.without("since", "until").filter(
+            said_earliest__gte=first, sort_day__lte=last
+        )
+    dated = found.order_by().filter(said_earliest__isnull=False, said_latest__isnull=False)
+    counted = dated.exclude(sort_day=None).values_list("said_earliest", "said_latest")
+    return draw(Counted(*row) for row in counted.annotate(Count("pk")))

@@ -1,1 +1,0 @@
-"""Pages for editors: what to decide on, and the form in which they do."""

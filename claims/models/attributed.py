@@ -1,0 +1,88 @@
+"""What a report and a statement have in common: who, when, how much of it word for word."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from claims.models.speakers import Office, Speaker
+
+
+class Kind(models.TextChoices):
+    """How much of the content stands in quotation marks."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+class Basis(models.TextChoices):
+    """What a said date rests on."""
+
+    EXPLICIT = "explicit"
+    RELATIVE = "relative"
+    EVENT = "event"
+    OCCASION = "occasion"
+    PUBLICATION = "publication"
+    UNKNOWN = "unknown"
+    EDITOR = "editor"
+
+
+class Status(models.TextChoices):
+    """What editors have made of a statement."""
+
+    MACHINE = "machine"
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+
+
+class Withdrawn(models.TextChoices):
+    """Why words that were reported no longer stand."""
+
+    NO = "", "still reported"
+    BY_OUTLET = "outlet", "removed by the outlet"
+    BY_READER = "reader", "no longer found by the reader"
+
+
+class Attributed(models.Model):
+    """What a report and a statement both say: who, when, how."""
+
+    speaker = models.ForeignKey(
+        Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss"
+    )
+    speaker_name = models.CharField(
+        max_length=300, blank=True, help_text="the person as named, where not in the speakers file"
+    )
+    body = models.CharField(
+        max_length=300, blank=True, help_text="the office, institution or document that speaks"
+    )
+    kind = models.CharField(max_length=8, choices=Kind)
+    said_edtf = models.CharField(max_length=80, blank=True)
+    said_earliest = models.DateField(null=True, blank=True)
+    said_latest = models.DateField(null=True, blank=True)
+    said_basis = models.CharField(max_length=11, choices=Basis, default=Basis.UNKNOWN)
+    text = models.TextField()
+    confidence = models.FloatField()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def credited(self) -> str:
+        """Whom to print as the source: person, else body, else ""."""
+        return (self.speaker.name if self.speaker else self.speaker_name) or self.body
+
+    @property
+    def office_then(self) -> "Office | None":
+        """The speaker's office when it was said; none where not even a last day is known."""
+        day = self.said_latest or self.said_earliest
+        return self.speaker.office_on(day) if self.speaker and day else None
+
+
+def said_in_order(name: str) -> models.CheckConstraint:
+    """The day bounds of `said` are in order."""
+    return models.CheckConstraint(
+        condition=Q(said_earliest__lte=F("said_latest"))
+        | Q(said_earliest=None)
+        | Q(said_latest=None),
+        name=name,
+    )

@@ -1,0 +1,105 @@
+"""How pages say what rows hold: dates, their basis, kinds, and the colour of a side."""
+
+import zlib
+from datetime import date
+
+from django import template
+from django.utils.formats import date_format
+
+from claims.edtf import in_words
+from claims.models import Office, Speaker
+from claims.models.attributed import Attributed, Basis, Kind
+
+register = template.Library()
+
+EDGES = 7  # colours in static/css/base.css
+
+_BASES = {
+    Basis.EXPLICIT: "day named",
+    Basis.RELATIVE: "day reckoned",
+    Basis.EVENT: "day of an event",
+    Basis.OCCASION: "same occasion",
+    Basis.PUBLICATION: "day of publication",
+    Basis.UNKNOWN: "",
+    Basis.EDITOR: "day set by an editor",
+}
+_REASONS = {
+    Basis.EXPLICIT: "The article names the day.",
+    Basis.RELATIVE: "The article tells the day relative to its own, such as a weekday.",
+    Basis.EVENT: "It was said at an event, or so long before or after it, whose day is known.",
+    Basis.OCCASION: "The article places it on the same occasion as other words that it dates.",
+    Basis.PUBLICATION: "The article names no day but tells the news of the day it was published.",
+    Basis.UNKNOWN: "The article does not say when.",
+    Basis.EDITOR: "An editor set the day.",
+}
+_KINDS = {
+    Kind.DIRECT: "The article gives the words in quotation marks.",
+    Kind.MIXED: "The article gives part of the words in quotation marks.",
+    Kind.INDIRECT: "The article gives the words in its own.",
+}
+
+
+@register.filter
+def edtf_in_words(edtf: str) -> str:
+    """A date as a page says it: "19 to 20 April 2025"."""
+    return in_words(edtf)
+
+
+@register.filter
+def said_in_words(words: Attributed) -> str:
+    """When it was said, or until when at the latest, or that nobody knows."""
+    if words.said_edtf:
+        return in_words(words.said_edtf)
+    return bound_in_words(words.said_latest) or "unknown day"
+
+
+@register.filter
+def bound_in_words(day: date | None) -> str:
+    """The last day on which it can have been said: "on or before 22 April 2025"."""
+    return f"on or before {date_format(day, 'j F Y')}" if day else ""
+
+
+@register.filter
+def basis_in_words(basis: str) -> str:
+    """What a day rests on, in two words or so."""
+    return _BASES[Basis(basis)]
+
+
+@register.filter
+def basis_explained(basis: str) -> str:
+    """What a day rests on, as a sentence."""
+    return _REASONS[Basis(basis)]
+
+
+@register.filter
+def kind_explained(kind: str) -> str:
+    """What a kind means, as a sentence."""
+    return _KINDS[Kind(kind)]
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share of one as "87%"."""
+    return f"{round(share * 100)}%"
+
+
+@register.filter
+def edge(speaker: Speaker | None) -> str:
+    """The class that colours a speaker's side (their own where they have no side)."""
+    if speaker is None:
+        return "edge edge-none"
+    return f"edge edge-{zlib.crc32((speaker.side or speaker.name).encode()) % EDGES}"
+
+
+@register.filter
+def office_now(speaker: Speaker) -> Office | None:
+    """The office held today."""
+    return speaker.office_on(None)
+
+
+@register.filter
+def period(office: Office) -> str:
+    """From when to when an office was held; nothing where neither is known."""
+    if not (office.start or office.end):
+        return ""
+    return in_words(f"{office.start or '..'}/{office.end or '..'}")
