@@ -21,7 +21,8 @@ class Attribution:
     """Content with its cue and source, either of which may be missing.
 
     `zone` is the clause that attributes, where day and outlet are looked for; `sentence` and
-    `parent` are indexes; `rule` names the construction.
+    `until` are the first and the last sentence, `parent` is an index among the attributions;
+    `rule` names the construction.
     """
 
     content: tuple[Span, ...]
@@ -29,6 +30,7 @@ class Attribution:
     cue: tuple[Span, ...]
     zone: tuple[Span, ...]
     sentence: int
+    until: int
     rule: str
     parent: int | None = None
 
@@ -53,9 +55,9 @@ def attribute(text: str, sentences: Sequence[Sentence]) -> tuple[Attribution, ..
             found += _in_sentence(clauses, index, len(found))
         elif found and _carries_on(found[-1], sentences, index, alone):
             longer = (*found[-1].content, alone.span)
-            found[-1] = replace(found[-1], content=longer, sentence=index)
+            found[-1] = replace(found[-1], content=longer, until=index)
         elif len(alone.span.of(text).split()) >= SHORTEST_QUOTATION and not sentence.heading:
-            found.append(Attribution((alone.span,), (), (), (), index, "quotation alone"))
+            found.append(Attribution((alone.span,), (), (), (), index, index, "quotation alone"))
     return tuple(found)
 
 
@@ -69,7 +71,7 @@ def _carries_on(
     last: Attribution, sentences: Sequence[Sentence], index: int, alone: Quotation
 ) -> bool:
     """Whether a quotation goes on with the statement before it."""
-    if last.sentence != index - 1 or last.parent is not None:
+    if last.until != index - 1 or last.parent is not None:
         return False
     if alone.continues:
         return True
@@ -96,7 +98,9 @@ def _by_formula(clauses: Clauses, cues: list[Cue]) -> Iterator[_Found]:
     formula = find_formula(clauses)
     if formula:
         cue, ranges = formula
-        yield _Found(cue, ranges, (0, clauses.length), tuple(cues))
+        start = min(ranges[0][0], cue.left)
+        yield from _statements(clauses, [c for c in cues if c.at < start], 0, start)
+        yield _Found(cue, ranges, (start, clauses.length), tuple(cues))
 
 
 def _nested(clauses: Clauses, found: _Found) -> Iterator[_Found]:
@@ -151,4 +155,4 @@ def _build(clauses: Clauses, found: _Found, index: int) -> Attribution | None:
     source = (clauses.span_of(*found.cue.source),) if found.cue.source else ()
     cue = clauses.span_of(found.cue.at, found.cue.end)
     zone = subtract(clauses.span_of(*found.segment), content)
-    return Attribution(content, source, (cue,), zone, index, found.cue.manner)
+    return Attribution(content, source, (cue,), zone, index, index, found.cue.manner)

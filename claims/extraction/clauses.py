@@ -10,9 +10,11 @@ from claims.extraction.verbs import is_form, speaks
 from claims.extraction.words import (
     ADVERBS,
     CONJUNCTIONS,
+    FILLERS,
     FINITE,
     IRREGULAR_PAST,
     PREPOSITIONS,
+    ROLES,
     SUBORDINATORS,
     TIME,
 )
@@ -111,7 +113,8 @@ def _skip_fronted(clauses: Clauses, start: int) -> int:
         start += 1
     word = clauses.lower(start)
     adjunct = word in PREPOSITIONS | SUBORDINATORS | ADVERBS | {"asked", "hours", "minutes", "days"}
-    if adjunct or word.endswith(("ing", "ly")) or start in clauses.times:
+    participle = word.endswith(("ing", "ly")) and word not in ROLES | FILLERS
+    if adjunct or participle or start in clauses.times:
         comma = clauses.comma_after(start)
         return start if comma is None else comma + 1
     return start

@@ -61,38 +61,43 @@ def resumed_at(clauses: Clauses, at: int, stop: int) -> int | None:
 
 
 def _content(clauses: Clauses, cue: Cue, verb: Verb, within: Range) -> tuple[Range, ...]:
-    begin, stop = within
-    inverted = cue.manner == "inverted" and cue.source is not None
-    if not inverted:
-        right = _after(clauses, cue.end, stop, verb)
-        if right is not None:
-            return _checked(clauses, right, stop, verb)
+    stop = within[1]
+    right = None if cue.manner == "inverted" else _after(clauses, cue.end, stop, verb)
+    if right is not None:
+        return _checked(clauses, right, stop, verb)
     if "clause" not in verb.takes or cue.manner not in ("own", "inverted"):
         return ()
-    resumed = resumed_at(clauses, cue.source[1] if inverted and cue.source else cue.end, stop)
+    return _around(clauses, cue, within)
+
+
+def _around(clauses: Clauses, cue: Cue, within: Range) -> tuple[Range, ...]:
+    """The words before a cue, and those after it where it interrupts them."""
+    begin, stop = within
+    after = cue.source[1] if cue.manner == "inverted" and cue.source else cue.end
+    resumed = resumed_at(clauses, after, stop)
     left = _before(clauses, cue, begin, whole=resumed is None)
-    if left is None:
-        return ()
-    if resumed is None or clauses.is_quotation(left[0]) != clauses.is_quotation(resumed):
-        return (left,) if _before(clauses, cue, begin, whole=True) else ()
-    return left, (resumed, stop)
+    if left and resumed and clauses.is_quotation(left[0]) == clauses.is_quotation(resumed):
+        return left, (resumed, stop)
+    left = _before(clauses, cue, begin, whole=True)
+    return (left,) if left else ()
 
 
 def _after(clauses: Clauses, at: int, stop: int, verb: Verb) -> int | None:
     """Where the content begins to the right of a cue."""
     at = _skip_asides(clauses, at, stop)
     word = clauses.lower(at)
-    if at >= stop:
+    found: int | None = at if at < stop else None
+    if found is None:
         return None
     if word == "that" and "clause" in verb.takes:
-        return at + 1
-    if word in (":", ","):
-        return _after_mark(clauses, at, stop)
-    if clauses.is_quotation(at) or verb.needs or (word == "to" and "infinitive" in verb.takes):
-        return at
-    if word in ASIDES or "addressee" in verb.takes:
-        return _beyond_adjunct(clauses, at, stop, verb)
-    return at
+        found = at + 1
+    elif word in (":", ","):
+        found = _after_mark(clauses, at, stop)
+    elif clauses.is_quotation(at) or verb.needs or (word == "to" and "infinitive" in verb.takes):
+        found = at
+    elif word in ASIDES or "addressee" in verb.takes:
+        found = _beyond_adjunct(clauses, at, stop, verb)
+    return found
 
 
 def _skip_asides(clauses: Clauses, at: int, stop: int) -> int:
@@ -201,14 +206,20 @@ def _without_deeds(clauses: Clauses, start: int, stop: int) -> int:
 
 def _is_content(clauses: Clauses, start: int, stop: int, verb: Verb) -> bool:
     """Whether the words from `start` are a complement that the verb takes."""
-    first = clauses.lower(start)
     if clauses.is_quotation(start) or clauses.lower(start - 1) in ("that", ":"):
         return True
     if verb.needs:
         return _has_needed(clauses, verb, start, stop)
-    if first == "to":
+    if clauses.lower(start) == "to":
         return "infinitive" in verb.takes
-    if first in EMPTY_COMPLEMENTS | PREPOSITIONS | SUBORDINATORS:
+    return _is_bare(clauses, start, stop, verb)
+
+
+def _is_bare(clauses: Clauses, start: int, stop: int, verb: Verb) -> bool:
+    """Whether a noun phrase or a clause without "that" is a complement of the verb."""
+    first = clauses.lower(start)
+    empty = first in EMPTY_COMPLEMENTS and not clauses.lower(start + 1).isalpha()
+    if empty or first in PREPOSITIONS | SUBORDINATORS:
         return False
     if "object" in verb.takes or first in NOMINATIVES:
         return True

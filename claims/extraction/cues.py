@@ -89,11 +89,10 @@ def _read(
 ) -> Cue | None:
     particle = PARTICLES.get(forms[0].verb.lemma)
     following = clauses.lower(at + 1)
-    if particle and following != particle:
-        return None
     word = _Word(clauses, at, at + 2 if particle else at + 1, forms, previous)
     nobody = following in NOBODY or (following == "no" and clauses.lower(at + 2) == "one")
-    if nobody or (following == "by" and word.is_form("past")):
+    passive = following == "by" and word.is_form("past")
+    if nobody or passive or (particle and following != particle):
         return None
     if word.is_form("gerund"):
         return _gerund(word)
@@ -109,10 +108,15 @@ def _finite(word: _Word) -> Cue | None:
         return word.cue("inverted", noun_phrase_after(clauses, word.end), word.at)
     if clauses.lower(before) in ("who", "which"):
         return _relative(word, before)
-    if clauses.lower(before) in CONJUNCTIONS | {";"} or before < 0:
-        return _shared(word, before) if word.is_form("past") or clauses.sentence.heading else None
-    source = source_before(clauses, before)
-    if source is None or _is_hypothetical(clauses, source[0]) or _is_noun(word, source):
+    joined = clauses.lower(before) in CONJUNCTIONS | {";"} or before < 0
+    return _shared(word, before) if joined else _own(word, before)
+
+
+def _own(word: _Word, before: int) -> Cue | None:
+    source = source_before(word.clauses, before)
+    if source and word.previous and source[0] <= word.previous.at and not word.is_form("past"):
+        return None
+    if source is None or _is_hypothetical(word.clauses, source[0]) or _is_noun(word, source):
         return None
     return word.cue("own", source)
 
@@ -150,31 +154,28 @@ def _is_noun(word: _Word, source: Range) -> bool:
     clauses = word.clauses
     if word.is_form("past") or (clauses.sentence.heading and not word.is_form("base")):
         return False
-    if clauses.lower(source[1] - 1).endswith(("'s", "’s")) or _never_present(word):
-        return True
+    possessive = clauses.lower(source[1] - 1).endswith(("'s", "’s"))
+    nickname = word.forms[0].verb.lemma == "call" and word.is_form("base")
+    return possessive or nickname or not _agrees(word, source)
+
+
+def _agrees(word: _Word, source: Range) -> bool:
+    """Whether the source's number fits, and its look where the word is a noun as well."""
+    clauses = word.clauses
     if word.is_form("base"):
-        return not _is_plural(clauses, source) and not _is_modal(clauses, word.at - 1)
-    first = clauses.tokens[source[0]]
-    if first.lower in DETERMINERS and clauses.lower(word.end) == "that":
-        return False
-    named = clauses.tokens[source[1] - 1].is_capital and first.is_capital
-    return clauses.lower(word.at) in NOUN_FORMS and not (named or first.lower in PRONOUNS)
-
-
-def _never_present(word: _Word) -> bool:
-    """What somebody is always called is a nickname, not a statement."""
-    return word.forms[0].verb.lemma == "call" and word.is_form("base")
-
-
-def _is_modal(clauses: Clauses, at: int) -> bool:
-    return clauses.lower(at) in MODALS
+        return _is_plural(clauses, source) or clauses.lower(word.at - 1) in MODALS
+    first, last = clauses.tokens[source[0]], clauses.tokens[source[1] - 1]
+    named = (first.is_capital and last.is_capital) or first.lower in PRONOUNS
+    claims_that = first.lower in DETERMINERS and clauses.lower(word.end) == "that"
+    return named or claims_that or clauses.lower(word.at) not in NOUN_FORMS
 
 
 def _is_plural(clauses: Clauses, source: Range) -> bool:
     head = clauses.find(PREPOSITIONS, source[0] + 1, source[1]) or source[1]
     word, token = clauses.lower(head - 1), clauses.tokens[head - 1]
     joined = clauses.find({"and"}, *source) is not None
-    return word in PLURALS or joined or (word.endswith("s") and not token.is_capital)
+    plural = word.endswith("s") and (not token.is_capital or head == 1)
+    return word in PLURALS or joined or plural
 
 
 def _is_inverted(word: _Word, before: int) -> bool:
@@ -197,7 +198,7 @@ def _is_hypothetical(clauses: Clauses, start: int) -> bool:
 
 
 def _relative(word: _Word, who: int) -> Cue | None:
-    """ "X, who said": the words before the comma, of which the last name counts."""
+    """The source of "X, who said": the words before, of which the last name counts."""
     if word.forms[0].verb.lemma == "ask":
         return None
     clauses = word.clauses
@@ -214,7 +215,8 @@ def _shared(word: _Word, before: int) -> Cue | None:
     previous = word.previous
     told = previous is not None and previous.manner != "relative"
     source = previous.source if previous and told else subject_of(word.clauses)
-    if source is None or source[1] > word.at:
+    tenseless = not word.is_form("past") and not word.is_form("gerund")
+    if source is None or source[1] > word.at or (tenseless and not word.clauses.sentence.heading):
         return None
     return word.cue("shared", source, max(before, 0))
 

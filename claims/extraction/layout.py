@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from claims.extraction.reading import Span
@@ -19,14 +20,16 @@ FURNITURE = re.compile(
     r"""
     (?:posted\ |updated\ )?\d+\ (?:second|minute|hour|day|week)s?\ ago\b
     | \d+\ comments?\b | comments\ are\ closed | (?:no\ )?comments\b.{0,30}$
-    | (?:[•*▪-]\ )?(?:related|listen|watch|share|read\ (?:more|next|also)|more\ (?:from|coverage|on)
-        |most\ (?:viewed|read)|up\ next|see\ also|in\ pictures|correction|editor[’']s\ note
+    | (?:[•*▪-]\ )?(?:related|listen|watch|share|read\ (?:more|next|also)
+        
+        |more\ (?:from|coverage|on)|most\ (?:viewed|read)|up\ next|see\ also|in\ pictures|correction|editor[’']s\ note
         |photo(?:graph)?|picture|image|caption|credit|tags?|topics?|reader\ offer)\b[^.]{0,40}[:|]
     | read\ (?:entire|full|the\ full|more|original)\b.{0,30}$
     | (?:sign\ up|subscribe|follow\ \w+|like\ what\ you\ see|get\ the\ [\w’'-]+\ app|click\ here
         |support\ our|donate|advertisement|listen\ again|do\ you\ have\ a\ (?:story|tip)
         |all\ rights\ reserved|share\ this|print\b.{0,20}share|have\ a\ tip|join\ our)\b
-    | this\ (?:article|story|post)\ (?:was|has\ been)\ (?:amended|updated|corrected|first\ published)
+    | this\ (?:article|story|post)\ (?:was|has\ been)
+        \ (?:amended|updated|corrected|first\ published)
     | \(?(?:reporting|writing|editing|additional\ reporting)\ by\b
     | by\ [A-Z][\w.’'-]+(?:\ [A-Z][\w.’'-]+|\ and|,|\ staff){0,6}$
     | from\ our\ \w+\ correspondent | from\ our\ correspondent | © | copyright\b
@@ -68,7 +71,7 @@ def _adjacent(text: str, first: Span, second: Span) -> bool:
 def _is_wrapped(text: str, lines: list[Span]) -> bool:
     """Whether lines break at a column, so that only an empty line ends a paragraph."""
     low, high = WRAPPED_WIDTH
-    followed = [a for a, b in zip(lines, lines[1:], strict=False) if _adjacent(text, a, b)]
+    followed = [a for a, b in pairwise(lines) if _adjacent(text, a, b)]
     full = [s for s in followed if low <= s.end - s.start <= high]
     unfinished = [s for s in full if not s.of(text).endswith(ENDS_A_SENTENCE)]
     return len(unfinished) >= 3 and len(full) >= 0.9 * len(followed)

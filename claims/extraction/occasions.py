@@ -1,7 +1,7 @@
 """When a statement was made, from its article alone: the first rule that fires, with its basis."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -11,16 +11,22 @@ from claims.extraction.reading import Document, Evidence, Said, Span
 from claims.extraction.resolver import Source
 from claims.extraction.sentences import Sentence
 
+LEAD = 4
 MANY_DAYS = 3
 NEWS_IS_YOUNG = timedelta(days=3)
+TAIL = 24
+
 EARLIER = re.compile(
-    r"\b(?:previously|recently|once|in the past|repeatedly|long|has|have|earlier|later)\b",
+    r"\b(?:previously|recently|once|in the past|repeatedly|long|has|have|earlier|famously)\b",
     re.IGNORECASE,
 )
+THEN = re.compile(
+    r"\b(?:then|hours later|same (?:\w+ )?(?:conference|interview|speech|column))\b", re.IGNORECASE
+)
 DAY_AFTER = re.compile(r"\b(?:a|one) day after\b", re.IGNORECASE)
-THEN = re.compile(r"\b(?:then|hours later|at the same)\b", re.IGNORECASE)
 AHEAD = re.compile(r"\b(?:will|would|expected|plans?|to)\b")
 RELATIVE_CLAUSE = re.compile(r",\s+(?:who|whose|which)\b")
+AT_SECOND_HAND = re.compile(r"according to|saying", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,25 @@ class Dated:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An attribution with its source, and the sentence that it stands in."""
+
+    attribution: Attribution
+    source: Source
+    sentence: Sentence
+
+    def shares_speaker(self, other: "Told") -> bool:
+        """Whether both have one speaker, or one label where no person is known."""
+        if self.source.person or other.source.person:
+            return self.source.person == other.source.person
+        return self.source.label.lower()[-12:] == other.source.label.lower()[-12:]
+
+    def says(self, pattern: re.Pattern[str], text: str) -> bool:
+        """Whether a pattern occurs in the clause that attributes."""
+        return any(pattern.search(text, z.start, z.end) for z in self.attribution.zone)
+
+
 def date_statements(
     document: Document,
     sentences: Sequence[Sentence],
@@ -39,163 +64,199 @@ def date_statements(
     sources: Sequence[Source],
 ) -> tuple[Dated, ...]:
     """One answer an attribution, in the same order."""
-    diary = _Diary(document, sentences)
-    told = [diary.told(a) for a in attributions]
-    diary.settle(told)
+    diary = _Diary(
+        document, sentences, {i for a in attributions for i in range(a.sentence, a.until + 1)}
+    )
+    told = [
+        Told(attribution, source, sentences[attribution.sentence])
+        for attribution, source in zip(attributions, sources, strict=True)
+    ]
+    explicit = [diary.in_words(statement) for statement in told]
+    many_days = len({d.said.edtf for d in explicit if d} - {str(diary.news_day)}) >= MANY_DAYS
     found: list[Dated] = []
-    for index, attribution in enumerate(attributions):
-        dated = (
-            told[index] or diary.carried(attributions, sources, found) or diary.assumed(attribution)
-        )
+    last: int | None = None
+    for index, statement in enumerate(told):
+        dated = explicit[index]
+        if dated is None and last is not None:
+            dated = diary.carried(statement, told[last], found[last])
+        if dated is None:
+            dated = diary.from_next(statement, told[index + 1 :][:1], explicit[index + 1 :][:1])
+        if dated is None:
+            alone = many_days and any(d.said.edtf for d in found)
+            dated = diary.unknown(statement) if alone else diary.assumed(statement)
         found.append(dated)
+        if statement.attribution.parent is None and statement.attribution.rule != "relative":
+            last = index
     return tuple(found)
 
 
 class _Diary:
     """The days of one article."""
 
-    def __init__(self, document: Document, sentences: Sequence[Sentence]) -> None:
-        self.document = document
+    def __init__(
+        self, document: Document, sentences: Sequence[Sentence], speaking: set[int]
+    ) -> None:
         self.text = document.text
+        self.published = document.published
         self.sentences = sentences
-        self.news_day, self.news_span = self._news_day()
+        self.speaking = speaking
+        self.news_day, self.news_span = self._find_news_day()
         self.anchor = self.news_day
-        self.many_days = False
 
-    def _news_day(self) -> tuple[date | None, Span | None]:
-        """The day whose news it tells: the dateline's, else the first recent one, else published."""
-        published = self.document.published
-        for sentence in self.sentences[:4]:
-            stretches = [sentence.dateline] if sentence.dateline else []
-            at = sentence.span.start
-            for token in sentence.tokens:
-                if token.quotation:
-                    stretches.append(Span(at, token.span.start))
-                    at = token.span.end
-            stretches.append(Span(at, max(at, sentence.span.end)))
-            for stretch in stretches:
-                for day in find_days(self.text, stretch, published, published):
-                    if published and _is_recent(day.said, published):
-                        return day.said.earliest, day.span
-        return published, None
+    def _find_news_day(self) -> tuple[date | None, Span | None]:
+        """The day whose news it is: the dateline's, else the lead's, else that of publication."""
+        if self.published:
+            for sentence in self.sentences[:LEAD]:
+                for stretch in _narrated(sentence):
+                    for day in find_days(self.text, stretch, self.published, self.published):
+                        if _is_recent(day.said, self.published):
+                            return day.said.earliest, day.span
+        return self.published, None
 
-    def told(self, attribution: Attribution) -> Dated | None:
-        """What the clause of the attribution itself says."""
-        day = self._nearest(attribution) or self._after_content(attribution)
+    def in_words(self, told: Told) -> Dated | None:
+        """What the article says in so many words: in the clause, before it, after the content."""
+        attribution = told.attribution
+        day = self._in_clause(attribution) or self._after_content(attribution)
+        if day is None and attribution.cue:
+            day = self._in_sentence_before(attribution)
         if day is None:
             return self._day_before(attribution)
-        if day.said.earliest == day.said.latest:
+        if attribution.parent is None and day.said.earliest == day.said.latest:
             self.anchor = day.said.earliest
         return Dated(day.said, (Evidence(day.span, day.rule, 0.9),), 0.9)
 
-    def _nearest(self, attribution: Attribution) -> Day | None:
+    def _in_clause(self, attribution: Attribution) -> Day | None:
+        """The expression nearest to the cue; a date beats the weekday before it."""
         if not attribution.cue:
             return None
         cue = attribution.cue[0]
-        days = [d for zone in self._zone(attribution) for d in self._past_days(zone)]
-        precise = [d for d in days if d.rule == "day and month"] or days
+        days = [day for zone in self._zone(attribution) for day in self._past_days(zone)]
+        dates = [day for day in days if day.rule == "day and month"]
         return min(
-            precise, key=lambda d: max(cue.start - d.span.end, d.span.start - cue.end), default=None
+            dates or days,
+            key=lambda day: max(cue.start - day.span.end, day.span.start - cue.end),
+            default=None,
         )
 
-    def _zone(self, attribution: Attribution) -> list[Span]:
-        """The clause without a relative clause about the source."""
-        left = []
+    def _zone(self, attribution: Attribution) -> Iterator[Span]:
+        """The attributing clause without a relative clause about its source."""
+        cue = attribution.cue[0]
         for zone in attribution.zone:
             match = RELATIVE_CLAUSE.search(self.text, zone.start, zone.end)
-            cue = attribution.cue[0]
-            if match and match.start() < cue.start < zone.end and attribution.rule == "own":
-                left += [Span(zone.start, match.start()), Span(cue.start, zone.end)]
+            if attribution.rule == "relative":
+                if zone.start < attribution.content[-1].end:
+                    yield zone
+            elif match and match.start() < cue.start < zone.end and attribution.rule == "own":
+                yield Span(zone.start, match.start())
+                yield Span(cue.start, zone.end)
             else:
-                left.append(zone)
-        return left
+                yield zone
 
     def _past_days(self, span: Span) -> list[Day]:
-        published = self.document.published
-        days = find_days(self.text, span, published, self.anchor)
-        return [
-            d for d in days if not (published and d.said.earliest and d.said.earliest > published)
-        ]
+        days = find_days(self.text, span, self.published, self.anchor)
+        return [day for day in days if not self._is_ahead(day.said)]
+
+    def _is_ahead(self, said: Said) -> bool:
+        return bool(self.published and said.earliest and said.earliest > self.published)
 
     def _after_content(self, attribution: Attribution) -> Day | None:
-        """ "announced that he would sign on 17 April" of a day gone by: the announcement's."""
+        """The past day after what lies ahead: "announced that he would sign on 17 April"."""
         last = attribution.content[-1]
-        published = self.document.published
-        if published is None or not attribution.cue or not AHEAD.search(last.of(self.text)):
+        if self.published is None or not attribution.cue or not AHEAD.search(last.of(self.text)):
             return None
-        for day in self._past_days(Span(max(last.start, last.end - 24), last.end)):
-            gone = day.said.latest is not None and day.said.latest < published
+        for day in self._past_days(Span(max(last.start, last.end - TAIL), last.end)):
+            gone = day.said.latest is not None and day.said.latest < self.published
             if day.span.end == last.end and day.rule == "day and month" and gone:
                 return day
         return None
 
+    def _in_sentence_before(self, attribution: Attribution) -> Day | None:
+        """The day that a sentence without speech sets: "On Friday it changed its course."."""
+        index = attribution.sentence - 1
+        if index < 0 or index in self.speaking:
+            return None
+        here, before = self.sentences[index + 1], self.sentences[index]
+        if here.paragraph != before.paragraph or before.dateline:
+            return None
+        days = [day for stretch in _narrated(before) for day in self._past_days(stretch)]
+        return days[0] if len(days) == 1 else None
+
     def _day_before(self, attribution: Attribution) -> Dated | None:
-        """ "comes a day after X proposed": a day before the news."""
+        """The comments that "come a day after X proposed": X did so a day before the news."""
         for zone in attribution.zone:
             match = DAY_AFTER.search(self.text, zone.start, zone.end)
             if match and self.news_day:
                 said = exactly(self.news_day - timedelta(days=1), "relative")
-                return Dated(said, (Evidence(Span(*match.span()), "the day after it", 0.7),), 0.7)
+                return Dated(said, (Evidence(Span(*match.span()), "a day after it", 0.7),), 0.7)
         return None
 
-    def settle(self, told: Sequence[Dated | None]) -> None:
-        """See whether the article tells the news of more than a day or two."""
-        days = {d.said.edtf for d in told if d} - {
-            self.news_day.isoformat() if self.news_day else ""
-        }
-        self.many_days = len(days) >= MANY_DAYS
-
-    def carried(
-        self,
-        attributions: Sequence[Attribution],
-        sources: Sequence[Source],
-        before: Sequence[Dated],
-    ) -> Dated | None:
+    def carried(self, told: Told, last: Told, known: Dated) -> Dated | None:
         """The day of the statement before, where this one goes on with it."""
-        index = len(before)
-        attribution = attributions[index]
-        if not before:
+        if not self._goes_on(told, last):
             return None
-        last = attributions[index - 1]
-        paragraph = self.sentences[attribution.sentence].paragraph
-        same_paragraph = self.sentences[last.sentence].paragraph == paragraph
-        same_person = sources[index].person == sources[index - 1].person
-        goes_on = last.sentence == attribution.sentence or (same_person and not attribution.cue)
-        if not (goes_on or same_paragraph or self._next_paragraph(attribution, last, same_person)):
+        if told.says(EARLIER, self.text) and not told.says(THEN, self.text):
             return None
-        if self._is_earlier(attribution) and not self._says_then(attribution):
-            return None
-        known = before[-1]
         if not known.said.edtf:
-            return known if same_person and same_paragraph else None
-        said = replace(known.said, basis="occasion")
-        return Dated(said, tuple(replace(e, rule="same occasion") for e in known.evidence), 0.75)
+            return known if told.shares_speaker(last) else None
+        evidence = tuple(replace(e, rule="same occasion") for e in known.evidence)
+        return Dated(replace(known.said, basis="occasion"), evidence, 0.75)
 
-    def _next_paragraph(
-        self, attribution: Attribution, last: Attribution, same_person: bool
-    ) -> bool:
-        here = self.sentences[attribution.sentence].paragraph
-        near = here - self.sentences[last.sentence].paragraph == 1
-        quoted = self.text[attribution.content[0].start] in "“«‘\"'"
-        return near and same_person and quoted
+    def _goes_on(self, told: Told, last: Told) -> bool:
+        ended = self.sentences[last.attribution.until].paragraph
+        paragraphs = told.sentence.paragraph - ended
+        if self._is_second_hand(told) or paragraphs > 1:
+            return False
+        quoted = not self.text[told.attribution.content[0].start].isalnum()
+        same = quoted and told.shares_speaker(last)
+        return paragraphs == 0 or same or told.says(THEN, self.text)
 
-    def _is_earlier(self, attribution: Attribution) -> bool:
-        return any(EARLIER.search(self.text, z.start, z.end) for z in attribution.zone)
+    def from_next(
+        self, told: Told, following: Sequence[Told], days: Sequence[Dated | None]
+    ) -> Dated | None:
+        """For a heading or "recently said": the day told with the speaker's next words."""
+        vague = told.sentence.heading or told.says(EARLIER, self.text)
+        for later, dated in zip(following, days, strict=True):
+            near = later.sentence.paragraph - told.sentence.paragraph <= 1
+            if vague and near and dated and told.shares_speaker(later):
+                evidence = tuple(replace(e, rule="told again after") for e in dated.evidence)
+                return Dated(replace(dated.said, basis="occasion"), evidence, 0.6)
+        return None
 
-    def _says_then(self, attribution: Attribution) -> bool:
-        return any(THEN.search(self.text, z.start, z.end) for z in attribution.zone)
+    def unknown(self, told: Told) -> Dated:
+        """No day; it was said by the day of publication."""
+        where = told.attribution.cue or told.attribution.content
+        said = Said(latest=self.published) if self.published else Said()
+        return Dated(said, (Evidence(where[0], "no day told", 0.6),), 0.6)
 
-    def assumed(self, attribution: Attribution) -> Dated:
+    def assumed(self, told: Told) -> Dated:
         """The news day where the story tells one day's news, else unknown."""
-        published = self.document.published
-        where = attribution.cue or attribution.content
-        if self.news_day is None or self.many_days or self._is_earlier(attribution):
-            unknown = Said(latest=published) if published else Said()
-            return Dated(unknown, (Evidence(where[0], "no day told", 0.6),), 0.6)
-        basis = "publication" if self.news_span is None else "occasion"
-        span = self.news_span or where[0]
-        rule = "publication day" if self.news_span is None else "the story's day"
-        return Dated(exactly(self.news_day, basis), (Evidence(span, rule, 0.65),), 0.65)
+        vague = told.says(EARLIER, self.text) or self._is_second_hand(told)
+        if self.news_day is None or vague:
+            return self.unknown(told)
+        if self.news_span:
+            evidence = Evidence(self.news_span, "the story's day", 0.65)
+            return Dated(exactly(self.news_day, "occasion"), (evidence,), 0.65)
+        where = told.attribution.cue or told.attribution.content
+        evidence = Evidence(where[0], "publication day", 0.6)
+        return Dated(exactly(self.news_day, "publication"), (evidence,), 0.6)
+
+    def _is_second_hand(self, told: Told) -> bool:
+        """Whether a document or an unnamed source is cited, whose day nobody tells."""
+        cue = told.attribution.cue
+        cited = bool(cue) and AT_SECOND_HAND.match(cue[0].of(self.text)) is not None
+        return cited and (told.source.person is None or "saying" in cue[0].of(self.text))
+
+
+def _narrated(sentence: Sentence) -> Iterator[Span]:
+    """The dateline and the words outside quotations."""
+    if sentence.dateline:
+        yield sentence.dateline
+    at = sentence.span.start
+    for token in sentence.tokens:
+        if token.quotation:
+            yield Span(at, token.span.start)
+            at = token.span.end
+    yield Span(at, max(at, sentence.span.end))
 
 
 def _is_recent(said: Said, published: date) -> bool:

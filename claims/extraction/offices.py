@@ -7,11 +7,10 @@ from datetime import date
 
 from claims.extraction.names import fold
 from claims.extraction.registry import KnownSpeaker, Office, Registry
-from claims.extraction.words import LEXICON, listed
+from claims.extraction.words import FILLERS, LEXICON
 
 SYNONYMS: dict[str, str] = LEXICON["synonyms"]
 DEMONYMS: dict[str, str] = LEXICON["demonyms"]
-FILLERS = listed("people", "fillers")
 STEM = 5
 WORD = re.compile(r"[\w.-]*\w")
 
@@ -84,7 +83,7 @@ def _same_stem(word: str, place: str) -> bool:
 
 def of_place(office: Office, word: str) -> bool:
     """Whether an office is of the place that a word names: Maravian, Maravia."""
-    return _same_place(word, set(_words(office.of)))
+    return _same_place(fold(word), set(_words(office.of)))
 
 
 def serves(office: Office, other: KnownSpeaker) -> bool:

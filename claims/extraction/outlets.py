@@ -31,7 +31,8 @@ CREDIT = re.compile(
     rf"""\b(?P<way>told|via|interview\s(?:with|to|given\sto|on)|according\sto|obtained\sby|seen\sby
     |quoted\sby|reported\sby|debate\son|spoke\sto|speaking\s(?:to|on)|wrote\sin|column\s(?:for|in)
     |given\sto|article\s(?:for|in)|published\s(?:by|in)|to)\s
-    (?:(?:the|a|an|this|state|Russian|Ukrainian|news|agency|broadcaster|newspaper|television|daily|paper)
+    (?:(?:the|a|an|this|state|Russian|Ukrainian|news|agency|broadcaster|newspaper|television
+        |daily|paper)
       \s)*(?P<name>{NAME}|station\b|newspaper\b|paper\b)""",
     re.VERBOSE,
 )
@@ -45,7 +46,7 @@ TRIMMED = re.compile(r"[’'‘]s?$")
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """Outlets credited, in order, and the platform; an interview's outlet holds for what follows."""
+    """Outlets credited, in order, and the platform; an `interview` goes on after the statement."""
 
     via: tuple[str, ...] = ()
     medium: str = ""

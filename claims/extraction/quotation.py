@@ -6,22 +6,10 @@ from dataclasses import dataclass, replace
 
 from claims.extraction.layout import Paragraph
 from claims.extraction.reading import Span
+from claims.extraction.words import LEXICON
 
-# Opening mark to the marks that may close it.
-PAIRS = {
-    "“": "”“",
-    "„": "“”",
-    "«": "»",
-    "»": "«",
-    '"': '"',
-    "‘": "’",
-    "‚": "‘’",
-    "‹": "›",
-    "'": "'",
-    "`": "'´",
-}
-SINGLE = "‘’'‚`´"
-STRAIGHT_SINGLE = "'`"
+PAIRS: dict[str, str] = LEXICON["marks"]["pairs"]
+SINGLE: str = LEXICON["marks"]["single"]
 MARK = re.compile("[" + "".join(sorted(set("".join(PAIRS) + "".join(PAIRS.values())))) + "]")
 INTERRUPTED = -1
 BEFORE_OPENING = " \t\n\u00a0\u202f([{—–-/:"
@@ -67,7 +55,7 @@ def _in_paragraph(text: str, span: Span, index: int, following: str) -> Iterator
             at += 1
             continue
         closing = _closing(text, marks, at, span)
-        if closing is None and opening == following and opening not in STRAIGHT_SINGLE:
+        if closing is None and opening == following and opening not in "'`":
             yield Quotation(Span(start, span.end), index, closed=False)
             return
         if closing is None:

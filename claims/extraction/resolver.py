@@ -11,7 +11,7 @@ from claims.extraction.names import Name, Person, fold, person_of
 from claims.extraction.offices import Holder, holders, of_place, serves, successor
 from claims.extraction.reading import Evidence, Span
 from claims.extraction.story import NOBODY, Story
-from claims.extraction.words import GROUPS, INDEFINITE, PREPOSITIONS
+from claims.extraction.words import GROUPS, INDEFINITE, PREPOSITIONS, ROLES
 
 GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 MAY_FOLLOW = PREPOSITIONS | {"himself", "herself", "then", "meanwhile", "afterward", "afterwards"}
@@ -94,7 +94,7 @@ class _Resolver:
         return Source(label, None, body, (evidence,), sure)
 
     def _guess(self, span: Span) -> _Guess | None:
-        head = Span(span.start, span.start + len(span.of(self.text).split(",")[0]))
+        head = Span(span.start, span.start + len(span.of(self.text).partition(",")[0]))
         phrase = head.of(self.text)
         if phrase.lower() in GENDER:
             person = self.story.antecedent(GENDER[phrase.lower()], span.start)
@@ -119,7 +119,7 @@ class _Resolver:
     def _is_head(self, name: Name, head: Span) -> bool:
         before = self.text[head.start : name.span.start].lower().split()
         after = self.text[name.span.end : head.end].lower().split()
-        if name.possessive or PREPOSITIONS.intersection(before):
+        if name.possessive or PREPOSITIONS.intersection(_without_title(before)):
             return False
         return not after or after[0] in MAY_FOLLOW
 
@@ -142,7 +142,7 @@ class _Resolver:
         return _Guess(person, "full name" if name.is_full else "surname", sure)
 
     def _titled(self, head: Span, phrase: str) -> _Guess | None:
-        if phrase.split()[0].lower() in INDEFINITE:
+        if phrase.partition(" ")[0].lower() in INDEFINITE:
             return None
         owner, phrase = self._owner(head, phrase)
         if owner and phrase.strip().lower() == "successor":
@@ -188,7 +188,8 @@ class _Resolver:
         """Whether "its spokesman" speaks for what the sentence before is about."""
         before = self.story.before(at)
         words = [t.text for t in before.tokens[:4] if t.is_capital] if before else []
-        return any(of_place(holder.office, word) for word in words if len(word) > 3)
+        places = [word for word in words if len(word) > 3]
+        return any(of_place(o, place) for o in holder.speaker.offices for place in places)
 
     def _introduced(self, phrase: str) -> _Guess | None:
         """Somebody introduced before by this role, or the only one of a country: "the mediator"."""
@@ -209,9 +210,14 @@ class _Resolver:
         return _Guess(person_of(self.by_slug[people.pop()]), "the only one of that country", 0.6)
 
 
+def _without_title(words: list[str]) -> list[str]:
+    """The words without an office's own preposition: "secretary of state"."""
+    return [w for at, w in enumerate(words) if not (w == "of" and words[at - 1] in ROLES)]
+
+
 def _body(label: str) -> str | None:
     """The label, where it names an office, a country, a document or a group."""
-    core = [word for word in label.split(",")[0].split() if word.lower() not in ARTICLES]
+    core = [word for word in label.partition(",")[0].split() if word.lower() not in ARTICLES]
     core = list(takewhile(lambda word: word.lower() not in MODIFIERS, core))
     if not core:
         return None

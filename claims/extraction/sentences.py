@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from claims.extraction.layout import Paragraph
 from claims.extraction.quotation import Quotation
 from claims.extraction.reading import Span
-from claims.extraction.words import ABBREVIATIONS
+from claims.extraction.words import ABBREVIATIONS, LEXICON
 
 MAX_TOKENS = 300
 
@@ -133,7 +133,7 @@ def _is_abbreviated(word: Token, following: Token) -> bool:
 
 def _quotation_ends(token: Token, tokens: list[Token], at: int) -> bool:
     """Whether a quotation that ends in a full stop ends its sentence too."""
-    inner = token.text.rstrip("”\"»’'“›«‘´")
+    inner = token.text.rstrip(LEXICON["marks"]["closing"])
     if not inner or inner[-1] not in FINAL:
         return False
     if inner[-1] == ".":

@@ -132,7 +132,8 @@ class Story:
         return next((person for person in later if person in people), None)
 
     def _see(self, name: Name, person: Person) -> None:
-        if not self._sentences:
+        person_like = person.slug or person.gender or name.titles
+        if not self._sentences or not person_like:
             return
         index = self._sentence_at(name.span.start)
         tokens = self._sentences[index].tokens

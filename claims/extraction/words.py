@@ -49,6 +49,7 @@ GROUPS = listed("people", "groups")
 NOT_A_PERSON = listed("people", "not_a_person")
 PARTICLES = listed("people", "particles")
 INDEFINITE = listed("people", "indefinite")
+FILLERS = listed("people", "fillers")
 HONORIFICS: dict[str, str] = LEXICON["honorifics"]
 
 MONTHS = (
