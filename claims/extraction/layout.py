@@ -21,8 +21,8 @@ FURNITURE = re.compile(
     (?:posted\ |updated\ )?\d+\ (?:second|minute|hour|day|week)s?\ ago\b
     | \d+\ comments?\b | comments\ are\ closed | (?:no\ )?comments\b.{0,30}$
     | (?:[•*▪-]\ )?(?:related|listen|watch|share|read\ (?:more|next|also)
-        
-        |more\ (?:from|coverage|on)|most\ (?:viewed|read)|up\ next|see\ also|in\ pictures|correction|editor[’']s\ note
+        |more\ (?:from|coverage|on)|most\ (?:viewed|read)|up\ next|see\ also|in\ pictures
+        |correction|editor[’']s\ note
         |photo(?:graph)?|picture|image|caption|credit|tags?|topics?|reader\ offer)\b[^.]{0,40}[:|]
     | read\ (?:entire|full|the\ full|more|original)\b.{0,30}$
     | (?:sign\ up|subscribe|follow\ \w+|like\ what\ you\ see|get\ the\ [\w’'-]+\ app|click\ here
