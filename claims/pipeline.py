@@ -8,13 +8,12 @@ changes nothing.
 """
 
 import hashlib
-import logging
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from django.db import OperationalError, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from claims.edtf import bounds
 from claims.extraction import EXTRACTOR_VERSION, Document, KnownSpeaker, Office, Registry, read
@@ -23,9 +22,8 @@ from claims.matching import match
 from claims.models import Office as OfficeRow
 from claims.models import Reading, Receipt, Speaker
 from claims.recording import record
-from sources.models import Revision, Work
-
-logger = logging.getLogger(__name__)
+from sources.attempts import attempt
+from sources.models import Revision, lease_end
 
 Stage = Receipt.Stage
 
@@ -39,38 +37,53 @@ _WORK: dict[Stage, Callable[[Reading], Any]] = {
 def process(revision_id: int) -> Reading:
     """Take a revision through every stage in this process; returns its reading.
 
-    Failures are kept on the stage's row, as they are when workers do it.
+    Failures are kept on the stage's row, as they are when workers do it. What an earlier call
+    left half way goes on from there.
     """
-    reading, _ = Reading.objects.get_or_create(revision_id=revision_id, version=EXTRACTOR_VERSION)
-    receipt_id = read_revision(reading.pk)
+    reading_id = open_reading(revision_id)
+    waiting = Receipt.objects.pending().filter(reading=reading_id).values_list("pk", flat=True)
+    receipt_id = read_revision(reading_id) or waiting.first()
     while receipt_id is not None:
         receipt_id = advance(receipt_id)
-    reading.refresh_from_db()
-    return reading
+    return Reading.objects.get(pk=reading_id)
+
+
+def open_reading(revision_id: int) -> int:
+    """The id of this version's reading of a revision; a new one is held for the caller."""
+    reading, _ = Reading.objects.get_or_create(
+        revision_id=revision_id,
+        version=EXTRACTOR_VERSION,
+        defaults={"leased_until": lease_end()},
+    )
+    return reading.pk
 
 
 def open_readings(limit: int) -> list[int]:
     """Make work of at most `limit` revisions that never had a reading, newest first."""
-    unread = (
-        Revision.objects.filter(~Exists(Reading.objects.filter(revision=OuterRef("pk"))))
-        .filter(Q(article__language="") | Q(article__language__istartswith="en"))
-        .order_by("-pk")
+    unread = Revision.objects.readable().filter(
+        ~Exists(Reading.objects.filter(revision=OuterRef("pk")))
     )
     rows = [
         Reading(revision_id=pk, version=EXTRACTOR_VERSION)
-        for pk in unread.values_list("pk", flat=True)[:limit]
+        for pk in unread.order_by("-pk").values_list("pk", flat=True)[:limit]
     ]
     return [row.pk for row in Reading.objects.bulk_create(rows, ignore_conflicts=True)]
 
 
+def read_new(revision_id: int) -> int | None:
+    """Read a revision that has just come in, if it is in a language that we read."""
+    readable = Revision.objects.readable().filter(pk=revision_id).exists()
+    return read_revision(open_reading(revision_id)) if readable else None
+
+
 def read_revision(reading_id: int) -> int | None:
     """Read one revision; returns the id of the receipt that the next stage waits under."""
-    return _attempt(Reading, reading_id, _read)
+    return attempt(Reading, reading_id, _read)
 
 
 def advance(receipt_id: int) -> int | None:
     """Do the stage that a receipt waits for; returns the next stage's receipt, if there is one."""
-    return _attempt(Receipt, receipt_id, _pass)
+    return attempt(Receipt, receipt_id, _pass)
 
 
 def current_registry() -> Registry:
@@ -99,23 +112,6 @@ def _registry(speakers: tuple[Any, ...], offices: tuple[Any, ...]) -> Registry:
         ),
         version=hashlib.sha256(repr((speakers, offices)).encode()).hexdigest(),
     )
-
-
-def _attempt(
-    model: type[Reading] | type[Receipt], pk: int, do: Callable[[Any], int | None]
-) -> int | None:
-    """Do one row's work; an error is kept on the row, which the queue tries again or gives up."""
-    work: Work | None = model.begin(pk)
-    if work is None:
-        return None
-    try:
-        return do(work)
-    except OperationalError:
-        raise
-    except Exception as error:
-        logger.exception("%s failed", work)
-        work.note_failure(f"{type(error).__name__}: {error}")
-        return None
 
 
 def _read(reading: Reading) -> int:
@@ -148,4 +144,7 @@ def _pass(receipt: Receipt) -> int | None:
 
 
 def _open(stage: Receipt.Stage, reading: Reading) -> int:
-    return Receipt.objects.get_or_create(stage=stage, reading=reading)[0].pk
+    """The next stage's receipt, held for whoever finished the one before."""
+    return Receipt.objects.get_or_create(
+        stage=stage, reading=reading, defaults={"leased_until": lease_end()}
+    )[0].pk

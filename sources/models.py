@@ -1,14 +1,20 @@
 """Outlets, what they publish, and how it came in."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 import zstandard
+from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.text import slugify
+
+
+def lease_end() -> datetime:
+    """Until when work that begins now is kept from others: longer than any task may take."""
+    return timezone.now() + timedelta(seconds=settings.LEASE_SECONDS)
 
 
 class WorkQuerySet(models.QuerySet[Any]):
@@ -23,18 +29,15 @@ class WorkQuerySet(models.QuerySet[Any]):
         return self.filter(state=Work.State.FAILED)
 
     @transaction.atomic
-    def lease(self, limit: int, *, seconds: int) -> list[int]:
-        """Ids of at most `limit` pending rows, newest first, kept from others for that long."""
-        now = timezone.now()
-        free = self.pending().filter(Q(leased_until=None) | Q(leased_until__lt=now))
+    def lease(self, limit: int) -> list[int]:
+        """Ids of at most `limit` pending rows, newest first, kept from others for a while."""
+        free = self.pending().filter(Q(leased_until=None) | Q(leased_until__lt=timezone.now()))
         ids = list(
             free.order_by("-pk")
             .select_for_update(skip_locked=True)
             .values_list("pk", flat=True)[:limit]
         )
-        self.model._default_manager.filter(pk__in=ids).update(
-            leased_until=now + timedelta(seconds=seconds)
-        )
+        self.model._default_manager.filter(pk__in=ids).update(leased_until=lease_end())
         return ids
 
     def retry(self) -> int:
@@ -70,12 +73,12 @@ class Work(models.Model):
 
     @classmethod
     def begin(cls, pk: int) -> "Self | None":
-        """Count an attempt and return the row, or None where nothing is left to do.
+        """Count an attempt, renew the lease and return the row; None where nothing is left to do.
 
         The count comes first, so that work which kills its worker ends by itself.
         """
         rows = cls._default_manager.filter(pk=pk, state=cls.State.PENDING)
-        if not rows.update(attempts=F("attempts") + 1):
+        if not rows.update(attempts=F("attempts") + 1, leased_until=lease_end()):
             return None
         work: Self = rows.get()
         if work.attempts <= cls.MAX_ATTEMPTS:
@@ -167,6 +170,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             F("published_day").desc(nulls_last=True), "-pk"
         )
 
+    def with_text(self) -> Self:
+        """Those that have a text, with the newest revision alone among their `revisions`."""
+        newest = Revision.objects.order_by("article_id", "-number").distinct("article_id")
+        return (
+            self.filter(Exists(Revision.objects.filter(article=OuterRef("pk"))))
+            .select_related("outlet")
+            .prefetch_related(Prefetch("revisions", newest))
+        )
+
 
 class Article(models.Model):
     """One URL; has one or more revisions."""
@@ -202,6 +214,11 @@ class Article(models.Model):
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
     """Reads of revisions."""
+
+    def readable(self) -> Self:
+        """Those in the one language that the reader knows, or that may be in it."""
+        unknown = Q(article__language="")
+        return self.filter(unknown | Q(article__language__istartswith="en"))
 
     def newest_of(self, articles: Iterable[int]) -> Self:
         """The newest revision of each of these articles."""

@@ -1,12 +1,19 @@
 """What all tests share: the embedded services, workers of their own, and the browser."""
 
+import os
 import shutil
 from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
 
+from tests import live
 from tracker.embedded import Needs, running
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove the place that the settings made for these tests."""
+    shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -17,12 +24,24 @@ def services() -> Iterator[None]:
         yield
 
 
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Remove the place that the settings made for these tests."""
-    if settings.VAR_DIR.name.startswith("on-record-tests-"):
-        shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
-
-
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(services: None) -> None:
     """Hold pytest-django back until there is a server to make the test database on."""
+
+
+@pytest.fixture
+def start_worker(transactional_db: None) -> Iterator[live.StartWorker]:
+    """Call it for a real Celery worker on the test database: `worker = start_worker()`."""
+    with live.workers() as start:
+        yield start
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of Chromium; without one the test is skipped, and fails where CI runs it."""
+    path = live.browser()
+    if not path and os.environ.get("CI"):
+        pytest.fail("CI needs Chromium for the browser tests")
+    if not path:
+        pytest.skip("no Chromium here: install it, or name it in CHROMIUM, to run browser tests")
+    return path

@@ -4,10 +4,9 @@ import os
 import tempfile
 from pathlib import Path
 
-if "VAR_DIR" not in os.environ:
-    os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="on-record-tests-")
-    Path(os.environ["VAR_DIR"]).chmod(0o711)  # where tests run as root, PostgreSQL does not
-os.environ.setdefault("SECRET_KEY", "tests")
+os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="on-record-tests-")
+os.environ["SECRET_KEY"] = "tests"
+Path(os.environ["VAR_DIR"]).chmod(0o711)  # where tests run as root, PostgreSQL does not
 
 from tracker.settings import *
 

@@ -33,10 +33,10 @@ def main(argv: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
     # makemigrations asks for the database's own view, and does without it.
     warnings.filterwarnings("ignore", "Got an error checking a consistent migration history")
-    if stands_alone(argv) or _is_unknown(argv[1]):
-        execute_from_command_line(argv)
-        return 0
     try:
+        if stands_alone(argv) or _is_unknown(argv[1]):
+            execute_from_command_line(argv)
+            return 0
         with _endings_unwind(), _services_for(argv[1]):
             execute_from_command_line(argv)
     except ServiceError as error:
@@ -77,5 +77,6 @@ def _endings_unwind() -> Iterator[None]:
         raise SystemExit(128 + number)
 
     for ending in ENDINGS:
-        signal.signal(ending, end)
+        if signal.getsignal(ending) is not signal.SIG_IGN:  # nohup asks to outlive the terminal
+            signal.signal(ending, end)
     yield

@@ -14,10 +14,9 @@ def prepare() -> None:
     """Make a new or outdated database ready; a current one is left alone."""
     if pending_migrations():
         migrate()
-    seeded = settings.PLACE.postgres / "seeded"
-    if not seeded.exists():
+    if not settings.PLACE.has("seeded"):
         seed()
-        seeded.touch()
+        settings.PLACE.mark("seeded")
 
 
 def pending_migrations() -> bool:
@@ -37,4 +36,5 @@ def seed() -> None:
     for command, name in SEEDS.items():
         file = settings.BASE_DIR / "claims" / name
         if command in get_commands() and file.exists():
+            sys.stderr.write(f"{name}: ")
             call_command(command, str(file), stdout=sys.stderr)

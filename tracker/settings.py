@@ -114,15 +114,30 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_QUEUES = [
-    Queue(name) for name in ("default", "intake", "reading", "recording", "linking")
+    Queue(name) for name in ("default", "fetching", "intake", "reading", "recording", "linking")
 ]
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_TASK_SOFT_TIME_LIMIT = 8 * 60
-CELERY_TASK_TIME_LIMIT = 10 * 60
+# What a worker holds is handed out again when its lease ends, so no task may run that long.
+LEASE_SECONDS = env.int("LEASE_SECONDS", default=120)
+CELERY_TASK_SOFT_TIME_LIMIT = LEASE_SECONDS * 0.8
+CELERY_TASK_TIME_LIMIT = LEASE_SECONDS * 0.9
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CONCURRENCY = env.int("WORKER_PROCESSES", default=min(os.cpu_count() or 1, 4))
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+HAND_OUT_SECONDS = env.float("HAND_OUT_SECONDS", default=2.0)
+CELERY_BEAT_SCHEDULE = {
+    "hand out": {
+        "task": "tracker.tasks.hand_out",
+        "schedule": HAND_OUT_SECONDS,
+        "options": {"expires": HAND_OUT_SECONDS},
+    },
+    "open readings": {
+        "task": "claims.tasks.open_readings",
+        "schedule": HAND_OUT_SECONDS * 15,
+        "options": {"expires": HAND_OUT_SECONDS * 15},
+    },
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 
 AUTHENTICATION_BACKENDS = [
@@ -140,6 +155,8 @@ AXES_VERBOSE = False
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "tracker.accounts.locked_out"
+SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 3600
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
@@ -186,6 +203,9 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": "INFO"},
+        "celery.app.trace": {"level": "WARNING"},  # handing out is done every other second
+        "celery.beat": {"level": "WARNING"},
+        "celery.worker.strategy": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
         "kombu": {"level": "WARNING"},
     },
@@ -193,3 +213,42 @@ LOGGING = {
 
 # An address or a page where publishers reach whoever runs this; fetching sends it along.
 FETCH_CONTACT = env.str("FETCH_CONTACT", default="")
+
+# Requests a minute from one address, or from one user or token.
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "claims.api.authentication.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["claims.api.permissions.ReadersReadEditorsWrite"],
+    "DEFAULT_RENDERER_CLASSES": ["claims.api.renderers.PlainJSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "claims.api.pagination.CursorPages",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_THROTTLE_CLASSES": [
+        "rest_framework.throttling.AnonRateThrottle",
+        "rest_framework.throttling.UserRateThrottle",
+    ],
+    "DEFAULT_THROTTLE_RATES": {
+        "anon": env.str("API_RATE_ANONYMOUS", default="300/min"),
+        "user": env.str("API_RATE_SIGNED_IN", default="1200/min"),
+    },
+    "EXCEPTION_HANDLER": "claims.api.problems.as_problem",
+    "NUM_PROXIES": env.int("TRUSTED_PROXIES", default=0),
+    "URL_FORMAT_OVERRIDE": None,
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "On Record",
+    "DESCRIPTION": "Who said what, when, about which event, and who reports it so.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "LICENSE": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
+    "POSTPROCESSING_HOOKS": ["claims.api.schema.describe_problems"],
+}

@@ -36,12 +36,11 @@ def _state_of_static_files() -> str:
 
 def load_demo() -> None:
     """Load the demo into an embedded database that never had it and has no articles yet."""
-    offered = settings.PLACE.postgres / "demo"
-    if settings.OWN_DATABASE or offered.exists() or "demo" not in get_commands():
+    if settings.OWN_DATABASE or settings.PLACE.has("demo") or "demo" not in get_commands():
         return
     if not Article.objects.exists():
         call_command("demo")
-    offered.touch()
+    settings.PLACE.mark("demo")
 
 
 def sign_in() -> str:

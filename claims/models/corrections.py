@@ -12,7 +12,7 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
 
     def for_history(self) -> Self:
         """Newest first, with who and what undid it."""
-        return self.select_related("editor", "undone_by").order_by("-pk")
+        return self.select_related("editor", "undone_by__editor").order_by("-pk")
 
     def unplaced(self) -> Self:
         """Decisions whose target could not be found again: they wait at the desk."""

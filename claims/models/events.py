@@ -10,9 +10,13 @@ from django.db.models import Count, F, Q
 class EventQuerySet(models.QuerySet["Event"]):
     """Reads of events."""
 
+    def curated(self) -> Self:
+        """What an editor stands behind, merged away or not."""
+        return self.filter(state=Event.State.CURATED)
+
     def published(self) -> Self:
         """What readers may see: curated and not merged away."""
-        return self.filter(state=Event.State.CURATED, merged_into=None)
+        return self.curated().filter(merged_into=None)
 
     def with_counts(self) -> Self:
         """Each with the number of believed statements that refer to it."""
@@ -82,6 +86,10 @@ class LinkQuerySet(models.QuerySet["Link"]):
         """Links that hold: made above the threshold or confirmed by an editor."""
         return self.filter(state__in=Link.BELIEVED)
 
+    def in_order(self) -> Self:
+        """With their events, the surest first; two databases agree on the order."""
+        return self.select_related("event").order_by("-confidence", "event__slug")
+
 
 class Link(models.Model):
     """A statement refers to an event: what is believed. Derived (`claims.beliefs`)."""
@@ -114,6 +122,14 @@ class Link(models.Model):
         return f"{self.statement_id} refers to {self.event_id} ({self.state})"
 
 
+class ReferenceQuerySet(models.QuerySet["Reference"]):
+    """Reads of references."""
+
+    def in_order(self) -> Self:
+        """With their events, the surest first; two databases agree on the order."""
+        return self.select_related("event").order_by("-confidence", "event__slug")
+
+
 class Reference(models.Model):
     """A report's words refer to an event: what the machine reads in one article."""
 
@@ -122,6 +138,8 @@ class Reference(models.Model):
     confidence = models.FloatField()
     doubtful = models.BooleanField(default=False)
     evidence = models.JSONField(default=list)
+
+    objects = ReferenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["-confidence", "pk"]

@@ -11,7 +11,7 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.db.models import F, Prefetch, Q
-from django.db.models.functions import Left
+from django.db.models.functions import Collate, Left
 
 from claims.extraction import Span
 from claims.models.attributed import (
@@ -22,11 +22,13 @@ from claims.models.attributed import (
     Withdrawn,
     said_in_order,
 )
-from claims.models.events import Link
+from claims.models.corrections import Correction
+from claims.models.events import Link, Reference
 from claims.models.readings import Reading
 from sources.models import Revision
 
 __all__ = [
+    "Attributed",
     "Basis",
     "Kind",
     "Report",
@@ -72,6 +74,32 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def for_timeline(self) -> Self:
         """Believed statements with all that a row shows."""
         return self.believed().with_parts().newest_said_first()
+
+    def for_lines(self) -> Self:
+        """With all that a line of the contract shows, in constant queries."""
+        return (
+            self.select_related("speaker")
+            .defer("search")
+            .prefetch_related(
+                "speaker__offices",
+                Prefetch("links", Link.objects.in_order()),
+                Prefetch("reports", Report.objects.with_parts().in_line_order()),
+            )
+        )
+
+    def for_desk(self) -> Self:
+        """With all that an editor decides on: texts, evidence, every link and decision."""
+        reports = Report.objects.for_display().defer(None).prefetch_related("references__event")
+        return (
+            self.select_related("speaker")
+            .defer("search")
+            .prefetch_related(
+                "speaker__offices",
+                Prefetch("reports", reports),
+                Prefetch("links", Link.objects.select_related("event")),
+                Prefetch("corrections", Correction.objects.for_history()),
+            )
+        )
 
     def least_certain_first(self) -> Self:
         """The desk's queue: what no editor has decided on, most doubtful first."""
@@ -153,6 +181,29 @@ class ReportQuerySet(models.QuerySet["Report"]):
             .defer("revision__text")
             .order_by("revision__article__published_day", "pk")
         )
+
+    def with_parts(self) -> Self:
+        """What articles carry or carried, with article, outlet, speaker and events."""
+        return (
+            self.carried()
+            .select_related("revision__article__outlet", "speaker")
+            .prefetch_related(Prefetch("references", Reference.objects.in_order()))
+            .defer("revision__text", "shingles")
+        )
+
+    def for_lines(self) -> Self:
+        """With all that a line of the contract shows, in constant queries."""
+        return (
+            self.with_parts()
+            .select_related("statement__speaker")
+            .prefetch_related(Prefetch("statement__links", Link.objects.in_order()))
+            .defer("revision__text", "shingles", "statement__search")
+        )
+
+    def in_line_order(self) -> Self:
+        """By article and place: an order that two databases with the same articles share."""
+        address = Collate("revision__article__url", "C")
+        return self.order_by(address, "revision__number", "content", "cue")
 
 
 def spans_of(ranges: Iterable[NumericRange]) -> tuple[Span, ...]:

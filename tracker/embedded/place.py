@@ -6,7 +6,8 @@ import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
+
+from tracker.embedded.errors import ServiceError
 
 DATABASE = "on_record"
 LONGEST_SOCKET_FOLDER = 80  # bytes; a socket's whole path ends at 107 on Linux and 103 on macOS
@@ -68,10 +69,6 @@ class Place:
             "HOST": str(self.sockets),
         }
 
-    def database_url(self, name: str = DATABASE) -> str:
-        """The embedded database as a DATABASE_URL, for processes that must not manage it."""
-        return f"postgres://{DATABASE}@/{quote(str(self.sockets))}/{name}"
-
     def broker_url(self) -> str:
         """The embedded Valkey as Celery writes it."""
         return f"redis+socket://{self.valkey_socket}"
@@ -79,6 +76,14 @@ class Place:
     def cache_url(self) -> str:
         """The embedded Valkey as Django's cache writes it; a database apart from the broker's."""
         return f"unix://{self.valkey_socket}?db=1"
+
+    def has(self, what: str) -> bool:
+        """Whether the embedded database was given something once: its seeds, the demo."""
+        return (self.postgres / what).exists()
+
+    def mark(self, what: str) -> None:
+        """Remember that the embedded database was given something, as long as it lives."""
+        (self.postgres / what).touch()
 
     def secret_key(self) -> str:
         """This place's key for sessions and tokens, or nothing where none was made yet."""
@@ -88,7 +93,16 @@ class Place:
     def make_secret_key(self) -> None:
         """Make the key, once, unless the environment has one."""
         if not os.environ.get("SECRET_KEY") and not self.secret_key():
-            write_secret(self.var / "secret-key", secrets.token_urlsafe(50))
+            try:
+                write_secret(self.var / "secret-key", secrets.token_urlsafe(50))
+            except OSError as error:
+                raise unwritable(self.var, error) from error
+
+
+def unwritable(folder: Path, error: OSError) -> ServiceError:
+    """What to say where VAR_DIR can't be used."""
+    reason = f"{folder} can't be written ({error.strerror}): choose another folder with VAR_DIR"
+    return ServiceError(reason)
 
 
 def write_secret(path: Path, text: str) -> None:

@@ -11,8 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import IO
 
-from tracker.embedded.errors import ServiceError
-from tracker.embedded.place import Place
+from tracker.embedded.place import Place, unwritable
 from tracker.embedded.postgres import Postgres
 from tracker.embedded.valkey import Valkey
 
@@ -37,8 +36,12 @@ def running(
     place: Place, needs: Needs | None = None, *, prepare: Callable[[], None] = _nothing
 ) -> Iterator[None]:
     """Join the services or start them; `prepare` runs before any other command may join."""
+    needs = needs or Needs()
+    if not (needs.database or needs.broker):
+        yield
+        return
     with _claim(place) as claim:
-        services = _services(place, needs or Needs())
+        services = _services(place, needs)
         try:
             with _one_at_a_time(place):
                 fcntl.flock(claim, fcntl.LOCK_SH)
@@ -90,10 +93,7 @@ def _claim(place: Place) -> Iterator[IO[str]]:
         place.log.mkdir(parents=True, exist_ok=True)
         claim = (place.var / "users.lock").open("a")
     except OSError as error:
-        reason = (
-            f"{place.var} can't be written ({error.strerror}): choose another folder with VAR_DIR"
-        )
-        raise ServiceError(reason) from error
+        raise unwritable(place.var, error) from error
     with claim:
         yield claim
 

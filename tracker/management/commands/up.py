@@ -28,6 +28,7 @@ class Command(BaseCommand):
 
     def handle(self, **_options: object) -> None:
         """Prepare, start, say where to look, and keep it running."""
+        settings.PLACE.log.mkdir(parents=True, exist_ok=True)
         signal.signal(signal.SIGINT, signal.default_int_handler)  # also where a shell ignores it
         with _alone():
             if not starting.is_free(settings.BIND, settings.PORT):

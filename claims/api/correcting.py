@@ -1,0 +1,111 @@
+"""Corrections out of the body of a request."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from claims.corrections import Cause, Decision, Field
+from claims.models import Link, Statement
+from claims.models.statements import Kind
+
+_VERDICTS = {"confirmed": "confirmed", "rejected": "rejected", "machine": "open"}
+_FIELDS = ("speaker", "said", "kind", "events", "status")
+
+
+@extend_schema_field(
+    {
+        "anyOf": [
+            {"type": "string", "description": "The slug of a known speaker."},
+            {
+                "type": "object",
+                "description": "A person who is not in the speakers file.",
+                "properties": {"name": {"type": "string"}},
+                "required": ["name"],
+                "additionalProperties": False,
+            },
+            {
+                "type": "object",
+                "description": "An office, country, document or group.",
+                "properties": {"body": {"type": "string"}},
+                "required": ["body"],
+                "additionalProperties": False,
+            },
+            {"type": "null", "description": "Nobody knows who."},
+        ]
+    }
+)
+class _SpeakerField(serializers.Field[Any, Any, Any, Any]):
+    """A speaker in any of the ways in which one can be named."""
+
+    def to_internal_value(self, data: Any) -> dict[str, str]:  # noqa: ANN401 - JSON
+        """The value of a decision on the speaker."""
+        if isinstance(data, str):
+            return {"slug": data}
+        if isinstance(data, dict) and len(data) == 1:
+            key, name = next(iter(data.items()))
+            if key in ("name", "body") and isinstance(name, str) and name.strip():
+                return {key: name.strip()}
+        message = 'Write a slug, {"name": "..."}, {"body": "..."} or null.'
+        raise serializers.ValidationError(message)
+
+
+class CorrectionRequest(serializers.Serializer[Any]):
+    """What to change of a statement, whose mistake it was, and why."""
+
+    speaker = _SpeakerField(required=False, allow_null=True)
+    said = serializers.CharField(
+        required=False, allow_blank=True, max_length=80, help_text="EDTF; empty for an unknown day."
+    )
+    kind = serializers.ChoiceField(Kind.choices, required=False)
+    events = serializers.ListField(
+        child=serializers.SlugField(),
+        required=False,
+        max_length=100,
+        help_text="The slugs of all the events that it refers to; the difference is decided on.",
+    )
+    status = serializers.ChoiceField(list(_VERDICTS), required=False)
+    cause = serializers.ChoiceField(Cause.choices, default=Cause.MISREAD)
+    reason = serializers.CharField(required=False, allow_blank=True, default="", max_length=5000)
+
+    def to_internal_value(self, data: Any) -> Any:  # noqa: ANN401 - JSON
+        """Refuse keys that mean nothing, as a slip would be lost without a word."""
+        unknown = sorted(set(data) - set(self.fields)) if isinstance(data, dict) else []
+        if unknown:
+            known = ", ".join(self.fields)
+            raise serializers.ValidationError(
+                {name: [f"Unknown key: known are {known}."] for name in unknown}
+            )
+        return super().to_internal_value(data)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """A correction without a decision is a slip."""
+        if not set(_FIELDS) & set(attrs):
+            message = f"Nothing to correct: give one of {', '.join(_FIELDS)}."
+            raise serializers.ValidationError(message)
+        return attrs
+
+    def decisions(self, statement: Statement) -> list[Decision]:
+        """The decisions that lead from the statement to what is asked for."""
+        given, why = (
+            self.validated_data,
+            (self.validated_data["cause"], self.validated_data["reason"]),
+        )
+        return [Decision(field, value, *why) for field, value in _changes(given, statement)]
+
+
+def _changes(given: dict[str, Any], statement: Statement) -> Iterator[tuple[Field, Any]]:
+    for name, field in (("speaker", Field.SPEAKER), ("said", Field.SAID), ("kind", Field.KIND)):
+        if name in given:
+            yield field, given[name]
+    if "events" in given:
+        yield from _event_changes(set(given["events"]), statement)
+    if "status" in given:
+        yield Field.VERDICT, _VERDICTS[given["status"]]
+
+
+def _event_changes(wanted: set[str], statement: Statement) -> Iterator[tuple[Field, Any]]:
+    linked = {link.event.slug for link in statement.links.all() if link.state in Link.BELIEVED}
+    for slug in sorted(wanted ^ linked):
+        yield Field.EVENT, {"event": slug, "refers": slug in wanted}

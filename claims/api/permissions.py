@@ -1,0 +1,27 @@
+"""Who may do what: everybody reads where the site is public, editors write."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from rest_framework.permissions import SAFE_METHODS, BasePermission
+from rest_framework.request import Request
+
+if TYPE_CHECKING:  # the views ask for their permissions while they are being imported
+    from rest_framework.views import APIView
+
+
+def is_editor(request: Request) -> bool:
+    """Whether corrections by this user count."""
+    return bool(request.user.has_perm("claims.add_correction"))
+
+
+class ReadersReadEditorsWrite(BasePermission):
+    """Reading is for all, or with `PUBLIC_READ` off for who signs in; writing is for editors."""
+
+    message = "Corrections are for editors: ask for membership of the group Editors."
+
+    def has_permission(self, request: Request, view: "APIView") -> bool:
+        """Whether the request may go on."""
+        if request.method in SAFE_METHODS:
+            return bool(settings.PUBLIC_READ or request.user.is_authenticated)
+        return is_editor(request)

@@ -1,0 +1,119 @@
+"""Every error as an RFC 9457 problem, with a type that never changes and the field at fault."""
+
+import math
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from rest_framework import exceptions
+from rest_framework.response import Response
+
+MEDIA_TYPE = "application/problem+json"
+TYPE_PREFIX = "urn:on-record:problem:"
+
+
+class Problem(exceptions.APIException):
+    """An error of our own; `members` are added to the problem's body."""
+
+    def __init__(self, detail: str, **members: object) -> None:
+        """Say what is wrong, and add what helps a program to mend it."""
+        super().__init__(detail)
+        self.members = members
+        self.headers: dict[str, str] = {}
+
+
+class UnknownParameter(Problem):
+    """A query parameter that this address doesn't know; `known` lists those that it does."""
+
+    status_code = HTTPStatus.BAD_REQUEST
+    default_code = "unknown_parameter"
+
+
+class BadCursor(Problem):
+    """A cursor that no page of this list has handed out."""
+
+    status_code = HTTPStatus.BAD_REQUEST
+    default_code = "bad_cursor"
+
+
+class BadDecision(Problem):
+    """A correction that makes no sense."""
+
+    status_code = HTTPStatus.BAD_REQUEST
+    default_code = "invalid"
+
+
+class Gone(Problem):
+    """It was here and is no longer shown."""
+
+    status_code = HTTPStatus.GONE
+    default_code = "gone"
+
+
+class Stale(Problem):
+    """It has changed since; `current` is how it stands now."""
+
+    status_code = HTTPStatus.PRECONDITION_FAILED
+    default_code = "stale"
+
+
+class PreconditionRequired(Problem):
+    """A write that doesn't say which state it means."""
+
+    status_code = HTTPStatus.PRECONDITION_REQUIRED
+    default_code = "precondition_required"
+
+
+def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF's exception handler: the problem that an error is, or None for a fault of ours."""
+    if isinstance(error, Http404):
+        error = exceptions.NotFound("There is nothing under this address.")
+    elif isinstance(error, PermissionDenied):
+        error = exceptions.PermissionDenied()
+    if not isinstance(error, exceptions.APIException):
+        return None
+    return Response(
+        _body(error),
+        status=error.status_code,
+        headers=_headers(error),
+        content_type=MEDIA_TYPE,
+    )
+
+
+def _body(error: exceptions.APIException) -> dict[str, Any]:
+    status = HTTPStatus(error.status_code)
+    faults = list(_faults(error.detail)) if isinstance(error.detail, dict | list) else []
+    return {
+        "type": TYPE_PREFIX + error.default_code.replace("_", "-"),
+        "title": status.phrase,
+        "status": status.value,
+        "detail": " ".join(fault["detail"] for fault in faults) or str(error.detail),
+        **({"errors": faults} if faults else {}),
+        **getattr(error, "members", {}),
+    }
+
+
+def _faults(detail: Any, path: str = "") -> Iterator[dict[str, str]]:  # noqa: ANN401 - nested JSON
+    """Each fault of a validation error with the path of its field ("" for the whole body)."""
+    if isinstance(detail, dict):
+        for name, inner in detail.items():
+            step = "" if name == "non_field_errors" else str(name)
+            yield from _faults(inner, ".".join(filter(None, [path, step])))
+    elif isinstance(detail, list):
+        for inner in detail:
+            yield from _faults(inner, path)
+    else:
+        yield {"field": path, "detail": str(detail)}
+
+
+def _headers(error: exceptions.APIException) -> dict[str, str]:
+    """What HTTP wants beside the body: how to authenticate, when to come back."""
+    headers: dict[str, str] = dict(getattr(error, "headers", {}))
+    scheme, wait = (getattr(error, name, None) for name in ("auth_header", "wait"))
+    if scheme:
+        headers["WWW-Authenticate"] = scheme
+    if wait is not None:
+        headers["Retry-After"] = str(math.ceil(wait))
+    return headers

@@ -1,0 +1,153 @@
+"""Rows in their shapes, with what only a request knows: addresses, and who may read the text."""
+
+from typing import cast
+
+from rest_framework.request import Request
+from rest_framework.reverse import reverse
+
+from claims import exporting, models
+from claims.api import shapes
+from claims.api.schema import serializer
+from claims.exporting.shapes import ReportLine
+from claims.histories import Entry, history
+from claims.passages import paragraphs_around
+from sources import models as sources
+
+
+def links(request: Request, kind: str, key: int | str) -> shapes.Links:
+    """Where the API and the pages have it."""
+    return {
+        "self": reverse(f"v1:{kind}-detail", args=[key], request=request),
+        "page": request.build_absolute_uri(f"/{kind}s/{key}/"),
+    }
+
+
+def statement(row: models.Statement, request: Request) -> shapes.Statement:
+    """For lists; takes rows of `for_lines`."""
+    return {**exporting.line_of_statement(row), "links": links(request, "statement", row.pk)}
+
+
+def statement_in_full(row: models.Statement, request: Request) -> shapes.StatementInFull:
+    """With paragraphs and history; takes rows of `for_lines`."""
+    return {
+        **exporting.head_of_statement(row),
+        "reports": _in_context(list(row.reports.all())),
+        "history": [_correction(entry) for entry in history(row.corrections.for_history())],
+        "links": links(request, "statement", row.pk),
+    }
+
+
+def report_in_context(row: models.Report, _request: Request) -> shapes.ReportInContext:
+    """With the paragraphs around it; takes rows of `for_lines`."""
+    return _in_context([row])[0]
+
+
+def _in_context(rows: list[models.Report]) -> list[shapes.ReportInContext]:
+    """The texts come in one query: only here are they needed."""
+    revisions = {row.revision_id for row in rows}
+    texts = dict(sources.Revision.objects.filter(pk__in=revisions).values_list("pk", "text"))
+    return [
+        {
+            **exporting.line_of_report(row),
+            "paragraphs": _paragraphs(row, texts[row.revision_id]),
+        }
+        for row in rows
+    ]
+
+
+def _paragraphs(row: models.Report, text: str) -> list[shapes.Paragraph]:
+    marks = {"content": row.content_spans, "source": row.source_spans, "cue": row.cue_spans}
+    return [
+        {
+            "pieces": [
+                cast(shapes.Piece, {"words": piece.words, "roles": list(piece.roles)})
+                for piece in paragraph.pieces
+            ],
+            "adjoins": paragraph.adjoins,
+        }
+        for paragraph in paragraphs_around(text, marks)
+    ]
+
+
+def _correction(entry: Entry) -> shapes.Correction:
+    row = entry.correction
+    undone_by = entry.undone_by
+    return cast(
+        shapes.Correction,
+        {
+            "id": row.pk,
+            "field": row.field,
+            "was": entry.was,
+            "became": entry.became,
+            "cause": row.cause,
+            "reason": row.reason,
+            "editor": row.editor.get_username(),
+            "made": row.made_at.isoformat(),
+            "undoes": row.undoes_id,
+            "undone_by": undone_by.pk if undone_by else None,
+        },
+    )
+
+
+def speaker(row: models.Speaker, request: Request) -> shapes.Speaker:
+    """Takes rows with their offices prefetched."""
+    return {**exporting.line_of_speaker(row), "links": links(request, "speaker", row.slug)}
+
+
+def event(row: models.Event, request: Request) -> shapes.Event:
+    """An event of the catalogue."""
+    return {**exporting.line_of_event(row), "links": links(request, "event", row.slug)}
+
+
+def outlet(row: sources.Outlet, request: Request) -> shapes.Outlet:
+    """Who publishes."""
+    return {
+        "slug": row.slug,
+        "name": row.name,
+        "homepage": row.homepage,
+        "links": links(request, "outlet", row.slug),
+    }
+
+
+def article(row: sources.Article, request: Request) -> shapes.Article:
+    """For lists: never a word of the text."""
+    return {
+        "id": row.pk,
+        "url": row.url,
+        "title": row.title,
+        "outlet": row.outlet.name if row.outlet else "",
+        "published": row.published or None,
+        "language": row.language,
+        "links": links(request, "article", row.pk),
+    }
+
+
+def article_in_full(row: sources.Article, request: Request) -> shapes.ArticleInFull:
+    """With its revisions, and the newest text for who signed in."""
+    revisions = list(row.revisions.defer("text"))
+    signed_in = request.user.is_authenticated
+    return {
+        **article(row, request),
+        "text": revisions[-1].text if signed_in and revisions else None,
+        "revisions": [
+            {
+                "number": revision.number,
+                "title": revision.title,
+                "fetched": revision.fetched_at.isoformat(),
+                "digest": revision.digest,
+            }
+            for revision in revisions
+        ],
+    }
+
+
+MovedSerializer = serializer(shapes.Moved)
+StatementSerializer = serializer(shapes.Statement, statement)
+StatementInFullSerializer = serializer(shapes.StatementInFull, statement_in_full)
+ReportSerializer = serializer(ReportLine, lambda row, _: exporting.line_of_report(row))
+ReportInContextSerializer = serializer(shapes.ReportInContext, report_in_context)
+SpeakerSerializer = serializer(shapes.Speaker, speaker)
+EventSerializer = serializer(shapes.Event, event)
+OutletSerializer = serializer(shapes.Outlet, outlet)
+ArticleSerializer = serializer(shapes.Article, article)
+ArticleInFullSerializer = serializer(shapes.ArticleInFull, article_in_full)

@@ -1,0 +1,123 @@
+"""What the API adds to the lines of the export: addresses, histories, paragraphs."""
+
+from typing import Annotated, Literal, TypedDict
+
+from claims.exporting.shapes import (
+    ArticleName,
+    EventLine,
+    ReportLine,
+    SpeakerLine,
+    StatementHead,
+    StatementLine,
+)
+
+Url = Annotated[str, "An address of this API."]
+Page = Annotated[str, "The page for people."]
+
+
+class Links(TypedDict):
+    """Where it is found."""
+
+    self: Url
+    page: Page
+
+
+class Piece(TypedDict):
+    """Words of one role or several; the article's own words around them have none."""
+
+    words: str
+    roles: list[Literal["content", "source", "cue"]]
+
+
+class Paragraph(TypedDict):
+    """A paragraph in which a report stands."""
+
+    pieces: list[Piece]
+    adjoins: Annotated[bool, "Whether it follows the paragraph before without a gap."]
+
+
+class ReportInContext(ReportLine):
+    """A report in the paragraphs around it, which is all that an anonymous reader gets."""
+
+    paragraphs: list[Paragraph]
+
+
+class Statement(StatementLine):
+    """One utterance as it is believed, with every report of it."""
+
+    links: Links
+
+
+class Correction(TypedDict):
+    """An editor's decision, or the undoing of one."""
+
+    id: int
+    field: Literal["speaker", "said", "kind", "event", "verdict"]
+    was: Annotated[str, "The believed value before, in words."]
+    became: Annotated[str, "The value decided on, in words."]
+    cause: Annotated[Literal["misread", "outlet"], "We misread, or the outlet is wrong."]
+    reason: str
+    editor: str
+    made: Annotated[str, "ISO 8601 time."]
+    undoes: Annotated[int | None, "The correction that this one takes back."]
+    undone_by: Annotated[int | None, "The correction that took this one back."]
+
+
+class StatementInFull(StatementHead):
+    """A statement with its reports in context and its history, newest first."""
+
+    reports: list[ReportInContext]
+    history: list[Correction]
+    links: Links
+
+
+class Moved(TypedDict):
+    """It was merged into another; the Location header has the address too."""
+
+    id: Annotated[int | str, "What was asked for."]
+    merged_into: Annotated[int | str, "Where it went."]
+    url: Url
+
+
+class Speaker(SpeakerLine):
+    """Whoever makes statements."""
+
+    links: Links
+
+
+class Event(EventLine):
+    """What statements refer to."""
+
+    links: Links
+
+
+class Outlet(TypedDict):
+    """Who publishes."""
+
+    slug: str
+    name: str
+    homepage: str
+    links: Links
+
+
+class Revision(TypedDict):
+    """An article's text as it stood when fetched."""
+
+    number: int
+    title: str
+    fetched: Annotated[str, "ISO 8601 time."]
+    digest: Annotated[str, "SHA-256 of the text, hexadecimal."]
+
+
+class Article(ArticleName):
+    """One address that an outlet publishes."""
+
+    language: Annotated[str, "BCP 47."]
+    links: Links
+
+
+class ArticleInFull(Article):
+    """An article with its revisions; the text is for those who sign in."""
+
+    text: Annotated[str | None, "The newest; null for anonymous readers."]
+    revisions: list[Revision]

@@ -1,0 +1,238 @@
+"""The lists of the API, their details, and the one write: correcting a statement."""
+
+import json
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from typing import Any, TypeVar, cast
+
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import StreamingHttpResponse
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_view,
+)
+from rest_framework.generics import GenericAPIView
+from rest_framework.mixins import ListModelMixin
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.serializers import BaseSerializer
+from rest_framework.viewsets import GenericViewSet
+
+from claims import models
+from claims.api import representations as written
+from claims.api.conditional import Tagged, require_match, stale
+from claims.api.correcting import CorrectionRequest
+from claims.api.pagination import Order
+from claims.api.parameters import StatementFilters, refuse_unknown
+from claims.api.permissions import is_editor
+from claims.api.problems import BadDecision, Gone
+from claims.api.renderers import LinesRenderer, PlainJSONRenderer
+from claims.corrections import InvalidDecision, StaleStatement, decide
+from claims.exporting import report_lines
+from claims.models.statements import ReportQuerySet, Status, Withdrawn
+from sources.models import Article, Outlet
+
+_View = TypeVar("_View", bound=GenericViewSet[Any])
+_PAGING = ("cursor", "limit")
+
+
+def _may_move(in_full: type[BaseSerializer[Any]]) -> Callable[[type[_View]], type[_View]]:
+    """Say in the OpenAPI document that a detail can answer 301."""
+    responses = {200: in_full, 301: written.MovedSerializer}
+    return extend_schema_view(retrieve=extend_schema(responses=responses))
+
+
+class Listing(Tagged, ListModelMixin, GenericViewSet[Any]):
+    """A list in a total order and its details; `merged_into` of a detail answers 301."""
+
+    order: Order
+    in_full: type[BaseSerializer[Any]] | None = None
+    lookup_value_regex = "[0-9]+"
+
+    def initial(self, request: Request, *args: object, **kwargs: object) -> None:
+        """Before all else, refuse parameters that mean nothing here."""
+        super().initial(request, *args, **kwargs)
+        filters = [name for each in self.filter_backends for name in getattr(each, "names", ())]
+        refuse_unknown(request, (*filters, *_PAGING) if self.action == "list" else ())
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Filters are for lists: a detail is there or not."""
+        return super().filter_queryset(queryset) if self.action == "list" else queryset
+
+    def get_serializer_class(self) -> type[BaseSerializer[Any]]:
+        """Details may say more than lists."""
+        listed = cast(type[BaseSerializer[Any]], self.serializer_class)
+        return listed if self.action == "list" else self.in_full or listed
+
+    def retrieve(self, request: Request, *args: object, **kwargs: object) -> Response:
+        """One of them in full, or where it went when it was merged into another."""
+        row = self.get_object()
+        if getattr(row, "merged_into", None):
+            return self.moved(row)
+        return Response(self.get_serializer(row).data)
+
+    def moved(
+        self,
+        row: Any,  # noqa: ANN401 - whatever can be merged
+        status: HTTPStatus = HTTPStatus.MOVED_PERMANENTLY,
+    ) -> Response:
+        """A redirect to the row that took its place."""
+        successor = row.merged_into
+        while successor.merged_into:
+            successor = successor.merged_into
+        old, new = (getattr(each, self.lookup_field) for each in (row, successor))
+        url = reverse(f"v1:{self.basename}-detail", args=[new], request=self.request)
+        body = {"id": old, "merged_into": new, "url": url}
+        return Response(body, status, headers={"Location": url})
+
+
+@_may_move(written.StatementInFullSerializer)
+class StatementViewSet(Listing):
+    """Utterances as they are believed."""
+
+    order = Order("pk", day="sort_day")
+    serializer_class = written.StatementSerializer
+    in_full = written.StatementInFullSerializer
+    filter_backends = [StatementFilters]
+
+    def get_queryset(self) -> QuerySet[models.Statement]:
+        """Lists show what is believed; a detail also says what became of the rest."""
+        rows = models.Statement.objects.for_lines()
+        return rows.believed() if self.action == "list" else rows.select_related("merged_into")
+
+    @extend_schema(responses={200: written.StatementInFullSerializer, 301: written.MovedSerializer})
+    def retrieve(self, request: Request, *args: object, **kwargs: object) -> Response:
+        """One utterance, its reports in their paragraphs, and its history."""
+        return super().retrieve(request, *args, **kwargs)
+
+    def get_object(self) -> models.Statement:
+        """Nobody but editors sees what was rejected or is no longer found."""
+        row: models.Statement = super().get_object()
+        hidden = row.status == Status.REJECTED or row.withdrawn == Withdrawn.BY_READER
+        if hidden and not row.merged_into and not is_editor(self.request):
+            message = "This statement was rejected, or is no longer found in its articles."
+            raise Gone(message)
+        return row
+
+    @extend_schema(
+        request=CorrectionRequest,
+        responses={200: written.StatementInFullSerializer, 308: written.MovedSerializer},
+        parameters=[
+            OpenApiParameter(
+                "If-Match", str, "header", required=True, description="The ETag that you saw."
+            )
+        ],
+    )
+    def partial_update(self, request: Request, *args: object, **kwargs: object) -> Response:
+        """Correct a statement: each key given is an editor's decision, all or nothing."""
+        row = self.get_object()
+        if row.merged_into:
+            return self.moved(row, HTTPStatus.PERMANENT_REDIRECT)
+        require_match(request, self._shown(row))
+        correction = CorrectionRequest(data=request.data)
+        correction.is_valid(raise_exception=True)
+        editor = cast(User, request.user)
+        try:
+            decide(row.pk, correction.decisions(row), editor=editor, version=row.version)
+        except InvalidDecision as error:
+            told = {"field": error.field, "detail": str(error)}
+            raise BadDecision(str(error), errors=[told]) from None
+        except StaleStatement:
+            raise stale(self._shown(self.get_object())) from None
+        return Response(self._shown(self.get_object()))
+
+    def _shown(self, row: models.Statement) -> dict[str, Any]:
+        return dict(self.get_serializer(row).data)
+
+
+class ReportViewSet(Listing):
+    """What single articles say; the keys of the export."""
+
+    order = Order("pk")
+    serializer_class = written.ReportSerializer
+    in_full = written.ReportInContextSerializer
+    filter_backends = [StatementFilters]
+    queryset = models.Report.objects.for_lines()
+
+
+@_may_move(written.SpeakerSerializer)
+class SpeakerViewSet(Listing):
+    """Whoever makes statements, with offices over time."""
+
+    order = Order("slug", key_type=str, descending=False)
+    serializer_class = written.SpeakerSerializer
+    lookup_field = "slug"
+    lookup_value_regex = "[-a-zA-Z0-9_]+"
+
+    def get_queryset(self) -> QuerySet[models.Speaker]:
+        """Lists leave out who was merged into another."""
+        rows = models.Speaker.objects.prefetch_related("offices")
+        return rows.current() if self.action == "list" else rows.select_related("merged_into")
+
+
+@_may_move(written.EventSerializer)
+class EventViewSet(Listing):
+    """What statements refer to."""
+
+    order = Order("pk", day="latest")
+    serializer_class = written.EventSerializer
+    lookup_field = "slug"
+    lookup_value_regex = "[-a-zA-Z0-9_]+"
+
+    def get_queryset(self) -> QuerySet[models.Event]:
+        """What an editor published; lists leave out what was merged into another."""
+        if self.action == "list":
+            return models.Event.objects.published()
+        return models.Event.objects.curated().select_related("merged_into")
+
+
+class OutletViewSet(Listing):
+    """Who publishes."""
+
+    order = Order("slug", key_type=str, descending=False)
+    serializer_class = written.OutletSerializer
+    lookup_field = "slug"
+    lookup_value_regex = "[-a-zA-Z0-9_]+"
+    queryset = Outlet.objects.all()
+
+
+class ArticleViewSet(Listing):
+    """What outlets published; the text is for who signs in."""
+
+    order = Order("pk", day="published_day")
+    serializer_class = written.ArticleSerializer
+    in_full = written.ArticleInFullSerializer
+    queryset = Article.objects.select_related("outlet")
+
+
+class ReportLinesView(GenericAPIView[Any]):
+    """All reports in one answer, for programs that mirror or count."""
+
+    renderer_classes = [LinesRenderer, PlainJSONRenderer]
+    filter_backends = [StatementFilters]
+    pagination_class = None
+    queryset = models.Report.objects.all()
+
+    @extend_schema(
+        operation_id="reports_lines",
+        responses={
+            (200, LinesRenderer.media_type): OpenApiResponse(
+                {"type": "string"}, description="A report a line, in the shape of `ReportLine`."
+            )
+        },
+    )
+    def get(self, request: Request) -> StreamingHttpResponse:
+        """Reports as JSON Lines, the same as `manage.py export reports`, streamed."""
+        refuse_unknown(request, StatementFilters.names)
+        reports = cast(ReportQuerySet, self.filter_queryset(self.get_queryset()))
+        return StreamingHttpResponse(
+            _encoded(report_lines(reports)), content_type=LinesRenderer.media_type
+        )
+
+
+def _encoded(lines: Iterator[Any]) -> Iterator[str]:
+    return (json.dumps(line, ensure_ascii=False) + "\n" for line in lines)

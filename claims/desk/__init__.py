@@ -1,0 +1,1 @@
+"""Pages for editors: what to decide on, and the form in which they do."""

@@ -1,0 +1,144 @@
+"""Pages on which editors decide: confirm, reject, correct, undo."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.text import get_text_list
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from claims import corrections
+from claims.corrections import InvalidDecision, StaleStatement
+from claims.desk.access import DeskRequest, editors_only
+from claims.desk.conflict import Conflict
+from claims.desk.dates import meaning
+from claims.desk.dossier import Dossier
+from claims.desk.forms import CorrectionForm, UndoForm, VerdictForm
+from claims.desk.overview import render_desk
+from claims.desk.queue import Queue
+from claims.desk.seen import Seen, replayed
+from claims.models import Correction, Statement
+
+NOTHING_CHANGED = "Nothing was changed, so nothing was decided."
+
+
+@editors_only
+@require_safe
+def date(request: DeskRequest) -> HttpResponse:
+    """What a date means, in words, while it is typed."""
+    said = request.GET.get("said", "").strip()
+    return render(request, "desk/meaning.html", {"meaning": meaning(said)})
+
+
+@editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def statement(request: DeskRequest, pk: int) -> HttpResponse:
+    """The correction form of one statement; `check` fills it in anew and decides nothing."""
+    row = get_object_or_404(Statement.objects.for_desk(), pk=pk)
+    if row.merged_into_id is not None:
+        return redirect("desk-statement", row.merged_into_id)
+    if request.method == "POST":
+        return _correct(request, CorrectionForm(row, request.POST))
+    return _form_page(request, CorrectionForm.showing(row))
+
+
+@editors_only
+@require_POST
+def verdict(request: DeskRequest, pk: int) -> HttpResponse:
+    """Confirm or reject from the queue, and go on to its next statement."""
+    row = get_object_or_404(Statement.objects.for_desk(), pk=pk)
+    form = VerdictForm(row, request.POST)
+    if form.is_valid():
+        return _decide(request, form)
+    for errors in form.errors.values():
+        messages.error(request, errors.as_text())
+    return redirect(Queue(request.GET).url())
+
+
+@editors_only
+@require_POST
+def undo(request: DeskRequest, pk: int) -> HttpResponse:
+    """Take a decision back, or bring back one that was taken back."""
+    correction = get_object_or_404(Correction, pk=pk)
+    form = UndoForm(request.POST)
+    if form.is_valid():
+        corrections.undo(pk, editor=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, f"Undone: the decision on {correction.field}.")
+    else:
+        messages.error(request, form.errors["reason"].as_text())
+    if correction.statement_id is None:
+        return redirect("desk-unplaced")
+    return redirect("desk-statement", correction.statement_id)
+
+
+def _correct(request: DeskRequest, form: CorrectionForm) -> HttpResponse:
+    """Decide as the form says, or show it again with what it means or what is wrong with it."""
+    if "check" in request.POST:
+        return _form_page(request, form)
+    if form.is_valid():
+        try:
+            return _decide(request, form)
+        except InvalidDecision as error:  # a speaker or event went away since it was checked
+            form.add_error(None, str(error))
+    return _form_page(request, form, status=422)
+
+
+def _decide(request: DeskRequest, form: VerdictForm) -> HttpResponse:
+    """Write what a valid form changes, or answer what stands against it."""
+    pk, version, decisions = form.statement.pk, form.basis.version, form.decisions()
+    if not decisions:
+        messages.info(request, NOTHING_CHANGED)
+        return _onward(request, form.statement)
+    try:
+        made = corrections.decide(pk, decisions, editor=request.user, version=version)
+    except StaleStatement:
+        return _conflict_page(request, form)
+    messages.success(request, _announcement(form.statement, made))
+    return _onward(request, form.statement, decided=True)
+
+
+def _onward(request: DeskRequest, row: Statement, *, decided: bool = False) -> HttpResponse:
+    """To the queue's next statement where the editor came from the queue; else the form again."""
+    if "queue" not in request.GET:
+        return redirect("desk-statement", row.pk)
+    return redirect(Queue(request.GET).url(after=row.pk if decided else 0))
+
+
+def _announcement(row: Statement, made: Sequence[Correction]) -> str:
+    fields = dict.fromkeys(str(correction.field) for correction in made)
+    done = (
+        made[0].value
+        if [*fields] == ["verdict"]
+        else f"corrected ({get_text_list([*fields], 'and')})"
+    )
+    return format_html(
+        '{}: “{}”. <a href="{}#history">History and undo</a>',
+        str(done).capitalize(),
+        row.text[:80],
+        reverse("desk-statement", args=[row.pk]),
+    )
+
+
+def _form_page(
+    request: DeskRequest, form: CorrectionForm, status: int = 200, **more: Conflict
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "dossier": Dossier.of(form.statement),
+        "meaning": meaning(form["said"].value() or ""),
+        "queue": Queue(request.GET) if "queue" in request.GET else None,
+    }
+    return render_desk(request, "desk/statement.html", context | more, status=status)
+
+
+def _conflict_page(request: DeskRequest, form: VerdictForm) -> HttpResponse:
+    """409: what others did meanwhile, and a form with the editor's changes on top of it."""
+    seen, mine = form.basis, form.values()
+    kept = {name: value for name, value in form.cleaned_data.items() if name.endswith("_cause")}
+    now = Statement.objects.for_desk().get(pk=form.statement.pk)
+    values = replayed(seen.values, mine, Seen.of(now).values)
+    again = CorrectionForm.showing(now, values, reason=form.cleaned_data["reason"], **kept)
+    return _form_page(request, again, status=409, conflict=Conflict.of(now, seen, mine))

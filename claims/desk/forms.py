@@ -1,0 +1,187 @@
+"""What editors fill in. Plain forms: a `ModelForm` would change the statement while validating."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+
+from claims.corrections import Cause, Decision
+from claims.desk.dates import edtf_date
+from claims.desk.seen import Seen, Values, decided
+from claims.models import Event, Link, Speaker, Statement
+from claims.models.statements import Kind
+
+VERDICTS = [("open", "no verdict"), ("confirmed", "confirmed"), ("rejected", "rejected")]
+CREDITED = [
+    ("slug", "a known speaker"),
+    ("name", "somebody by name"),
+    ("body", "a body"),
+    ("", "unknown"),
+]
+ASKED_FOR = {
+    "slug": "Choose the speaker.",
+    "name": "Write the name.",
+    "body": "Write what the body is called.",
+}
+
+
+class CauseField(forms.ChoiceField):
+    """Whose mistake a changed value was; ours unless said."""
+
+    def __init__(self) -> None:
+        """Optional, as most fields of a form stay unchanged."""
+        super().__init__(choices=Cause.choices, required=False)
+
+    def clean(self, value: str) -> Cause:
+        """The cause itself."""
+        return Cause(super().clean(value) or Cause.MISREAD)
+
+
+class VerdictForm(forms.Form):
+    """Confirm or reject, on what the editor saw, with whose mistake it was and why."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+    verdict = forms.ChoiceField(choices=VERDICTS, required=False, widget=forms.RadioSelect)
+    verdict_cause = CauseField()
+    reason = forms.CharField(
+        required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, statement: Statement, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        """For that statement (`StatementQuerySet.for_desk`)."""
+        super().__init__(*args, **kwargs)
+        self.statement = statement
+
+    def clean_seen(self) -> Seen:
+        """Unpack what the page showed."""
+        try:
+            return Seen.read(self.cleaned_data["seen"], self.statement)
+        except signing.BadSignature:
+            message = "This form was made for something else. Open the statement again."
+            raise ValidationError(message) from None
+
+    def clean(self) -> None:
+        """Whoever blames the outlet says how they know."""
+        super().clean()
+        if self.errors or self.cleaned_data["reason"]:
+            return
+        if any(decision.cause == Cause.OUTLET for decision in self.decisions()):
+            self.add_error("reason", "Say how you know that the outlet is wrong.")
+
+    @property
+    def basis(self) -> Seen:
+        """What the editor saw, on which the input builds."""
+        seen: Seen = self.cleaned_data["seen"]
+        return seen
+
+    def values(self) -> Values:
+        """The statement's values as the input has them."""
+        seen = self.basis.values
+        return seen | {"verdict": self.cleaned_data["verdict"] or seen["verdict"]}
+
+    def decisions(self) -> list[Decision]:
+        """One for each value that the editor changed."""
+        data = self.cleaned_data
+        return [
+            Decision(field, value, data[f"{name}_cause"], data["reason"])
+            for name, field, value in decided(self.basis.values, self.values())
+        ]
+
+
+class SpeakerChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Known speakers, told apart by their office."""
+
+    def __init__(self) -> None:
+        """By slug, as decisions name them."""
+        rows = Speaker.objects.current().prefetch_related("offices")
+        super().__init__(rows, to_field_name="slug", required=False, empty_label="choose …")
+
+    def label_from_instance(self, obj: Speaker) -> str:
+        """The name, and the office held now."""
+        office = obj.office_on(None)
+        return f"{obj.name} ({office})" if office else obj.name
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedEvent:
+    """An event that the form asks about."""
+
+    event: Event
+    link: Link | None
+    chosen: bool
+
+
+class CorrectionForm(VerdictForm):
+    """Every value of a statement, prefilled with what is believed; only changes count."""
+
+    credited = forms.ChoiceField(choices=CREDITED, required=False, widget=forms.RadioSelect)
+    speaker = SpeakerChoice()
+    name = forms.CharField(max_length=300, required=False)
+    body = forms.CharField(max_length=300, required=False)
+    speaker_cause = CauseField()
+    said = forms.CharField(max_length=80, required=False, validators=[edtf_date])
+    said_cause = CauseField()
+    kind = forms.ChoiceField(choices=Kind.choices, widget=forms.RadioSelect)
+    kind_cause = CauseField()
+    events = forms.ModelMultipleChoiceField(
+        Event.objects.filter(merged_into=None), to_field_name="slug", required=False
+    )
+    add_event = forms.ModelChoiceField(
+        Event.objects.filter(merged_into=None).in_time(),
+        to_field_name="slug",
+        required=False,
+        empty_label="choose …",
+    )
+    events_cause = CauseField()
+
+    @classmethod
+    def showing(
+        cls, statement: Statement, values: Values | None = None, **extra: str
+    ) -> "CorrectionForm":
+        """The form with what is believed, or with other values over it."""
+        seen = Seen.of(statement)
+        values = values or seen.values
+        source = values["speaker"] or {}
+        initial = values | source | {"speaker": source.get("slug"), "credited": "".join(source)}
+        return cls(statement, initial=initial | {"seen": seen.signed(statement)} | extra)
+
+    def clean(self) -> None:
+        """A source that was announced has to be given."""
+        credited = self.cleaned_data.get("credited", "")
+        if credited and not self.errors and not self._source(credited):
+            self.add_error("speaker" if credited == "slug" else credited, ASKED_FOR[credited])
+        super().clean()
+
+    def values(self) -> Values:
+        """The statement's values as the input has them."""
+        data = self.cleaned_data
+        events = {event.slug for event in (*data["events"], data["add_event"]) if event}
+        source = self._source(data["credited"])
+        return super().values() | {
+            "speaker": {data["credited"]: source} if source else None,
+            "said": data["said"],
+            "kind": data["kind"],
+            "events": sorted(events),
+        }
+
+    def _source(self, credited: str) -> str:
+        """What was given for the kind of source chosen."""
+        if credited == "slug":
+            return getattr(self.cleaned_data["speaker"], "slug", "")
+        return str(self.cleaned_data.get(credited, ""))
+
+    def offered_events(self) -> list[OfferedEvent]:
+        """The events linked, doubtful or rejected, and those that the input adds."""
+        chosen = {*(self["events"].value() or ()), self["add_event"].value() or ""}
+        links = {link.event.slug: link for link in self.statement.links.all()}
+        linked = [OfferedEvent(link.event, link, slug in chosen) for slug, link in links.items()]
+        added = Event.objects.filter(slug__in=chosen - links.keys())
+        return [*linked, *(OfferedEvent(event, None, chosen=True) for event in added)]
+
+
+class UndoForm(forms.Form):
+    """Why a decision is taken back."""
+
+    reason = forms.CharField(required=False, max_length=2000)

@@ -1,0 +1,74 @@
+"""Pages that show what there is to decide, and what was decided."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from claims.desk.access import DeskRequest, editors_only
+from claims.desk.dossier import Dossier
+from claims.desk.forms import VerdictForm
+from claims.desk.queue import COUNTED, Queue
+from claims.desk.seen import Seen
+from claims.histories import history
+from claims.models import Correction, Reading
+from claims.models.corrections import CorrectionQuerySet
+
+PAGE = 50
+
+
+def render_desk(
+    request: DeskRequest, template: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """A page of the desk, with the counts that its navigation shows."""
+    counts = {
+        "unplaced_count": _waiting().count(),
+        "failed_count": Reading.objects.failed().count(),
+    }
+    return render(request, template, counts | context, status=status)
+
+
+@editors_only
+@require_safe
+def queue(request: DeskRequest) -> HttpResponse:
+    """The most doubtful statement that nobody has decided on, and the way to the next."""
+    waiting = Queue(request.GET)
+    statement = waiting.next()
+    context: dict[str, Any] = {
+        "queue": waiting,
+        "filters": waiting.filters(),
+        "count": waiting.count(),
+        "counted": COUNTED,
+    }
+    if statement:
+        context["dossier"] = Dossier.of(statement)
+        context["skip_url"] = waiting.url(after=statement.pk)
+        seen = Seen.of(statement).signed(statement)
+        context["form"] = VerdictForm(statement, initial={"seen": seen})
+    return render_desk(request, "desk/queue.html", context)
+
+
+@editors_only
+@require_safe
+def decisions(request: DeskRequest) -> HttpResponse:
+    """What editors decided lately, newest first."""
+    rows = Correction.objects.for_history().select_related("statement__speaker")
+    before = request.GET.get("before", "")
+    if before.isdecimal() and before.isascii():
+        rows = rows.filter(pk__lt=int(before))
+    page = history(rows[: PAGE + 1])
+    context = {"entries": page[:PAGE], "older": page[PAGE - 1] if len(page) > PAGE else None}
+    return render_desk(request, "desk/decisions.html", context)
+
+
+@editors_only
+@require_safe
+def unplaced(request: DeskRequest) -> HttpResponse:
+    """Decisions whose words are in no article any more, the oldest first."""
+    context = {"entries": history(_waiting().order_by("pk")[:PAGE]), "page": PAGE}
+    return render_desk(request, "desk/unplaced.html", context)
+
+
+def _waiting() -> CorrectionQuerySet:
+    return Correction.objects.for_history().unplaced().filter(undoes=None, undone_by=None)

@@ -1,0 +1,15 @@
+"""Where the desk's pages are."""
+
+from django.urls import path
+
+from claims.desk import deciding, overview
+
+urlpatterns = [
+    path("", overview.queue, name="desk"),
+    path("decisions/", overview.decisions, name="desk-decisions"),
+    path("unplaced/", overview.unplaced, name="desk-unplaced"),
+    path("date/", deciding.date, name="desk-date"),
+    path("statements/<int:pk>/", deciding.statement, name="desk-statement"),
+    path("statements/<int:pk>/verdict/", deciding.verdict, name="desk-verdict"),
+    path("corrections/<int:pk>/undo/", deciding.undo, name="desk-undo"),
+]

@@ -1,0 +1,199 @@
+"""What a line holds, key by key, in the contract's order; the API's schema is made of these.
+
+A `TypedDict` is the whole description: types, and in `Annotated` what a reader must know.
+"""
+
+from typing import Annotated, Literal, TypedDict
+
+from claims.interchange.speakers import Gender
+from claims.interchange.speakers import Kind as SpeakerKind
+
+Pair = Annotated[list[int], "Start and end in code points of the article's text, end exclusive."]
+Day = Annotated[str, "ISO 8601 day."]
+Edtf = Annotated[str, "EDTF (ISO 8601-2); empty where unknown."]
+Kind = Annotated[
+    Literal["direct", "mixed", "indirect"],
+    "All of it in quotation marks, part of it, or none.",
+]
+Basis = Annotated[
+    Literal["explicit", "relative", "event", "occasion", "publication", "unknown", "editor"],
+    "What the date rests on.",
+]
+Status = Annotated[
+    Literal["machine", "confirmed", "corrected", "rejected"],
+    "What editors have made of the statement.",
+]
+Withdrawn = Annotated[
+    Literal["", "outlet", "reader"], "Who took it back, where no report of it stands."
+]
+Body = Annotated[str | None, "The office, country, document or group that speaks instead."]
+Confidence = Annotated[float, "0 to 1."]
+Published = Annotated[str | None, "ISO 8601 day or time."]
+
+
+class SpeakerName(TypedDict):
+    """A person; `slug` is null where the speakers file lacks them."""
+
+    slug: str | None
+    name: str
+
+
+class Said(TypedDict):
+    """When it was said; `latest` may bound an unknown day."""
+
+    edtf: Edtf
+    earliest: Day | None
+    latest: Day | None
+    basis: Basis
+
+
+class SaidInWords(Said):
+    """When it was said, and how a page puts it."""
+
+    words: Annotated[str, "As a page says it; empty where unknown."]
+
+
+class ArticleName(TypedDict):
+    """An article as its reports name it."""
+
+    id: int
+    url: str
+    title: str
+    outlet: str
+    published: Published
+
+
+class EventName(TypedDict):
+    """An event that is referred to, and how sure that is."""
+
+    id: int
+    slug: str
+    title: str
+    confidence: Confidence
+
+
+class Evidence(TypedDict):
+    """The words that a value rests on, and the rule that chose them."""
+
+    span: Pair
+    rule: str
+    confidence: Confidence
+
+
+class EvidenceByValue(TypedDict):
+    """What each value of a report rests on."""
+
+    speaker: list[Evidence]
+    said: list[Evidence]
+    via: list[Evidence]
+    events: list[Evidence]
+
+
+class Believed(TypedDict):
+    """What is believed of the statement, where that differs from what this article says."""
+
+    speaker: SpeakerName | None
+    said: Said
+    kind: Kind
+    events: list[EventName]
+
+
+class ReportLine(TypedDict):
+    """What one article says; the statement is what is believed."""
+
+    id: int
+    statement: Annotated[int, "The utterance; equal for its reports in any article."]
+    article: ArticleName
+    speaker: Annotated[SpeakerName | None, "Whom the article credits."]
+    body: Body
+    speaker_label: Annotated[str, "The source as the article names it."]
+    kind: Kind
+    text: Annotated[str, 'The content, its pieces joined by " … ".']
+    content: list[Pair]
+    source: list[Pair]
+    cue: list[Pair]
+    said: Said
+    via: Annotated[list[str], "Outlets that the article credits, in order."]
+    medium: Annotated[str, "The platform it was made on."]
+    parent: Annotated[int | None, "The report in whose content this one stands."]
+    events: list[EventName]
+    act: Annotated[Literal["speech", "attitude"], "Only speech is stored."]
+    confidence: Confidence
+    evidence: EvidenceByValue
+    believed: Believed | None
+    status: Status
+
+
+class OfficeName(TypedDict):
+    """An office held on the day in question."""
+
+    title: str
+    of: str
+
+
+class StatementHead(TypedDict):
+    """One utterance of one speaker as it is believed."""
+
+    id: int
+    version: Annotated[int, "Grows with each visible change."]
+    speaker: SpeakerName | None
+    body: Body
+    office: Annotated[OfficeName | None, "What the speaker was when it was said."]
+    said: SaidInWords
+    kind: Kind
+    text: str
+    status: Status
+    withdrawn: Withdrawn
+    confidence: Confidence
+    events: list[EventName]
+    updated: Annotated[str, "ISO 8601 time of the last visible change."]
+
+
+class StatementLine(StatementHead):
+    """One utterance of one speaker as it is believed, with every report of it."""
+
+    reports: list[ReportLine]
+
+
+# Python keeps the word "from" for itself, so this one can't be written as a class.
+OfficeLine = TypedDict("OfficeLine", {"title": str, "of": str, "from": Edtf, "to": Edtf})
+
+
+class SpeakerLine(TypedDict):
+    """A speaker, as `import_speakers` takes it back."""
+
+    name: str
+    slug: str
+    aliases: list[str]
+    wikidata: str
+    gender: Annotated[Gender, "As pronouns refer to them."]
+    born: Edtf
+    tracked: bool
+    kind: SpeakerKind
+    side: str
+    offices: list[OfficeLine]
+
+
+class EventLine(TypedDict):
+    """An event, as `import_events` takes it back."""
+
+    id: int
+    slug: str
+    title: str
+    aliases: list[str]
+    text: str
+    date: Edtf
+    place: str
+    participants: list[str]
+    kind: Annotated[str, "In PLOVER's vocabulary."]
+
+
+class ArticleLine(TypedDict):
+    """An article with its newest text, as `ingest` takes it back."""
+
+    url: str
+    title: str
+    text: str
+    published: Published
+    outlet: str
+    language: str

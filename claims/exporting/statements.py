@@ -1,0 +1,166 @@
+"""Statements and their reports as lines: what each article says, and what is believed."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, cast
+
+from claims.edtf import in_words
+from claims.exporting.shapes import (
+    Believed,
+    EventName,
+    Kind,
+    OfficeName,
+    ReportLine,
+    Said,
+    SpeakerName,
+    StatementHead,
+    StatementLine,
+    Status,
+    Withdrawn,
+)
+from claims.extraction import Credit, Evidence, ExtractedReport, Span
+from claims.extraction import Said as ExtractedSaid
+from claims.extraction.reading import Basis
+from claims.interchange.reports import (
+    ArticleHead,
+    LinkedEvent,
+    Placed,
+    event_value,
+    report_line,
+    said_value,
+)
+from claims.models import Link, Reference, Report, Statement
+from claims.models.statements import Attributed
+
+
+def line_of_report(report: Report, *, proposed: bool = False) -> ReportLine:
+    """The contract's line; takes rows of `ReportQuerySet.for_lines`."""
+    events = [_read_event(row) for row in report.references.all() if proposed or not row.doubtful]
+    article = report.revision.article
+    outlet = article.outlet.name if article.outlet else ""
+    placed = Placed(
+        article=ArticleHead(article.url, article.title, outlet, article.published, article.pk),
+        text=report.text,
+        parent=report.parent_id,
+        events=tuple(events),
+    )
+    line = {
+        "id": report.pk,
+        "statement": report.statement_id,
+        **report_line(_extracted(report), placed),
+        "believed": None,
+        "status": report.statement.status,
+    }
+    line["believed"] = _believed(report.statement, cast(ReportLine, line))
+    return cast(ReportLine, line)
+
+
+def line_of_statement(statement: Statement, *, proposed: bool = False) -> StatementLine:
+    """What is believed, with every report; takes rows of `StatementQuerySet.for_lines`."""
+    reports = [line_of_report(row, proposed=proposed) for row in statement.reports.all()]
+    return {**head_of_statement(statement, proposed=proposed), "reports": reports}
+
+
+def head_of_statement(statement: Statement, *, proposed: bool = False) -> StatementHead:
+    """What is believed, without the reports."""
+    return {
+        "id": statement.pk,
+        "version": statement.version,
+        "speaker": _speaker(statement),
+        "body": statement.body or None,
+        "office": _office(statement),
+        "said": {**_said(statement), "words": in_words(statement.said_edtf)},
+        "kind": cast(Kind, statement.kind),
+        "text": statement.text,
+        "status": cast(Status, statement.status),
+        "withdrawn": cast(Withdrawn, statement.withdrawn),
+        "confidence": round(statement.confidence, 4),
+        "events": _events(statement, proposed=proposed),
+        "updated": statement.updated_at.isoformat(),
+    }
+
+
+def _believed(statement: Statement, line: ReportLine) -> Believed | None:
+    """The statement's word, where it differs from the article's on speaker, day, kind or events."""
+    believed: Believed = {
+        "speaker": _speaker(statement),
+        "said": _said(statement),
+        "kind": cast(Kind, statement.kind),
+        "events": _events(statement),
+    }
+    return None if _gist(believed) == _gist(line) else believed
+
+
+def _gist(line: Believed | ReportLine) -> tuple[object, ...]:
+    """What must be equal for two lines to say the same: not the basis, nor how sure a link is."""
+    days = [line["said"][key] for key in ("edtf", "earliest", "latest")]
+    events = {event["slug"] for event in line["events"]}
+    return line["speaker"], days, line["kind"], events
+
+
+def _extracted(report: Report) -> ExtractedReport:
+    """The row as the reader once gave it."""
+    credited = report.speaker
+    named = credited.name if credited else report.speaker_name
+    return ExtractedReport(
+        content=report.content_spans,
+        source=report.source_spans,
+        cue=report.cue_spans,
+        kind=cast(Kind, report.kind),
+        label=report.label,
+        speaker=Credit(named, credited.slug if credited else "") if named else None,
+        body=report.body or None,
+        said=_said_of(report),
+        via=tuple(report.via),
+        medium=report.medium,
+        confidence=report.confidence,
+        evidence={name: _evidence(entries) for name, entries in report.evidence.items()},
+    )
+
+
+def _evidence(entries: Iterable[dict[str, Any]]) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(Span(*entry["span"]), entry["rule"], entry["confidence"]) for entry in entries
+    )
+
+
+def _read_event(reference: Reference) -> LinkedEvent:
+    event = reference.event
+    evidence = _evidence(reference.evidence)
+    return LinkedEvent(event.slug, event.title, reference.confidence, evidence, event.pk)
+
+
+def _events(statement: Statement, *, proposed: bool = False) -> list[EventName]:
+    shown = (*Link.BELIEVED, Link.State.DOUBTFUL) if proposed else Link.BELIEVED
+    return [_event(link) for link in statement.links.all() if link.state in shown]
+
+
+def _event(link: Link) -> EventName:
+    event = link.event
+    value = event_value(LinkedEvent(event.slug, event.title, link.confidence, id=event.pk))
+    return cast(EventName, value)
+
+
+def _speaker(statement: Statement) -> SpeakerName | None:
+    if statement.speaker:
+        return {"slug": statement.speaker.slug, "name": statement.speaker.name}
+    return {"slug": None, "name": statement.speaker_name} if statement.speaker_name else None
+
+
+def _said(row: Attributed) -> Said:
+    return cast(Said, said_value(_said_of(row)))
+
+
+def _said_of(row: Attributed) -> ExtractedSaid:
+    return ExtractedSaid(
+        row.said_edtf, row.said_earliest, row.said_latest, cast(Basis, row.said_basis)
+    )
+
+
+def _office(statement: Statement) -> OfficeName | None:
+    """The office held when it was said, as far as a day is known that bounds it."""
+    day: date | None = statement.sort_day or statement.said_latest
+    if statement.speaker is None or day is None:
+        return None
+    office = statement.speaker.office_on(day)
+    return {"title": office.title, "of": office.of} if office else None

@@ -1,0 +1,87 @@
+"""Use case: documents in, statements out, one article after the other in this process."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from claims.models import Reading
+from claims.pipeline import process
+from sources.documents import Document, DocumentError, Opened, open_document
+from sources.gathering import Found, Refused
+from sources.intake import take_in
+from sources.models import Revision, Work
+
+Teller = Callable[[Refused], None]
+
+
+@dataclass
+class Ingested:
+    """What came of it: articles by outcome, the statements that they report, and the faults.
+
+    `tell` hears of each fault and each note as it comes up.
+    """
+
+    tell: Teller
+    articles: Counter[str] = field(default_factory=Counter)
+    statements: set[int] = field(default_factory=set)
+    faults: list[Refused] = field(default_factory=list)
+
+    def refuse(self, fault: Refused) -> None:
+        """Keep and tell a fault."""
+        self.faults.append(fault)
+        self.tell(fault)
+
+
+def ingest(found: Iterable[Found], *, tell: Teller) -> Ingested:
+    """Take in and read each document.
+
+    Every article is whole or not there, so that a run which is cut short is simply run again.
+    """
+    ingested = Ingested(tell)
+    for item in found:
+        opened = opened_or_refused(item)
+        if isinstance(opened, Refused):
+            ingested.refuse(opened)
+        else:
+            _take_in(item.origin, opened, ingested)
+    return ingested
+
+
+def opened_or_refused(item: Found) -> Opened | Refused:
+    """The delivery in what was found, or why there is none."""
+    if not isinstance(item, Document):
+        return item
+    try:
+        return open_document(item)
+    except DocumentError as error:
+        return Refused(item.origin, str(error))
+
+
+def _take_in(origin: str, opened: Opened, ingested: Ingested) -> None:
+    if opened.note:
+        ingested.tell(Refused(origin, opened.note))
+    taken = take_in(opened.delivery)
+    ingested.articles[taken.outcome] += 1
+    if Revision.objects.readable().filter(pk=taken.revision.pk).exists():
+        _read(origin, taken.revision, ingested)
+    else:
+        language = taken.revision.article.language
+        ingested.tell(Refused(origin, f"kept, not read: its language is {language}, not English"))
+
+
+def _read(origin: str, revision: Revision, ingested: Ingested) -> None:
+    for failure in _failures(process(revision.pk)):
+        ingested.refuse(Refused(origin, failure))
+    reports = revision.reports.standing()
+    ingested.statements.update(reports.values_list("statement_id", flat=True))
+
+
+def _failures(reading: Reading) -> list[str]:
+    """Why the article is stored and not read to the end, stage by stage."""
+    stages: list[tuple[str, Work]] = [("reading", reading)]
+    stages += [(receipt.stage, receipt) for receipt in reading.receipts.all()]
+    return [
+        f"stored, but its {stage} failed ({work.error}): put it back in the queue in the admin"
+        for stage, work in stages
+        if work.state != Work.State.DONE
+    ]

@@ -1,0 +1,71 @@
+"""`manage.py export`: what the database holds, a line each."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from django.core.management.base import CommandParser
+from django.db import transaction
+
+from claims import exporting
+from claims.exporting import shapes
+from claims.management.command import ExampleCommand
+from claims.models import Report
+
+_LISTS: dict[str, tuple[type, Callable[[bool], Iterator[Mapping[str, Any]]]]] = {
+    "reports": (
+        shapes.ReportLine,
+        lambda proposed: exporting.report_lines(Report.objects.all(), proposed=proposed),
+    ),
+    "statements": (
+        shapes.StatementLine,
+        lambda proposed: exporting.statement_lines(proposed=proposed),
+    ),
+    "speakers": (shapes.SpeakerLine, lambda _: exporting.speaker_lines()),
+    "events": (shapes.EventLine, lambda proposed: exporting.event_lines(proposed=proposed)),
+    "articles": (shapes.ArticleLine, lambda _: exporting.article_lines()),
+}
+_ENDED_BY_PIPE = 141  # as a shell reports a program that the end of its reader ended
+
+
+class Command(ExampleCommand):
+    """Write every row of one list to standard output, in one order and at constant memory."""
+
+    help = "Write what the database holds to standard output, a line each."
+    example = (
+        "python manage.py export reports > reports.jsonl\n"
+        "  python manage.py export statements --format csv | head"
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Which list, how, and how sure."""
+        parser.add_argument("list", choices=_LISTS, help="what to write")
+        parser.add_argument(
+            "--format",
+            choices=["jsonl", "csv"],
+            default="jsonl",
+            help="JSON Lines (the default), or CSV with lists as JSON in one cell",
+        )
+        parser.add_argument(
+            "--proposed",
+            action="store_true",
+            help="with doubtful links and proposed events",
+        )
+
+    @transaction.atomic
+    def handle(self, *_args: Any, **options: Any) -> None:  # noqa: ANN401 - as Django has it
+        """Write within one transaction, where the server need not keep the rows for us."""
+        shape, lines = _LISTS[options["list"]]
+        try:
+            if options["format"] == "csv":
+                exporting.write_table(lines(options["proposed"]), shape, self.stdout)
+            else:
+                for line in lines(options["proposed"]):
+                    self.stdout.write(json.dumps(line, ensure_ascii=False))
+            self.stdout.flush()
+        except BrokenPipeError:
+            # Nobody reads on: what is still buffered must not fail again when Python ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SystemExit(_ENDED_BY_PIPE) from None

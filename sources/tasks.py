@@ -1,0 +1,49 @@
+"""Celery tasks: what comes in. Each takes an id and calls one use case."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import ParamSpec, TypeVar
+
+from celery import Task, shared_task
+from django.db import OperationalError
+
+from sources import polling, receiving
+from sources.fetching import Fetcher
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def task(queue: str) -> "Callable[[Callable[P, R]], Task[P, R]]":
+    """A task on that queue, tried again with growing pauses while the database is away."""
+    return shared_task(
+        queue=queue,
+        autoretry_for=(OperationalError,),
+        retry_backoff=True,
+        retry_jitter=True,
+        max_retries=5,
+    )
+
+
+@cache
+def fetcher() -> Fetcher:
+    """One for each worker process, so that it asks a host for its robots.txt once."""
+    return Fetcher()
+
+
+@task("fetching")
+def poll(feed_id: int) -> None:
+    """Ask a feed what is new."""
+    polling.poll(feed_id, fetcher())
+
+
+@task("fetching")
+def fetch(fetch_id: int) -> None:
+    """Get the bytes of what was asked for by its address."""
+    receiving.fetch(fetch_id, fetcher())
+
+
+@task("intake")
+def receive(fetch_id: int) -> int | None:
+    """Make a revision of what came; passes on its id."""
+    return receiving.receive(fetch_id)

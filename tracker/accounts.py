@@ -1,0 +1,41 @@
+"""Signing in and out, changing one's password, and what somebody sees who guesses."""
+
+from axes.helpers import get_cool_off
+from django.contrib.auth import views
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse_lazy
+from django.utils import timezone
+
+
+def locked_out(
+    request: HttpRequest, _response: HttpResponse | None, _credentials: dict[str, str] | None
+) -> HttpResponse:
+    """The page after too many wrong passwords: when to try again. Each try starts the wait anew."""
+    wait = get_cool_off(request)
+    context = {"minutes": round(wait.total_seconds() / 60), "until": timezone.now() + wait}
+    response = render(request, "registration/locked_out.html", context, status=429)
+    response["Retry-After"] = str(round(wait.total_seconds()))
+    return response
+
+
+urlpatterns = [
+    path(
+        "sign-in/",
+        views.LoginView.as_view(template_name="registration/sign_in.html"),
+        name="sign-in",
+    ),
+    path("sign-out/", views.LogoutView.as_view(), name="sign-out"),
+    path(
+        "password/",
+        views.PasswordChangeView.as_view(
+            template_name="registration/password.html", success_url=reverse_lazy("password-changed")
+        ),
+        name="password",
+    ),
+    path(
+        "password/changed/",
+        views.PasswordChangeDoneView.as_view(template_name="registration/password_changed.html"),
+        name="password-changed",
+    ),
+]

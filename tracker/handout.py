@@ -1,0 +1,65 @@
+"""Use case: work that nobody holds goes to the workers, a bounded number of messages at a time.
+
+The rows are the queue; the broker only carries their ids. A message that is lost is sent again
+when the row's lease has ended.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from celery import current_app
+
+from claims import tasks as claims_tasks
+from claims.models import Reading, Receipt
+from sources import polling
+from sources import tasks as sources_tasks
+from sources.models import Fetch
+
+MOST_QUEUED = 200  # messages a queue holds; more would only be sent twice
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One kind of work: what takes it, and how its rows are leased."""
+
+    task: Any  # a Celery task; the stubs don't know that it has a queue
+    lease: Callable[[int], list[int]]
+    then: Any = None
+
+    def hand_out(self) -> int:
+        """Send as many as the step's queue has room for; returns how many."""
+        ids = self.lease(max(0, MOST_QUEUED - queued(self.task.queue)))
+        for pk in ids:
+            self.task.apply_async((pk,), link=self.then.s() if self.then else None)
+        return len(ids)
+
+
+def steps() -> list[Step]:
+    """The last first, so that what has begun is finished before more is begun."""
+    receipts, stage = Receipt.objects, Receipt.Stage
+    return [
+        Step(claims_tasks.link, receipts.filter(stage=stage.LINKING).lease),
+        Step(claims_tasks.match, receipts.filter(stage=stage.MATCHING).lease),
+        Step(claims_tasks.record, receipts.filter(stage=stage.RECORDING).lease),
+        Step(claims_tasks.read, Reading.objects.lease),
+        Step(
+            sources_tasks.receive,
+            Fetch.objects.exclude(compressed=None).lease,
+            then=claims_tasks.read_new,
+        ),
+        Step(sources_tasks.fetch, Fetch.objects.filter(compressed=None).lease),
+        Step(sources_tasks.poll, polling.take_due),
+    ]
+
+
+def hand_out() -> int:
+    """Send all that is due and fits; cheap where there is nothing. Returns how many messages."""
+    return sum(step.hand_out() for step in steps())
+
+
+def queued(queue: str) -> int:
+    """How many messages wait in a queue of the broker."""
+    with current_app.connection_for_write() as connection:
+        channel: Any = connection.default_channel
+        return int(channel.queue_declare(queue).message_count)

@@ -1,0 +1,11 @@
+"""Celery tasks of the project as a whole."""
+
+from celery import shared_task
+
+from tracker import handout
+
+
+@shared_task(queue="default")
+def hand_out() -> None:
+    """Send what is due; beat calls it every couple of seconds."""
+    handout.hand_out()
