@@ -3,7 +3,7 @@
 A fault in a file is named by file, entry, key and remedy, and all of them come at once.
 """
 
-from claims.interchange.events import EventEntry, read_events
+from claims.interchange.events import EventEntry, catalogue_of, read_events
 from claims.interchange.files import InterchangeError
 from claims.interchange.speakers import OfficeEntry, SpeakerEntry, read_speakers, registry_of
 
@@ -12,6 +12,7 @@ __all__ = [
     "InterchangeError",
     "OfficeEntry",
     "SpeakerEntry",
+    "catalogue_of",
     "read_events",
     "read_speakers",
     "registry_of",

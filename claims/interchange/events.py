@@ -1,11 +1,14 @@
 """The events file: what statements may refer to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from claims.edtf import bounds
 from claims.interchange.entries import Entry, note_shared_slugs
 from claims.interchange.files import InterchangeError, read_entries
 from claims.interchange.slugs import slug_of
+from claims.linking.catalogue import Catalogue, CatalogueEvent
 
 _LONGEST_NAME = 300
 _LONGEST_TEXT = 20_000
@@ -39,6 +42,24 @@ def read_events(path: Path) -> list[EventEntry]:
     if problems:
         raise InterchangeError(problems)
     return events
+
+
+def catalogue_of(events: Iterable[EventEntry]) -> Catalogue:
+    """The catalogue that links are made to; an event's key there is its slug."""
+    return Catalogue(
+        CatalogueEvent(
+            key=event.slug,
+            title=event.title,
+            aliases=event.aliases,
+            text=event.text,
+            earliest=bounds(event.date).earliest,
+            latest=bounds(event.date).latest,
+            place=event.place,
+            participants=event.participants,
+            kind=event.kind,
+        )
+        for event in events
+    )
 
 
 def _event(entry: Entry) -> EventEntry:

@@ -6,12 +6,9 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-import claims
 from claims.catalogue import Imported
 from claims.interchange import InterchangeError
-from claims.management.command import ExampleCommand, add_json_option
-
-PACKAGE = Path(claims.__file__).parent
+from claims.management.command import PACKAGE, ExampleCommand, add_json_option
 
 
 class ImportCommand(ExampleCommand):

@@ -1,8 +1,6 @@
 """`manage.py export`: what the database holds, a line each."""
 
 import json
-import os
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -27,7 +25,6 @@ _LISTS: dict[str, tuple[type, Callable[[bool], Iterator[Mapping[str, Any]]]]] = 
     "events": (shapes.EventLine, lambda proposed: exporting.event_lines(proposed=proposed)),
     "articles": (shapes.ArticleLine, lambda _: exporting.article_lines()),
 }
-_ENDED_BY_PIPE = 141  # as a shell reports a program that the end of its reader ended
 
 
 class Command(ExampleCommand):
@@ -58,14 +55,9 @@ class Command(ExampleCommand):
     def handle(self, *_args: Any, **options: Any) -> None:  # noqa: ANN401 - as Django has it
         """Write within one transaction, where the server need not keep the rows for us."""
         shape, lines = _LISTS[options["list"]]
-        try:
+        with self.piping():
             if options["format"] == "csv":
                 exporting.write_table(lines(options["proposed"]), shape, self.stdout)
             else:
                 for line in lines(options["proposed"]):
                     self.stdout.write(json.dumps(line, ensure_ascii=False))
-            self.stdout.flush()
-        except BrokenPipeError:
-            # Nobody reads on: what is still buffered must not fail again when Python ends.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise SystemExit(_ENDED_BY_PIPE) from None

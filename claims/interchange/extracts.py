@@ -1,0 +1,55 @@
+"""The reading pipeline without a database: an article in, its reports' lines out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from claims.extraction import Document, Registry, join_pieces, read
+from claims.interchange.reports import ArticleHead, LinkedEvent, Placed, report_line
+from claims.linking.catalogue import Catalogue
+from claims.linking.events import ScoredLink, link
+from sources.parsing.jsonlines import ArticleLine
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """What articles are read with; `attitudes` adds what sources want, hope or believe."""
+
+    registry: Registry
+    catalogue: Catalogue
+    attitudes: bool = False
+
+    def lines_of(self, article: ArticleLine) -> Iterator[dict[str, Any]]:
+        """A line for each report of an article, in its order; doubtful links are left out."""
+        document = Document(
+            text=article.text,
+            title=article.title,
+            published=article.published.day if article.published else None,
+            outlet=article.outlet,
+        )
+        head = ArticleHead(
+            url=article.url,
+            title=article.title,
+            outlet=article.outlet,
+            published=article.published.iso if article.published else "",
+        )
+        found = read(document, self.registry).reports
+        kept = [i for i, report in enumerate(found) if self.attitudes or report.act == "speech"]
+        numbers = {index: number for number, index in enumerate(kept)}
+        reports = [found[index] for index in kept]
+        for report, links in zip(reports, link(document, reports, self.catalogue), strict=True):
+            parent = None if report.parent is None else numbers.get(report.parent)
+            words = join_pieces(article.text, report.content)
+            yield report_line(report, Placed(head, words, parent, self._linked(links)))
+
+    def _linked(self, links: tuple[ScoredLink, ...]) -> tuple[LinkedEvent, ...]:
+        return tuple(
+            LinkedEvent(
+                slug=found.event,
+                title=self.catalogue.events[found.event].title,
+                confidence=found.confidence,
+                evidence=found.evidence,
+            )
+            for found in links
+            if not found.doubtful
+        )
