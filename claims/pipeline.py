@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from claims.edtf import bounds
+from claims.events import link
 from claims.extraction import EXTRACTOR_VERSION, Document, KnownSpeaker, Office, Registry, read
 from claims.interchange.readings import to_json
 from claims.matching import match
@@ -31,6 +32,7 @@ _NEXT = {Stage.RECORDING: Stage.MATCHING, Stage.MATCHING: Stage.LINKING, Stage.L
 _WORK: dict[Stage, Callable[[Reading], Any]] = {
     Stage.RECORDING: record,
     Stage.MATCHING: match,
+    Stage.LINKING: link,
 }
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from django.db import transaction
 
 from claims.beliefs import believe
-from claims.extraction import Evidence, ExtractedReport, Span, join_pieces
+from claims.extraction import ExtractedReport, Span, join_pieces
 from claims.interchange.readings import from_json
+from claims.interchange.reports import evidence_value
 from claims.linking.utterances import shingles_of
 from claims.models import Reading, Report, Speaker, Statement
 from claims.models.statements import Withdrawn, ranges_of
@@ -190,18 +191,9 @@ def _fill(
     row.kind, row.via, row.medium = report.kind, list(report.via), report.medium
     row.confidence = report.confidence
     row.evidence = {
-        name: [_evidence(item) for item in items] for name, items in report.evidence.items()
+        name: [evidence_value(item) for item in items] for name, items in report.evidence.items()
     }
     row.shingles = shingles_of(span.of(work.text) for span in report.content)
-
-
-def _evidence(item: Evidence) -> dict[str, object]:
-    """An entry as the contract has it."""
-    return {
-        "span": [item.span.start, item.span.end],
-        "rule": item.rule,
-        "confidence": item.confidence,
-    }
 
 
 def _withdraw(work: _Reconciliation) -> Iterator[Report]:

@@ -82,16 +82,17 @@ def test_work_that_killed_its_worker_each_time_ends_too():
 def test_a_lease_keeps_rows_from_others_until_it_ends():
     row = Reading.objects.create(revision=make_revision(), version="1.0.0")
 
-    leased = [Reading.objects.lease(5, seconds=60), Reading.objects.lease(5, seconds=-1)]
+    leased = [Reading.objects.lease(5), Reading.objects.lease(5)]
 
     assert leased == [[row.pk], []]
 
 
-def test_a_lease_that_ran_out_is_handed_out_again():
+def test_a_lease_that_ran_out_is_handed_out_again(settings):
+    settings.LEASE_SECONDS = -1
     row = Reading.objects.create(revision=make_revision(), version="1.0.0")
-    Reading.objects.lease(5, seconds=-1)
+    Reading.objects.lease(5)
 
-    assert Reading.objects.lease(5, seconds=60) == [row.pk]
+    assert Reading.objects.lease(5) == [row.pk]
 
 
 def test_the_registry_changes_its_version_with_its_content():

@@ -1,0 +1,78 @@
+"""Which events a reading's reports refer to, and what is believed of it."""
+
+import pytest
+
+from claims.corrections import Decision, Field, decide
+from claims.events import link
+from claims.extraction import ExtractedReading, ExtractedReport, Said, Span
+from claims.interchange.readings import to_json
+from claims.models import Link, Reference, Statement
+from claims.recording import record
+from tests.builders import make_editor, make_event, make_reading, make_revision
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "The opening of the bridge was a feast for all of Brod, Ada Varga said."
+
+
+@pytest.fixture
+def reading():
+    content = (Span(0, TEXT.index(", Ada")),)
+    report = ExtractedReport(
+        content=content,
+        source=(),
+        cue=(),
+        kind="indirect",
+        label="Ada Varga",
+        speaker=None,
+        body=None,
+        said=Said(),
+    )
+    revision = make_revision(text=TEXT)
+    extracted = to_json(ExtractedReading("1.0.0", (report,)))
+    return record(make_reading(revision=revision, extracted=extracted))
+
+
+@pytest.fixture
+def event():
+    return make_event("Opening of the bridge", aliases=["opening of the bridge"])
+
+
+def test_a_named_event_is_linked_with_the_words_that_name_it(reading, event):
+    link(reading)
+
+    reference = Reference.objects.get()
+    start, end = reference.evidence[0]["span"]
+    assert (reference.event, TEXT[start:end]) == (event, "opening of the bridge")
+    assert Statement.objects.get().links.get().state == Link.State.LINKED
+
+
+def test_linking_again_changes_nothing(reading, event):
+    link(reading)
+    before = Statement.objects.values("version", "updated_at").get()
+
+    link(reading)
+
+    assert Reference.objects.count() == 1
+    assert Statement.objects.values("version", "updated_at").get() == before
+
+
+def test_an_event_that_the_catalogue_lost_is_no_longer_linked(reading, event):
+    link(reading)
+    event.merged_into = make_event("Another opening", aliases=["another opening"])
+    event.save()
+
+    link(reading)
+
+    assert not Statement.objects.get().links.exists()
+
+
+def test_a_link_that_an_editor_rejected_stays_rejected(reading, event):
+    link(reading)
+    statement = Statement.objects.get()
+    no = Decision(Field.EVENT, {"event": event.slug, "refers": False})
+    decide(statement.pk, [no], editor=make_editor(), version=statement.version)
+
+    link(reading)
+
+    assert statement.links.get().state == Link.State.REJECTED
