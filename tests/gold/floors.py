@@ -12,9 +12,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from claims.interchange.extracts import Extractor
-
 from claims.interchange import EventEntry, catalogue_of, read_speakers, registry_of
+from claims.interchange.extracts import Extractor
 from sources.parsing.jsonlines import ArticleLine, read_articles
 from tests.gold.scoring import read_gold, score
 from tests.shared import SHARED
