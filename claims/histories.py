@@ -27,9 +27,9 @@ class Entry:
 def history(corrections: Iterable[Correction]) -> list[Entry]:
     """The corrections in the order given, with their values in words."""
     rows = list(corrections)
-    was = phrases([(row.field, row.replaced) for row in rows])
-    became = phrases([(row.field, row.value) for row in rows])
-    return [Entry(*parts) for parts in zip(rows, was, became, strict=True)]
+    values = [(row.field, value) for row in rows for value in (row.replaced, row.value)]
+    said = phrases(values)
+    return [Entry(*parts) for parts in zip(rows, said[::2], said[1::2], strict=True)]
 
 
 def phrases(values: Sequence[tuple[str, Any]]) -> list[str]:

@@ -143,7 +143,7 @@ class CorrectionForm(VerdictForm):
         """The form with what is believed, or with other values over it."""
         seen = Seen.of(statement)
         values = values or seen.values
-        source = values["speaker"] or {}
+        source = values["speaker"]
         initial = values | source | {"speaker": source.get("slug"), "credited": "".join(source)}
         return cls(statement, initial=initial | {"seen": seen.signed(statement)} | extra)
 
@@ -160,7 +160,7 @@ class CorrectionForm(VerdictForm):
         events = {event.slug for event in (*data["events"], data["add_event"]) if event}
         source = self._source(data["credited"])
         return super().values() | {
-            "speaker": {data["credited"]: source} if source else None,
+            "speaker": {data["credited"]: source} if source else {},
             "said": data["said"],
             "kind": data["kind"],
             "events": sorted(events),
@@ -174,7 +174,7 @@ class CorrectionForm(VerdictForm):
 
     def offered_events(self) -> list[OfferedEvent]:
         """The events linked, doubtful or rejected, and those that the input adds."""
-        chosen = {*(self["events"].value() or ()), self["add_event"].value() or ""}
+        chosen = {*(self["events"].value() or ()), self["add_event"].value()} - {None, ""}
         links = {link.event.slug: link for link in self.statement.links.all()}
         linked = [OfferedEvent(link.event, link, slug in chosen) for slug, link in links.items()]
         added = Event.objects.filter(slug__in=chosen - links.keys())

@@ -17,7 +17,7 @@ from claims.models import Correction, Link, Statement
 # By form field: speaker and said as in a decision, kind, events (slugs in order), verdict.
 Values = dict[str, Any]
 
-SOURCES: tuple[str, ...] = ("slug", "name", "body")
+SOURCES = ("slug", "name", "body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,10 @@ def _values(statement: Statement, corrections: Iterable[Correction]) -> Values:
     }
 
 
-def _speaker(statement: Statement) -> dict[str, str] | None:
+def _speaker(statement: Statement) -> dict[str, str]:
     """The one source that a form can show: a person goes before the body they speak for."""
-    value = speaker_value(statement) or {}
-    return next(({key: value[key]} for key in SOURCES if key in value), None)
+    value = speaker_value(statement)
+    return dict([(key, value[key]) for key in SOURCES if key in value][:1])
 
 
 def changes(before: Values, after: Values) -> Values:

@@ -94,7 +94,6 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             self.select_related("speaker")
             .defer("search")
             .prefetch_related(
-                "speaker__offices",
                 Prefetch("reports", reports),
                 Prefetch("links", Link.objects.select_related("event")),
                 Prefetch("corrections", Correction.objects.for_history()),
