@@ -1,0 +1,198 @@
+"""Corrections by programs: who may, on which state, and what comes of it."""
+
+import pytest
+
+from claims.corrections import Decision, Field, decide
+from claims.models import Correction, Statement
+from tests.api.conftest import ApiClient
+from tests.builders import make_editor, make_event, make_speaker, make_statement
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def statement() -> Statement:
+    return make_statement(speaker=make_speaker("Ada Varga"), said="2031-05-05")
+
+
+def correct_meanwhile(statement: Statement) -> None:
+    decision = Decision(Field.KIND, "indirect")
+    decide(statement.pk, [decision], editor=make_editor("zoe"), version=statement.version)
+
+
+def test_an_editor_corrects_the_speaker_with_cause_and_reason(editor, statement):
+    make_speaker("Ilo Brandt")
+
+    answer = editor.correct(
+        statement,
+        editor.etag(statement),
+        speaker="ilo-brandt",
+        cause="outlet",
+        reason="see the recording",
+    )
+
+    shown = answer.json()
+    assert answer.status_code == 200
+    assert (shown["speaker"]["slug"], shown["status"]) == ("ilo-brandt", "corrected")
+    assert shown["history"][0] | {"id": 0, "made": ""} == {
+        "id": 0,
+        "field": "speaker",
+        "was": "Ada Varga",
+        "became": "Ilo Brandt",
+        "cause": "outlet",
+        "reason": "see the recording",
+        "editor": "ada",
+        "made": "",
+        "undoes": None,
+        "undone_by": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("speaker", "credited"),
+    [
+        ({"name": "Mira Sand"}, ({"slug": None, "name": "Mira Sand"}, None)),
+        ({"body": "the harbour board"}, (None, "the harbour board")),
+        (None, (None, None)),
+    ],
+)
+def test_a_speaker_can_be_a_name_a_body_or_nobody_known(editor, statement, speaker, credited):
+    answer = editor.correct(statement, editor.etag(statement), speaker=speaker)
+
+    assert (answer.json()["speaker"], answer.json()["body"]) == credited
+
+
+def test_day_and_kind_are_corrected_in_one_go(editor, statement):
+    answer = editor.correct(statement, editor.etag(statement), said="2031-04", kind="mixed")
+
+    shown = answer.json()
+    assert (shown["said"]["edtf"], shown["said"]["basis"]) == ("2031-04", "editor")
+    assert (shown["kind"], Correction.objects.count()) == ("mixed", 2)
+
+
+def test_the_events_given_are_the_events_that_hold(editor, statement):
+    make_event("Opening")
+    make_event("Closing")
+    editor.correct(statement, editor.etag(statement), events=["opening"])
+
+    answer = editor.correct(statement, editor.etag(statement), events=["closing"])
+
+    assert [event["slug"] for event in answer.json()["events"]] == ["closing"]
+    assert Correction.objects.filter(field="event").count() == 3
+
+
+@pytest.mark.parametrize("status", ["confirmed", "rejected"])
+def test_a_verdict_is_given_and_taken_back(editor, statement, status):
+    given = editor.correct(statement, editor.etag(statement), status=status)
+
+    taken_back = editor.correct(statement, given["ETag"], status="machine")
+
+    assert (given.json()["status"], taken_back.json()["status"]) == (status, "machine")
+
+
+def test_the_answer_carries_the_etag_of_the_new_state(editor, statement):
+    answer = editor.correct(statement, editor.etag(statement), kind="mixed")
+
+    assert answer["ETag"] == editor.etag(statement)
+
+
+def test_the_etag_that_an_anonymous_reader_saw_serves_an_editor(api, editor, statement):
+    answer = editor.correct(statement, api.etag(statement), kind="mixed")
+
+    assert answer.status_code == 200
+
+
+def test_without_if_match_nothing_is_corrected(editor, statement):
+    answer = editor.correct(statement, kind="mixed")
+
+    assert (answer.status_code, Correction.objects.count()) == (428, 0)
+    assert answer.json()["type"] == "urn:on-record:problem:precondition-required"
+
+
+def test_a_stale_state_answers_with_the_present_one(editor, statement):
+    stale = editor.etag(statement)
+    correct_meanwhile(statement)
+
+    answer = editor.correct(statement, stale, kind="mixed")
+
+    assert (answer.status_code, Correction.objects.count()) == (412, 1)
+    assert answer.json()["current"]["kind"] == "indirect"
+    assert answer["ETag"] == editor.etag(statement)
+
+
+def test_a_change_between_look_and_write_is_stale_too(editor, statement, monkeypatch):
+    def decide_late(*args, **options):
+        correct_meanwhile(statement)
+        return decide(*args, **options)
+
+    monkeypatch.setattr("claims.api.views.decide", decide_late)
+
+    answer = editor.correct(statement, editor.etag(statement), kind="mixed")
+
+    assert (answer.status_code, answer.json()["current"]["kind"]) == (412, "indirect")
+
+
+def test_a_star_matches_any_state(editor, statement):
+    assert editor.correct(statement, "*", kind="mixed").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"said": "yesterday"}, "said"),
+        ({"kind": "shouted"}, "kind"),
+        ({"speaker": "nobody-known"}, "speaker"),
+        ({"speaker": {"title": "Mayor"}}, "speaker"),
+        ({"speaker": {"name": " "}}, "speaker"),
+        ({"events": ["never-happened"]}, "events"),
+        ({"events": "opening"}, "events"),
+        ({"status": "corrected"}, "status"),
+        ({"kind": "mixed", "cause": "gremlins"}, "cause"),
+        ({"sayd": "2031-05-05"}, "sayd"),
+        ({"reason": "no decision"}, ""),
+    ],
+)
+def test_a_value_that_cannot_be_names_its_field(editor, statement, body, field):
+    answer = editor.correct(statement, editor.etag(statement), **body)
+
+    assert (answer.status_code, Correction.objects.count()) == (400, 0)
+    assert answer.json()["type"] == "urn:on-record:problem:invalid"
+    assert answer.json()["errors"][0]["field"] == field
+
+
+def test_a_body_that_is_no_object_is_refused(editor, statement):
+    answer = editor.patch(
+        f"/api/v1/statements/{statement.pk}",
+        "[]",
+        content_type="application/json",
+        headers={"If-Match": "*"},
+    )
+
+    assert answer.status_code == 400
+
+
+def test_readers_may_not_correct_and_the_anonymous_sign_in_first(api, reader, statement):
+    answers = [who.correct(statement, "*", kind="mixed") for who in (api, reader)]
+
+    assert [answer.status_code for answer in answers] == [401, 403]
+
+
+def test_an_editor_corrects_from_a_session_with_its_csrf_token(statement):
+    browser = ApiClient(enforce_csrf_checks=True)
+    browser.force_login(make_editor("ada"))
+    refused = browser.correct(statement, "*", kind="mixed")
+    browser.cookies["csrftoken"] = "a" * 32
+
+    browser.defaults["HTTP_X_CSRFTOKEN"] = "a" * 32
+    answer = browser.correct(statement, "*", kind="mixed")
+
+    assert (refused.status_code, answer.status_code) == (403, 200)
+
+
+def test_correcting_a_merged_statement_leads_to_its_successor(editor, statement):
+    successor = make_statement()
+    Statement.objects.filter(pk=statement.pk).update(merged_into=successor)
+
+    answer = editor.correct(statement, "*", kind="mixed")
+
+    assert (answer.status_code, answer.json()["merged_into"]) == (308, successor.pk)

@@ -1,0 +1,118 @@
+"""Errors: RFC 9457 problems of types that never change."""
+
+import json
+
+import pytest
+
+from claims.models import ApiToken
+from tests.api.conftest import ApiClient
+from tests.builders import make_statement, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def kind_of(answer) -> tuple[int, str]:
+    assert answer["Content-Type"] == "application/problem+json"
+    problem = answer.json()
+    assert problem["status"] == answer.status_code
+    assert problem["title"]
+    assert problem["detail"]
+    return answer.status_code, problem["type"].removeprefix("urn:on-record:problem:")
+
+
+@pytest.mark.parametrize(
+    "address", ["/api/v1/statements/12", "/api/v1/nothing", "/api/v1/statements/", "/api/v1/x/y"]
+)
+def test_what_is_not_there_is_a_problem_and_no_page(api, address):
+    assert kind_of(api.get(address)) == (404, "not-found")
+
+
+def test_a_number_beyond_the_database_is_not_found(api):
+    assert kind_of(api.get(f"/api/v1/statements/{10**30}")) == (404, "not-found")
+
+
+def test_a_method_that_is_not_offered_is_named(api, editor):
+    answer = editor.delete("/api/v1/statements")
+
+    assert kind_of(answer) == (405, "method-not-allowed")
+    assert answer["Allow"] == "GET, HEAD"
+
+
+def test_a_format_that_is_not_offered_is_refused(api):
+    answer = api.get("/api/v1/statements", headers={"Accept": "text/csv"})
+
+    assert kind_of(answer) == (406, "not-acceptable")
+
+
+def test_a_body_that_is_not_json_is_refused(editor):
+    answer = editor.patch(
+        f"/api/v1/statements/{make_statement().pk}",
+        "kind: mixed",
+        content_type="application/yaml",
+        headers={"If-Match": "*"},
+    )
+
+    assert kind_of(answer) == (415, "unsupported-media-type")
+
+
+def test_broken_json_is_refused(editor):
+    answer = editor.patch(
+        f"/api/v1/statements/{make_statement().pk}",
+        "{",
+        content_type="application/json",
+        headers={"If-Match": "*"},
+    )
+
+    assert kind_of(answer) == (400, "parse-error")
+
+
+@pytest.mark.parametrize("header", ["Bearer wrong", "Bearer", "Bearer two words", "Bearer \xe9"])
+def test_a_wrong_token_is_refused_even_for_what_is_public(header):
+    answer = ApiClient(headers={"Authorization": header}).get("/api/v1/statements")
+
+    assert kind_of(answer) == (401, "authentication-failed")
+    assert answer["WWW-Authenticate"] == 'Bearer realm="On Record"'
+
+
+def test_another_scheme_is_no_token(api):
+    answer = ApiClient(headers={"Authorization": "Basic YTpi"}).get("/api/v1/statements")
+
+    assert answer.status_code == 200
+
+
+def test_the_token_of_an_inactive_user_is_refused():
+    token = ApiToken.issue(make_user("gone", is_active=False), "old")
+
+    answer = ApiClient(headers={"Authorization": f"Bearer {token}"}).get("/api/v1/statements")
+
+    assert kind_of(answer) == (401, "authentication-failed")
+
+
+def test_too_many_requests_are_told_when_to_come_back(api, monkeypatch):
+    limit = "rest_framework.throttling.AnonRateThrottle.rate"
+    monkeypatch.setattr(limit, "1/min", raising=False)
+    api.get("/api/v1/statements")
+
+    answer = api.get("/api/v1/statements")
+
+    assert kind_of(answer) == (429, "throttled")
+    assert 0 < int(answer["Retry-After"]) <= 60
+
+
+def test_the_stream_answers_errors_as_problems(api):
+    answer = api.get("/api/v1/reports.ndjson?x=1", headers={"Accept": "application/x-ndjson"})
+
+    assert kind_of(answer) == (400, "unknown-parameter")
+    assert json.loads(answer.content)["known"]
+
+
+def test_a_token_notes_its_last_use_once_a_minute(django_assert_num_queries):
+    user = make_user()
+    client = ApiClient(headers={"Authorization": f"Bearer {ApiToken.issue(user, 'alerts')}"})
+    client.get("/api/v1/")
+    noted = ApiToken.objects.get().last_used_at
+
+    client.get("/api/v1/")
+
+    assert noted is not None
+    assert ApiToken.objects.get().last_used_at == noted
