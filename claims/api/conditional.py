@@ -19,6 +19,8 @@ from claims.api.renderers import PlainJSONRenderer
 class Tagged(APIView):
     """Answers carry a strong ETag of their bytes; who holds them already gets a 304."""
 
+    http_method_names = ["get", "head", "patch"]
+
     def finalize_response(
         self, request: Request, response: Response, *args: object, **kwargs: object
     ) -> Response:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
-from django_filters import ChoiceFilter, Filter, MultipleChoiceFilter
+from django_filters import DateFilter, Filter, MultipleChoiceFilter
 from rest_framework.exceptions import ValidationError
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
@@ -50,13 +50,11 @@ class StatementFilters(BaseFilterBackend):
 
 def _described(name: str, each: Filter) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": "string"}
-    if isinstance(each, ChoiceFilter | MultipleChoiceFilter) and "choices" in each.extra:
+    told = str(each.label or name)
+    if isinstance(each, DateFilter):
+        schema["format"] = "date"
+    if "choices" in each.extra:
         schema["enum"] = [value for value, _ in each.extra["choices"]]
     if isinstance(each, MultipleChoiceFilter):
-        schema = {"type": "array", "items": schema}
-    return {
-        "name": name,
-        "in": "query",
-        "description": str(each.label or name),
-        "schema": schema,
-    }
+        schema, told = {"type": "array", "items": schema}, f"{told}; given twice, either will do"
+    return {"name": name, "in": "query", "description": told, "schema": schema}
