@@ -4,6 +4,7 @@ import io
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -40,7 +41,7 @@ def test_every_snippet_of_the_guide_runs(live_server):
     program = "\n".join(snippets("python"))
     program = program.replace("http://127.0.0.1:8000", live_server.url).replace("TOKEN", token)
 
-    names: dict = {}
+    names: dict[str, Any] = {}
     exec(compile(program, "docs/api.md", "exec"), names)  # noqa: S102 - our own guide
 
     assert len(names["rows"]) == len(names["reports"]) == 2

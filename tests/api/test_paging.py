@@ -12,13 +12,14 @@ pytestmark = pytest.mark.django_db
 DAYS = ["2031-05-05", "2031-05-07", "", "2031-05-05", "2031-05-06", "", "2031-05-05", ""]
 
 
-def walk(api, address: str, link: str = "next") -> list[list]:
+def walk(api, address: str, link: str = "next"):
+    """The results of every page from an address on, and the address of the last page."""
     pages = []
     while address:
         page = api.get(address).json()
         pages.append(page["results"])
         last, address = address, page[link]
-    return [*pages, last]
+    return pages, last
 
 
 def in_reading_order() -> list[int]:
@@ -31,7 +32,7 @@ def test_pages_show_every_row_once_newest_first_and_the_undated_last(api, limit)
     for day in DAYS:
         make_statement(said=day)
 
-    *pages, _ = walk(api, f"/api/v1/statements?limit={limit}")
+    pages, _ = walk(api, f"/api/v1/statements?limit={limit}")
 
     assert [row["id"] for page in pages for row in page] == in_reading_order()
 
@@ -40,9 +41,9 @@ def test_pages_show_every_row_once_newest_first_and_the_undated_last(api, limit)
 def test_the_way_back_shows_the_same_rows(api, limit):
     for day in DAYS:
         make_statement(said=day)
-    *pages, last = walk(api, f"/api/v1/statements?limit={limit}")
+    pages, last = walk(api, f"/api/v1/statements?limit={limit}")
 
-    *back, _ = walk(api, last, "previous")
+    back, _ = walk(api, last, "previous")
 
     found = [row["id"] for page in reversed(back) for row in page]
     assert (found, len(back)) == (in_reading_order(), len(pages))
@@ -64,19 +65,19 @@ def test_lists_by_slug_have_pages_too(api):
     for name in ("Cora", "Abel", "Dora", "Bert", "Ella"):
         make_speaker(name)
 
-    *pages, last = walk(api, "/api/v1/speakers?limit=2")
+    pages, last = walk(api, "/api/v1/speakers?limit=2")
 
     assert [row["name"] for page in pages for row in page] == sorted(
         ["Abel", "Bert", "Cora", "Dora", "Ella"]
     )
-    assert len(walk(api, last, "previous")) == 4
+    assert len(walk(api, last, "previous")[0]) == 3
 
 
 def test_events_page_across_the_border_to_the_undated(api):
     for number, day in enumerate(["2031-05-05", "", "2031-05-06", ""]):
         make_event(f"Event {number}", date=day)
 
-    *pages, _ = walk(api, "/api/v1/events?limit=1")
+    pages, _ = walk(api, "/api/v1/events?limit=1")
 
     assert [row["slug"] for page in pages for row in page] == [
         "event-2",
