@@ -18,7 +18,7 @@ def links(request: Request, kind: str, key: int | str) -> shapes.Links:
     """Where the API and the pages have it."""
     return {
         "self": reverse(f"v1:{kind}-detail", args=[key], request=request),
-        "page": request.build_absolute_uri(f"/{kind}s/{key}/"),
+        "page": reverse(kind, args=[key], request=request),
     }
 
 

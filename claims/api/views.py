@@ -33,7 +33,7 @@ from claims.api.problems import BadDecision, Gone
 from claims.api.renderers import LinesRenderer, PlainJSONRenderer
 from claims.corrections import InvalidDecision, StaleStatement, decide
 from claims.exporting import report_lines
-from claims.models.statements import ReportQuerySet, Status, Withdrawn
+from claims.models.statements import ReportQuerySet
 from sources.models import Article, Outlet
 
 _View = TypeVar("_View", bound=GenericViewSet[Any])
@@ -112,8 +112,7 @@ class StatementViewSet(Listing):
     def get_object(self) -> models.Statement:
         """Nobody but editors sees what was rejected or is no longer found."""
         row: models.Statement = super().get_object()
-        hidden = row.status == Status.REJECTED or row.withdrawn == Withdrawn.BY_READER
-        if hidden and not row.merged_into and not is_editor(self.request):
+        if not (row.is_visible or row.merged_into or is_editor(self.request)):
             message = "This statement was rejected, or is no longer found in its articles."
             raise Gone(message)
         return row

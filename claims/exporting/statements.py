@@ -1,7 +1,6 @@
 """Statements and their reports as lines: what each article says, and what is believed."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any, cast
 
 from claims.edtf import in_words
@@ -158,9 +157,5 @@ def _said_of(row: Attributed) -> ExtractedSaid:
 
 
 def _office(statement: Statement) -> OfficeName | None:
-    """The office held when it was said, as far as a day is known that bounds it."""
-    day: date | None = statement.sort_day or statement.said_latest
-    if statement.speaker is None or day is None:
-        return None
-    office = statement.speaker.office_on(day)
+    office = statement.office_then
     return {"title": office.title, "of": office.of} if office else None
