@@ -60,7 +60,7 @@ def open_reading(revision_id: int) -> int:
     return reading.pk
 
 
-def open_readings(limit: int) -> list[int]:
+def open_readings(limit: int) -> int:
     """Make work of at most `limit` revisions that never had a reading, newest first."""
     unread = Revision.objects.readable().filter(
         ~Exists(Reading.objects.filter(revision=OuterRef("pk")))
@@ -69,7 +69,7 @@ def open_readings(limit: int) -> list[int]:
         Reading(revision_id=pk, version=EXTRACTOR_VERSION)
         for pk in unread.order_by("-pk").values_list("pk", flat=True)[:limit]
     ]
-    return [row.pk for row in Reading.objects.bulk_create(rows, ignore_conflicts=True)]
+    return len(Reading.objects.bulk_create(rows, ignore_conflicts=True))
 
 
 def read_new(revision_id: int) -> int | None:
