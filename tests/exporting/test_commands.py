@@ -74,7 +74,7 @@ def test_nobody_reading_on_ends_the_export_quietly(monkeypatch):
             raise BrokenPipeError
 
     make_speaker()
-    monkeypatch.setattr("claims.management.commands.export.os.dup2", lambda *_: None)
+    monkeypatch.setattr("claims.management.command.os.dup2", lambda *_: None)
 
     with pytest.raises(SystemExit) as ending:
         call_command("export", "speakers", stdout=Closed())
