@@ -8,7 +8,7 @@ changes nothing.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -61,15 +61,17 @@ def open_reading(revision_id: int) -> int:
 
 
 def open_readings(limit: int) -> int:
-    """Make work of at most `limit` revisions that never had a reading, newest first."""
+    """Queue at most `limit` revisions that never had a reading, newest first; returns how many."""
     unread = Revision.objects.readable().filter(
         ~Exists(Reading.objects.filter(revision=OuterRef("pk")))
     )
-    rows = [
-        Reading(revision_id=pk, version=EXTRACTOR_VERSION)
-        for pk in unread.order_by("-pk").values_list("pk", flat=True)[:limit]
-    ]
-    return len(Reading.objects.bulk_create(rows, ignore_conflicts=True))
+    return queue_readings(unread.order_by("-pk").values_list("pk", flat=True)[:limit])
+
+
+def queue_readings(revision_ids: Iterable[int]) -> int:
+    """Make pending readings by this version, which the hand-out gives to the workers."""
+    rows = [Reading(revision_id=pk, version=EXTRACTOR_VERSION) for pk in revision_ids]
+    return len(Reading.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=True))
 
 
 def read_new(revision_id: int) -> int | None:

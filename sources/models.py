@@ -1,7 +1,7 @@
 """Outlets, what they publish, and how it came in."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 import zstandard
@@ -219,6 +219,11 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         """Those in the one language that the reader knows, or that may be in it."""
         unknown = Q(article__language="")
         return self.filter(unknown | Q(article__language__istartswith="en"))
+
+    def published_since(self, day: date) -> Self:
+        """Those whose article came out on that day or later; without a date, fetched then."""
+        unknown = Q(article__published_day=None, fetched_at__date__gte=day)
+        return self.filter(unknown | Q(article__published_day__gte=day))
 
     def newest_of(self, articles: Iterable[int]) -> Self:
         """The newest revision of each of these articles."""

@@ -1,5 +1,6 @@
 """Where we go and where we don't: addresses on the open internet, on ordinary ports."""
 
+import re
 import socket
 from collections.abc import Callable
 from ipaddress import IPv4Address, IPv6Address, ip_address
@@ -13,13 +14,16 @@ LONGEST_URL = 2000
 
 _METADATA = {ip_address("168.63.129.16")}  # a cloud's own service behind a public address
 
+_HOST = re.compile(r"[\w.:-]+", re.ASCII)
+
 Resolver = Callable[[str, int], list[str]]
 
 
-def checked_url(url: str) -> httpx.URL:
+def checked_url(url: str, base: httpx.URL | None = None) -> httpx.URL:
     """The address without its fragment; `FetchError` where we would not go there at all."""
     try:
-        parsed = httpx.URL(url.strip()).copy_with(fragment=None)
+        parsed = base.join(url.strip()) if base else httpx.URL(url.strip())
+        parsed = parsed.copy_with(fragment=None)
     except (httpx.InvalidURL, ValueError) as error:
         cause = f"{url[:200]!r} is no address ({error})"
         raise FetchError(cause=cause, remedy="give one that starts with https://") from None
@@ -33,6 +37,7 @@ def _fault_of(url: httpx.URL) -> str:
     """What is wrong with an address, or ""."""
     faults = {
         "is no web address": url.scheme not in ("http", "https") or not url.host,
+        "has a host name that is none": not _HOST.fullmatch(url.raw_host.decode("ascii")),
         f"is longer than {LONGEST_URL} characters": len(str(url)) > LONGEST_URL,
         "carries a user name or a password": bool(url.userinfo),
         "asks for an unusual port": url.port is not None and url.port not in ORDINARY_PORTS,

@@ -5,7 +5,7 @@ import time
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache
 
 import httpcore
 import httpx
@@ -67,7 +67,7 @@ class Fetcher:
             answer = self._ask(url, conditions, deadline)
             if not answer.location:
                 return answer
-            url = checked_url(str(url.join(answer.location)))
+            url = checked_url(answer.location, url)
         cause = f"the address redirects more than {MOST_REDIRECTS} times"
         raise FetchError(cause=cause, remedy="give the address to which it leads in a browser")
 
@@ -75,7 +75,7 @@ class Fetcher:
         gate = Gate(self.resolver, self.connector, deadline)
         try:
             with (
-                httpcore.ConnectionPool(self._tls, network_backend=gate) as pool,
+                httpcore.ConnectionPool(_tls(), network_backend=gate) as pool,
                 pool.stream("GET", _target(url), headers=_headers(conditions)) as response,
             ):
                 headers = httpx.Headers(response.headers)
@@ -83,16 +83,11 @@ class Fetcher:
                 body = contained(response.iter_stream(), encoding)
                 return Answer(url, response.status, headers, body)
         except httpcore.TimeoutException:
-            message = f"{url.host} does not answer"
+            message = f"{url.host} did not answer in time"
             raise passing(message) from None
         except (httpcore.NetworkError, httpcore.ProtocolError, zlib.error) as error:
             message = f"the connection to {url.host} failed ({error})"
             raise passing(message) from None
-
-    @cached_property
-    def _tls(self) -> ssl.SSLContext:
-        """Made once: reading the certificates takes longer than many a page."""
-        return httpx.create_ssl_context(trust_env=False)
 
     def _obey_robots(self, url: httpx.URL, deadline: Deadline) -> None:
         origin = str(url.join("/"))
@@ -113,6 +108,12 @@ class Fetcher:
             raise passing(message)
         found = answer.body[:LONGEST_ROBOTS] if answer.status == httpx.codes.OK else b""
         return Protego.parse(found.decode(errors="replace"))
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """Made once: reading the certificates takes longer than many a page."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def _headers(conditions: Mapping[str, str]) -> list[tuple[bytes, bytes]]:

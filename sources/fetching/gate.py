@@ -28,7 +28,7 @@ class Deadline:
         """Seconds to wait for the next thing; `FetchError` once the time is over."""
         left = self._ends_at - time.monotonic()
         if left <= 0:
-            message = f"the answer took longer than {self._seconds:g} seconds"
+            message = f"no whole answer came in time ({self._seconds:g} seconds)"
             raise passing(message)
         return min(left, PATIENCE)
 

@@ -1,0 +1,75 @@
+"""Use case: articles taken out again, with all that rests on them alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from claims.beliefs import believe
+from claims.models import Correction, Report, Statement
+from sources.models import Article, Fetch, Outlet
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """How many rows of each kind went."""
+
+    articles: int
+    statements: int
+    corrections: int
+    outlets: int
+
+
+@transaction.atomic
+def remove_articles(articles: "QuerySet[Article]") -> Removed:
+    """Delete articles and what has no other source; what others report too is believed anew."""
+    ids = list(articles.values_list("pk", flat=True))
+    outlets = set(articles.exclude(outlet=None).values_list("outlet_id", flat=True))
+    reports = Report.objects.filter(revision__article__in=ids)
+    touched = _with_merged(reports.values_list("statement_id", flat=True))
+    corrections = _delete_in_turn(corrections_resting_on(articles), undone_by=None)
+    reports.delete()
+    bare = Statement.objects.filter(pk__in=touched, reports=None)
+    statements = bare.filter(merged_into=None).count()
+    _delete_in_turn(bare, merged=None)
+    for statement in Statement.objects.filter(pk__in=touched, merged_into=None):
+        believe(statement)
+    Fetch.objects.filter(revision__article__in=ids).delete()
+    Article.objects.filter(pk__in=ids).delete()
+    empty = Outlet.objects.filter(pk__in=outlets, articles=None, feeds=None)
+    return Removed(len(ids), statements, corrections, _delete(empty))
+
+
+def corrections_resting_on(articles: "QuerySet[Article]") -> "QuerySet[Correction]":
+    """The decisions on statements that no other article reports, merged ones included."""
+    reported = Statement.objects.filter(reports__revision__article__in=articles)
+    elsewhere = Report.objects.exclude(revision__article__in=articles)
+    alone = reported.exclude(reports__in=elsewhere).values_list("pk", flat=True)
+    return Correction.objects.filter(statement__in=_with_merged(alone))
+
+
+def _with_merged(statements: Iterable[int]) -> set[int]:
+    """These statements and all that were merged into them."""
+    found = set(statements)
+    further = found
+    while further:
+        merged = Statement.objects.filter(merged_into__in=further).values_list("pk", flat=True)
+        further = set(merged) - found
+        found |= further
+    return found
+
+
+def _delete_in_turn(rows: "QuerySet[Correction] | QuerySet[Statement]", **leaf: None) -> int:
+    """Delete rows that refer to each other, those first to which none refers."""
+    ids = list(rows.values_list("pk", flat=True))
+    left, deleted = rows.model._default_manager.filter(pk__in=ids), 0
+    while count := _delete(left.filter(**leaf)):
+        deleted += count
+    return deleted
+
+
+def _delete(rows: "QuerySet[Correction] | QuerySet[Statement] | QuerySet[Outlet]") -> int:
+    """How many rows of that model itself went."""
+    _, by_model = rows.delete()
+    return by_model.get(rows.model._meta.label, 0)
