@@ -30,7 +30,7 @@ class Conflict:
 
     @classmethod
     def of(cls, statement: Statement, seen: Seen, mine: Values) -> "Conflict":
-        """Compare; `statement` is as it stands now (`StatementQuerySet.for_desk`)."""
+        """Compare; `statement` is as it stands now (`StatementQuerySet.with_evidence`)."""
         now = Seen.of(statement).values
         since = [row for row in statement.corrections.all() if row.pk > seen.latest]
         theirs, ours = changes(seen.values, now), changes(seen.values, mine)

@@ -37,7 +37,7 @@ def date(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def statement(request: DeskRequest, pk: int) -> HttpResponse:
     """The correction form of one statement; `check` fills it in anew and decides nothing."""
-    row = get_object_or_404(Statement.objects.for_desk(), pk=pk)
+    row = get_object_or_404(Statement.objects.with_evidence(), pk=pk)
     if row.merged_into_id is not None:
         return redirect("desk-statement", row.merged_into_id)
     if request.method == "POST":
@@ -49,7 +49,7 @@ def statement(request: DeskRequest, pk: int) -> HttpResponse:
 @require_POST
 def verdict(request: DeskRequest, pk: int) -> HttpResponse:
     """Confirm or reject from the queue, and go on to its next statement."""
-    row = get_object_or_404(Statement.objects.for_desk(), pk=pk)
+    row = get_object_or_404(Statement.objects.with_evidence(), pk=pk)
     form = VerdictForm(row, request.POST)
     if form.is_valid():
         return _decide(request, form)
@@ -138,7 +138,9 @@ def _conflict_page(request: DeskRequest, form: VerdictForm) -> HttpResponse:
     """409: what others did meanwhile, and a form with the editor's changes on top of it."""
     seen, mine = form.basis, form.values()
     kept = {name: value for name, value in form.cleaned_data.items() if name.endswith("_cause")}
-    now = Statement.objects.for_desk().get(pk=form.statement.pk)
+    now = Statement.objects.with_evidence().get(pk=form.statement.pk)
     values = replayed(seen.values, mine, Seen.of(now).values)
     again = CorrectionForm.showing(now, values, reason=form.cleaned_data["reason"], **kept)
-    return _form_page(request, again, status=409, conflict=Conflict.of(now, seen, mine))
+    page = _form_page(request, again, status=409, conflict=Conflict.of(now, seen, mine))
+    page["HX-Push-Url"] = reverse("desk-statement", args=[now.pk])  # what a reload can open
+    return page

@@ -2,79 +2,37 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from claims.edtf import in_words
+from claims.evidence import Ground, Passage, passage
 from claims.histories import Entry, history
-from claims.models import Link, Report, Statement
-from claims.passages import Paragraph, paragraphs_around
+from claims.models import Link, Statement
 
 DOUBTFUL = 0.7  # evidence that is less sure is named as a reason to look
 
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """The words that one of a report's values rests on, the rule, and how sure it is."""
-
-    aspect: str
-    words: str
-    rule: str
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Exhibit:
-    """One report with its paragraphs and what its values rest on."""
-
-    report: Report
-    paragraphs: list[Paragraph]
-    grounds: list[Ground]
+_NOUNS = {"speaker": "speaker", "said": "day", "via": "chain of outlets"}
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A statement (`StatementQuerySet.for_desk`) as the desk shows it."""
+    """A statement (`StatementQuerySet.with_evidence`) as the desk shows it."""
 
     statement: Statement
     doubts: list[str]
-    exhibits: list[Exhibit]
+    passages: list[Passage]
     history: list[Entry]
 
     @classmethod
     def of(cls, statement: Statement) -> "Dossier":
         """Gather it, from what is loaded and two queries for names."""
-        exhibits = [_exhibit(report) for report in statement.reports.all()]
-        doubts = list(_doubts(statement, exhibits))
-        return cls(statement, doubts, exhibits, history(statement.corrections.all()))
+        passages = [passage(report, doubtful=True) for report in statement.reports.all()]
+        doubts = list(_doubts(statement, passages))
+        return cls(statement, doubts, passages, history(statement.corrections.all()))
 
 
-def _exhibit(report: Report) -> Exhibit:
-    text = report.revision.text
-    marks = {
-        "content": report.content_spans,
-        "cue": report.cue_spans,
-        "source": report.source_spans,
-    }
-    return Exhibit(report, paragraphs_around(text, marks), list(_grounds(report, text)))
-
-
-def _grounds(report: Report, text: str) -> Iterator[Ground]:
-    for aspect, entries in report.evidence.items():
-        for entry in entries:
-            yield _ground(aspect, entry, text)
-    for reference in report.references.all():
-        for entry in reference.evidence:
-            yield _ground(f"event: {reference.event}", entry, text)
-
-
-def _ground(aspect: str, entry: dict[str, Any], text: str) -> Ground:
-    start, end = entry["span"]
-    return Ground(aspect, text[start:end], entry["rule"], entry["confidence"])
-
-
-def _doubts(statement: Statement, exhibits: Iterable[Exhibit]) -> Iterator[str]:
+def _doubts(statement: Statement, passages: Iterable[Passage]) -> Iterator[str]:
     """Why the desk is asked, gravest first; the confidence alone where nothing else is wrong."""
-    found = [*_unknowns(statement), *_disputes(statement), *_weak(statement, exhibits)]
+    found = [*_unknowns(statement), *_disputes(statement), *_weak(statement, passages)]
     yield from found or ["Nothing is wrong on the face of it; nobody has looked at it yet."]
 
 
@@ -88,7 +46,7 @@ def _unknowns(statement: Statement) -> Iterator[str]:
 
 
 def _disputes(statement: Statement) -> Iterator[str]:
-    reports = list(statement.reports.all())
+    reports = [report for report in statement.reports.all() if report.is_carried]
     credited = sorted({report.credited for report in reports} - {""})
     if len(credited) > 1:
         yield f"Outlets credit different sources: {', '.join(credited)}."
@@ -97,18 +55,22 @@ def _disputes(statement: Statement) -> Iterator[str]:
         yield f"Outlets date it differently: {', '.join(map(in_words, days))}."
 
 
-def _weak(statement: Statement, exhibits: Iterable[Exhibit]) -> Iterator[str]:
+def _weak(statement: Statement, passages: Iterable[Passage]) -> Iterator[str]:
     for link in statement.links.all():
         if link.state == Link.State.DOUBTFUL:
             yield f"It may refer to “{link.event}” ({_percent(link.confidence)})."
+    grounds = [ground for each in passages for ground in each.grounds]
     weakest: dict[str, Ground] = {}
-    for ground in (ground for exhibit in exhibits for ground in exhibit.grounds):
-        known = weakest.get(ground.aspect, ground)
-        weakest[ground.aspect] = min(known, ground, key=lambda each: each.confidence)
-    for ground in weakest.values():
-        if ground.confidence < DOUBTFUL and not ground.aspect.startswith("event"):
-            share = _percent(ground.confidence)
-            yield f"Its {ground.aspect} rests on “{ground.words}” alone ({share})."
+    for ground in sorted(grounds, key=lambda each: each.confidence):
+        weakest.setdefault(ground.value, ground)
+    for value, noun in _NOUNS.items():
+        if value in weakest and weakest[value].confidence < DOUBTFUL:
+            yield _weak_ground(noun, weakest[value])
+
+
+def _weak_ground(noun: str, ground: Ground) -> str:
+    basis = f"“{ground.words}”" if ground.words else ground.rule
+    return f"Its {noun} rests on {basis} alone ({_percent(ground.confidence)})."
 
 
 def _percent(share: float) -> str:

@@ -50,7 +50,7 @@ class VerdictForm(forms.Form):
     )
 
     def __init__(self, statement: Statement, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
-        """For that statement (`StatementQuerySet.for_desk`)."""
+        """For that statement (`StatementQuerySet.with_evidence`)."""
         super().__init__(*args, **kwargs)
         self.statement = statement
 

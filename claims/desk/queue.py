@@ -58,7 +58,7 @@ class Queue:
         if left:
             surer, later = Q(confidence__gt=left[0]), Q(confidence=left[0], pk__gt=left[1])
             rows = rows.filter(surer | later)
-        return rows.for_desk().first()
+        return rows.with_evidence().first()
 
     def count(self) -> int:
         """How many wait under the filters; one more than `COUNTED` stands for any more."""

@@ -30,7 +30,7 @@ class Seen:
 
     @classmethod
     def of(cls, statement: Statement) -> Self:
-        """The statement as it stands (`StatementQuerySet.for_desk`)."""
+        """The statement as it stands (`StatementQuerySet.with_evidence`)."""
         rows = list(statement.corrections.all())
         latest = max((row.pk for row in rows), default=0)
         return cls(statement.version, latest, _values(statement, rows))

@@ -87,14 +87,14 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             )
         )
 
-    def for_desk(self) -> Self:
-        """With all that an editor decides on: texts, evidence, every link and decision."""
-        reports = Report.objects.for_display().defer(None).prefetch_related("references__event")
+    def with_evidence(self) -> Self:
+        """With texts, what each value rests on, every link and every decision."""
         return (
             self.select_related("speaker")
             .defer("search")
             .prefetch_related(
-                Prefetch("reports", reports),
+                "speaker__offices",
+                Prefetch("reports", Report.objects.with_evidence()),
                 Prefetch("links", Link.objects.select_related("event")),
                 Prefetch("corrections", Correction.objects.for_history()),
             )
@@ -179,6 +179,16 @@ class ReportQuerySet(models.QuerySet["Report"]):
             self.select_related("revision__article__outlet", "speaker")
             .defer("revision__text")
             .order_by("revision__article__published_day", "pk")
+        )
+
+    def with_evidence(self) -> Self:
+        """For display, with the revision's text, the references and the enclosing report."""
+        return (
+            self.for_display()
+            .defer(None)
+            .defer("reading__extracted")
+            .select_related("parent__speaker", "reading")
+            .prefetch_related(Prefetch("references", Reference.objects.select_related("event")))
         )
 
     def with_parts(self) -> Self:

@@ -8,7 +8,7 @@ pytestmark = pytest.mark.django_db
 
 
 def dossier_of(statement):
-    return Dossier.of(Statement.objects.for_desk().get(pk=statement.pk))
+    return Dossier.of(Statement.objects.with_evidence().get(pk=statement.pk))
 
 
 def evidence(start, end, confidence):
@@ -68,8 +68,6 @@ def test_the_grounds_of_an_event_are_shown_with_its_title():
         report=report, event=make_event("Opening"), confidence=0.9, evidence=[evidence(0, 3, 0.9)]
     )
 
-    [exhibit] = dossier_of(report.statement).exhibits
+    [passage] = dossier_of(report.statement).passages
 
-    assert [(ground.aspect, ground.words) for ground in exhibit.grounds] == [
-        ("event: Opening", "Ada")
-    ]
+    assert [(ground.rule, ground.words) for ground in passage.grounds] == [("name: Opening", "Ada")]
