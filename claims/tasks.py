@@ -8,38 +8,38 @@ from sources.tasks import task
 MOST_OPENED = 1000
 
 
-@task("default")
+@task
 def open_readings() -> None:
     """Make work of revisions whose messages were lost between intake and reading."""
     pipeline.open_readings(MOST_OPENED)
 
 
-@task("reading")
+@task
 def read_new(revision_id: int | None) -> None:
     """Read what intake has just made; a document may also have brought nothing to read."""
     if revision_id is not None:
         _send(record, pipeline.read_new(revision_id))
 
 
-@task("reading")
+@task
 def read(reading_id: int) -> None:
     """Read a revision for a reading that waits."""
     _send(record, pipeline.read_revision(reading_id))
 
 
-@task("recording")
+@task
 def record(receipt_id: int) -> None:
     """Write a reading's reports and statements."""
     _send(match, pipeline.advance(receipt_id))
 
 
-@task("linking")
+@task
 def match(receipt_id: int) -> None:
     """Find the same utterance in other articles."""
     _send(link, pipeline.advance(receipt_id))
 
 
-@task("linking")
+@task
 def link(receipt_id: int) -> None:
     """Link statements to events."""
     pipeline.advance(receipt_id)

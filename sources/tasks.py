@@ -14,15 +14,12 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def task(queue: str) -> "Callable[[Callable[P, R]], Task[P, R]]":
-    """A task on that queue, tried again with growing pauses while the database is away."""
-    return shared_task(
-        queue=queue,
-        autoretry_for=(OperationalError,),
-        retry_backoff=True,
-        retry_jitter=True,
-        max_retries=5,
+def task(function: Callable[P, R]) -> "Task[P, R]":
+    """A task that is tried again, with growing pauses, while the database is away."""
+    retried = shared_task(
+        autoretry_for=(OperationalError,), retry_backoff=True, retry_jitter=True, max_retries=5
     )
+    return retried(function)
 
 
 @cache
@@ -31,19 +28,19 @@ def fetcher() -> Fetcher:
     return Fetcher()
 
 
-@task("fetching")
+@task
 def poll(feed_id: int) -> None:
     """Ask a feed what is new."""
     polling.poll(feed_id, fetcher())
 
 
-@task("fetching")
+@task
 def fetch(fetch_id: int) -> None:
     """Get the bytes of what was asked for by its address."""
     receiving.fetch(fetch_id, fetcher())
 
 
-@task("intake")
+@task
 def receive(fetch_id: int) -> int | None:
     """Make a revision of what came; passes on its id."""
     return receiving.receive(fetch_id)

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from celery import current_app
+from celery import Task, current_app
+from django.conf import settings
 
 from claims import tasks as claims_tasks
 from claims.models import Reading, Receipt
@@ -23,13 +24,13 @@ MOST_QUEUED = 200  # messages a queue holds; more would only be sent twice
 class Step:
     """One kind of work: what takes it, and how its rows are leased."""
 
-    task: Any  # a Celery task; the stubs don't know that it has a queue
+    task: "Task[Any, Any]"
     lease: Callable[[int], list[int]]
-    then: Any = None
+    then: "Task[Any, Any] | None" = None
 
     def hand_out(self) -> int:
         """Send as many as the step's queue has room for; returns how many."""
-        ids = self.lease(max(0, MOST_QUEUED - queued(self.task.queue)))
+        ids = self.lease(max(0, MOST_QUEUED - queued(self.task)))
         for pk in ids:
             self.task.apply_async((pk,), link=self.then.s() if self.then else None)
         return len(ids)
@@ -58,8 +59,9 @@ def hand_out() -> int:
     return sum(step.hand_out() for step in steps())
 
 
-def queued(queue: str) -> int:
-    """How many messages wait in a queue of the broker."""
+def queued(task: "Task[Any, Any]") -> int:
+    """How many messages wait in the task's queue at the broker."""
+    queue = settings.CELERY_TASK_ROUTES[task.name]["queue"]
     with current_app.connection_for_write() as connection:
         channel: Any = connection.default_channel
         return int(channel.queue_declare(queue).message_count)

@@ -113,8 +113,19 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 15 * 60}  # longer than
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_ROUTES = {
+    "sources.tasks.poll": {"queue": "fetching"},
+    "sources.tasks.fetch": {"queue": "fetching"},
+    "sources.tasks.receive": {"queue": "intake"},
+    "claims.tasks.read_new": {"queue": "reading"},
+    "claims.tasks.read": {"queue": "reading"},
+    "claims.tasks.record": {"queue": "recording"},
+    "claims.tasks.match": {"queue": "linking"},
+    "claims.tasks.link": {"queue": "linking"},
+}
 CELERY_TASK_QUEUES = [
-    Queue(name) for name in ("default", "fetching", "intake", "reading", "recording", "linking")
+    Queue(name)
+    for name in (CELERY_TASK_DEFAULT_QUEUE, *{r["queue"]: 0 for r in CELERY_TASK_ROUTES.values()})
 ]
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

@@ -5,7 +5,7 @@ from celery import shared_task
 from tracker import handout
 
 
-@shared_task(queue="default")
+@shared_task
 def hand_out() -> None:
     """Send what is due; beat calls it every couple of seconds."""
     handout.hand_out()
