@@ -25,6 +25,7 @@ _DERIVED = (
     "speaker_id",
     "speaker_name",
     "body",
+    "label",
     "kind",
     "said_edtf",
     "said_earliest",
@@ -85,7 +86,7 @@ def _from_reports(statement: Statement, reports: Sequence[Report]) -> None:
     standing = [r for r in reports if not r.withdrawn] or reports
     best = min(standing, key=_rank)
     dated = min(standing, key=lambda r: (_BASES.index(Basis(r.said_basis)), *_rank(r)))
-    for name in ("speaker_id", "speaker_name", "body", "kind", "text", "confidence"):
+    for name in ("speaker_id", "speaker_name", "body", "label", "kind", "text", "confidence"):
         setattr(statement, name, getattr(best, name))
     for name in ("said_edtf", "said_earliest", "said_latest", "said_basis"):
         setattr(statement, name, getattr(dated, name))

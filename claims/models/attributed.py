@@ -43,6 +43,9 @@ class Withdrawn(models.TextChoices):
     BY_READER = "reader", "no longer found by the reader"
 
 
+PRONOUNS = frozenset({"", "he", "she", "they", "it", "who", "one", "i", "we"})
+
+
 class Attributed(models.Model):
     """What a report and a statement both say: who, when, how."""
 
@@ -55,6 +58,7 @@ class Attributed(models.Model):
     body = models.CharField(
         max_length=300, blank=True, help_text="the office, institution or document that speaks"
     )
+    label = models.TextField(blank=True, help_text="the source as the article names it")
     kind = models.CharField(max_length=8, choices=Kind)
     said_edtf = models.CharField(max_length=80, blank=True)
     said_earliest = models.DateField(null=True, blank=True)
@@ -70,6 +74,14 @@ class Attributed(models.Model):
     def credited(self) -> str:
         """Whom to print as the source: person, else body, else ""."""
         return (self.speaker.name if self.speaker else self.speaker_name) or self.body
+
+    @property
+    def named(self) -> str:
+        """The source for a heading: the credited one, else the article's own words for it."""
+        if self.credited:
+            return self.credited
+        tells = self.label.casefold() not in PRONOUNS
+        return f"“{self.label}”" if tells else "Unknown speaker"
 
     @property
     def office_then(self) -> "Office | None":

@@ -42,6 +42,7 @@ __all__ = [
 ]
 
 INDEXED_CHARACTERS = 100_000
+PRONOUNS = frozenset({"", "he", "she", "they", "it", "who", "one", "i", "we"})
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):
@@ -242,7 +243,6 @@ class Report(Attributed):
     place = models.CharField(max_length=64, help_text="SHA-256 of content and cue spans")
     quote_prefix = models.CharField(max_length=32, blank=True)
     quote_suffix = models.CharField(max_length=32, blank=True)
-    label = models.TextField(blank=True, help_text="the source as the article names it")
     via = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     medium = models.CharField(max_length=100, blank=True)
     parent = models.ForeignKey(
