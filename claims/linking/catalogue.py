@@ -43,10 +43,19 @@ class Catalogue:
         for key, event in self.events.items():
             for stem in self.weights[key] if not event.aliases else ():
                 self._titled[stem].append(key)
-            names = (event.title, *event.aliases) if event.aliases else ()
-            for stems in filter(None, map(stems_of, names)):
-                rarest = min(stems, key=lambda stem: (shared[stem], stem))
-                self._aliased[rarest].append((key, stems))
+        self._index_aliases()
+
+    def _index_aliases(self) -> None:
+        """Put each alias under its rarest term; an event with aliases is found by these alone."""
+        names = [
+            (key, stems)
+            for key, event in self.events.items()
+            for stems in map(stems_of, (event.title, *event.aliases))
+            if event.aliases and stems
+        ]
+        used = Counter(stem for _, stems in names for stem in set(stems))
+        for key, stems in names:
+            self._aliased[min(stems, key=lambda stem: (used[stem], stem))].append((key, stems))
 
     def titled(self, stems: Iterable[str]) -> set[str]:
         """The events whose titles share a telling term with these."""

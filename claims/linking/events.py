@@ -40,10 +40,10 @@ class Features:
 
 WEIGHTS = Features(
     content=6.0,
-    sentence=4.2,
+    sentence=2.5,
     paragraph=3.4,
     earlier=3.0,
-    pointing=0.6,
+    pointing=1.2,
     participants=1.0,
     place=0.5,
     near=1.0,
@@ -120,7 +120,7 @@ class _Surroundings:
     def _features(self, report: ExtractedReport, found: Reference) -> Features:
         event, sentence = self.events[found.event], self._sentence(report)
         where = self._where(report, found.span)
-        words = sentence.of(self.text)
+        words = Span(sentence.start, min(sentence.end, sentence.start + REACH)).of(self.text)
         content = " ".join(span.of(self.text) for span in report.content)
         between = self.text[found.span.end : report.content[0].start]
         force = found.strength * FADE ** len(_BREAK.findall(between))

@@ -8,6 +8,7 @@ from claims.extraction import Span
 from claims.linking.catalogue import Catalogue
 from claims.linking.terms import Term, terms_in
 
+LONGEST_SENTENCE = 2000  # characters
 ALIAS_GAP = 2  # words that may stand between two words of an alias
 TITLE_WINDOW = 5  # telling words in a row among which a title's words are looked for
 FULL_TITLE = 0.6  # share of a title's weight that names the event as well as all of it
@@ -28,14 +29,13 @@ class Reference:
 
 
 def sentences_of(text: str) -> Iterator[Span]:
-    """The sentences of a text, roughly; one never reaches over a line's end."""
+    """The sentences of a text, roughly; none reaches over a line's end; endless ones are cut."""
     start = 0
-    for end in _SENTENCE_END.finditer(text):
-        if end.start() > start:
-            yield Span(start, end.start())
-        start = end.end()
-    if start < len(text):
-        yield Span(start, len(text))
+    for end in (*_SENTENCE_END.finditer(text), None):
+        stop = end.start() if end else len(text)
+        for part in range(start, stop, LONGEST_SENTENCE):
+            yield Span(part, min(part + LONGEST_SENTENCE, stop))
+        start = end.end() if end else stop
 
 
 def find_references(text: str, catalogue: Catalogue) -> list[Reference]:
@@ -57,8 +57,9 @@ def find_references(text: str, catalogue: Catalogue) -> list[Reference]:
 
 
 def _by_alias(terms: Sequence[Term], catalogue: Catalogue) -> Iterator[Reference]:
-    for key, stems in catalogue.aliased({term.stem for term in terms}):
-        span = _in_order(terms, stems)
+    here = {term.stem for term in terms}
+    for key, stems in catalogue.aliased(sorted(here)):
+        span = _in_order(terms, stems) if here.issuperset(stems) else None
         if span:
             yield Reference(key, span, 1.0, "alias")
 
@@ -96,19 +97,21 @@ def _densest(terms: Sequence[Term], weights: Mapping[str, float]) -> tuple[float
     """The stretch with most of a title's weight in it, and that share."""
     places = [place for place, term in enumerate(terms) if term.stem in weights]
     total = sum(weights.values())
-    best = (0.0, terms[places[0]].span)
-    for first in places:
-        here = [terms[place] for place in places if first <= place < first + TITLE_WINDOW]
+    best, words = 0.0, terms[places[0]].span
+    for first, place in enumerate(places):
+        near = (p for p in places[first : first + TITLE_WINDOW] if p < place + TITLE_WINDOW)
+        here = [terms[p] for p in near]
         share = sum(weights[stem] for stem in {term.stem for term in here}) / total
-        if share > best[0]:
-            best = (share, Span(here[0].span.start, here[-1].span.end))
-    return best
+        if share > best:
+            best, words = share, Span(here[0].span.start, here[-1].span.end)
+    return best, words
 
 
 def _by_word(
     terms: Sequence[Term], catalogue: Catalogue, established: Set[str]
 ) -> Iterator[Reference]:
-    """Single words of the titles of events that the text names elsewhere."""
+    """Words that one title alone has, where the text names its event elsewhere."""
     for term in terms:
-        for key in sorted(catalogue.titled([term.stem]) & established):
-            yield Reference(key, term.span, WORD_STRENGTH, "word")
+        keys = catalogue.titled([term.stem])
+        if len(keys) == 1 and keys <= established:
+            yield Reference(min(keys), term.span, WORD_STRENGTH, "word")

@@ -7,7 +7,7 @@ import pytest
 from claims.extraction import Document, ExtractedReport, Said, Span
 from claims.linking.catalogue import Catalogue, CatalogueEvent
 from claims.linking.events import LINKED, link
-from claims.linking.references import find_references
+from claims.linking.references import LONGEST_SENTENCE, find_references, sentences_of
 from claims.linking.terms import stem_of
 
 DOUBT = 0.3
@@ -170,3 +170,18 @@ def test_forms_and_synonyms_of_a_word_are_one(one, other):
 
 def test_small_words_do_not_count():
     assert stem_of("The") == ""
+
+
+def test_an_endless_line_is_cut_so_that_its_cost_stays_linear():
+    text = "ferry " * 2000 + "pact"
+
+    sentences = list(sentences_of(text))
+
+    assert max(sentence.end - sentence.start for sentence in sentences) == LONGEST_SENTENCE
+    assert sentences[-1].end == len(text)
+
+
+def test_a_term_that_too_many_titles_share_leads_to_none_of_them():
+    crowd = [CatalogueEvent(f"talks-{n}", f"Talks in Brod {n}") for n in range(300)]
+
+    assert Catalogue(crowd).titled(["talk", "brod"]) == set()
