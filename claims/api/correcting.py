@@ -11,6 +11,7 @@ from claims.models import Link, Statement
 from claims.models.statements import Kind
 
 _VERDICTS = {"confirmed": "confirmed", "rejected": "rejected", "machine": "open"}
+_NAME = serializers.CharField(max_length=300)
 _FIELDS = ("speaker", "said", "kind", "events", "status")
 
 
@@ -42,11 +43,11 @@ class _SpeakerField(serializers.Field[Any, Any, Any, Any]):
     def to_internal_value(self, data: Any) -> dict[str, str]:  # noqa: ANN401 - JSON
         """The value of a decision on the speaker."""
         if isinstance(data, str):
-            return {"slug": data}
+            return {"slug": _NAME.run_validation(data)}
         if isinstance(data, dict) and len(data) == 1:
             key, name = next(iter(data.items()))
-            if key in ("name", "body") and isinstance(name, str) and name.strip():
-                return {key: name.strip()}
+            if key in ("name", "body") and isinstance(name, str):
+                return {key: _NAME.run_validation(name)}
         message = 'Write a slug, {"name": "..."}, {"body": "..."} or null.'
         raise serializers.ValidationError(message)
 

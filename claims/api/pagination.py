@@ -1,9 +1,9 @@
 """Pages by position in a total order: rows that come in meanwhile skip and double nothing."""
 
 import base64
-import binascii
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -31,12 +31,12 @@ class Position:
     backward: bool = False
 
     @classmethod
-    def decode(cls, token: str, key_type: type[int] | type[str]) -> "Position":
-        """The position that `encode` wrote; `BadCursor` for anything else."""
+    def decode(cls, token: str, read: Callable[[str], int | str]) -> "Position":
+        """The position that `encode` wrote, its key by `read`; `BadCursor` for anything else."""
         try:
             backward, day, key = json.loads(base64.urlsafe_b64decode(token.encode()))
-            return cls(date.fromisoformat(day) if day else None, key_type(key), bool(backward))
-        except (ValueError, TypeError, binascii.Error):
+            return cls(date.fromisoformat(day) if day else None, read(str(key)), bool(backward))
+        except (ValueError, TypeError, RecursionError):
             message = "This cursor is not one of ours: follow `next` and `previous` as they come."
             raise BadCursor(message) from None
 
@@ -46,13 +46,20 @@ class Position:
         return base64.urlsafe_b64encode(json.dumps(values).encode()).decode()
 
 
+def slug(key: str) -> str:
+    """The key as it is; `ValueError` unless it can be a slug."""
+    if not re.fullmatch("[-a-zA-Z0-9_]+", key):
+        raise ValueError(key)
+    return key
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """A total order: newest `day` first and the undated last, if there is one, then `key`."""
 
     key: str
     day: str = ""
-    key_type: type[int] | type[str] = int
+    read: Callable[[str], int | str] = int
     descending: bool = True
 
     def page(self, rows: QuerySet[Any], limit: int, position: Position | None) -> list[Any]:
@@ -120,7 +127,7 @@ class CursorPages(BasePagination):
         order: Order = view.order  # type: ignore[union-attr]
         limit = _limit(request)
         token = request.query_params.get("cursor")
-        position = Position.decode(token, order.key_type) if token else None
+        position = Position.decode(token, order.read) if token else None
         rows = order.page(queryset, limit + 1, position)
         more, rows = len(rows) > limit, rows[:limit]
         backward = bool(position and position.backward)

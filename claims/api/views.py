@@ -26,7 +26,7 @@ from claims import models
 from claims.api import representations as written
 from claims.api.conditional import Tagged, require_match, stale
 from claims.api.correcting import CorrectionRequest
-from claims.api.pagination import Order
+from claims.api.pagination import Order, slug
 from claims.api.parameters import StatementFilters, refuse_unknown
 from claims.api.permissions import is_editor
 from claims.api.problems import BadDecision, Gone
@@ -162,7 +162,7 @@ class ReportViewSet(Listing):
 class SpeakerViewSet(Listing):
     """Whoever makes statements, with offices over time."""
 
-    order = Order("slug", key_type=str, descending=False)
+    order = Order("slug", read=slug, descending=False)
     serializer_class = written.SpeakerSerializer
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]+"
@@ -192,7 +192,7 @@ class EventViewSet(Listing):
 class OutletViewSet(Listing):
     """Who publishes."""
 
-    order = Order("slug", key_type=str, descending=False)
+    order = Order("slug", read=slug, descending=False)
     serializer_class = written.OutletSerializer
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]+"

@@ -1,5 +1,6 @@
 """Cursor pages: every row once, in one order, forwards and back."""
 
+import base64
 from datetime import date
 
 import pytest
@@ -96,8 +97,12 @@ def test_links_keep_the_filters(api):
     assert "kind=mixed" in link
 
 
-@pytest.mark.parametrize("cursor", ["nonsense", "W10=", "WzAsICIyMDMxIiwgMV0=", "é"])
-def test_a_cursor_of_somebody_elses_is_refused(api, cursor):
+@pytest.mark.parametrize(
+    "values", ["[]", '[0, "2031", 1]', '[0, null, "a"]', "[0, null, Infinity]", "[" * 4000, "{}"]
+)
+def test_a_cursor_of_somebody_elses_is_refused(api, values):
+    cursor = base64.urlsafe_b64encode(values.encode()).decode()
+
     answer = api.get("/api/v1/statements", {"cursor": cursor})
 
     assert (answer.status_code, answer.json()["type"]) == (400, "urn:on-record:problem:bad-cursor")
@@ -108,3 +113,8 @@ def test_a_limit_that_cannot_be_is_refused(api, limit):
     answer = api.get("/api/v1/statements", {"limit": limit})
 
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, "limit")
+
+
+@pytest.mark.parametrize("cursor", ["nonsense", "é", "WzAsIG51bGwsICJcdTAwMDAiXQ=="])
+def test_a_cursor_that_is_none_is_refused(api, cursor):
+    assert api.get("/api/v1/speakers", {"cursor": cursor}).status_code == 400

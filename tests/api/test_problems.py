@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from claims.api.throttling import AnonymousLimit
 from claims.models import ApiToken
 from tests.api.conftest import ApiClient
 from tests.builders import make_statement, make_user
@@ -89,14 +90,31 @@ def test_the_token_of_an_inactive_user_is_refused():
 
 
 def test_too_many_requests_are_told_when_to_come_back(api, monkeypatch):
-    limit = "rest_framework.throttling.AnonRateThrottle.rate"
-    monkeypatch.setattr(limit, "1/min", raising=False)
+    monkeypatch.setattr(AnonymousLimit, "rate", "1/min", raising=False)
     api.get("/api/v1/statements")
 
     answer = api.get("/api/v1/statements")
 
     assert kind_of(answer) == (429, "throttled")
     assert 0 < int(answer["Retry-After"]) <= 60
+
+
+def test_a_reader_is_not_counted_by_the_limit_of_the_anonymous(reader, monkeypatch):
+    monkeypatch.setattr(AnonymousLimit, "rate", "1/min", raising=False)
+
+    assert [reader.get("/api/v1/").status_code for _ in range(3)] == [200, 200, 200]
+
+
+def test_a_cache_that_does_not_answer_takes_no_reader_with_it(api, settings, caplog):
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": "unix:///nowhere/valkey.sock",
+        }
+    }
+
+    assert api.get("/api/v1/").status_code == 200
+    assert "requests are not counted" in caplog.text
 
 
 def test_the_stream_answers_errors_as_problems(api):

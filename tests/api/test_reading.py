@@ -223,9 +223,31 @@ def test_the_stream_takes_the_filters_of_the_timeline(api):
     assert [json.loads(line)["id"] for line in lines] == [report.pk]
 
 
-def test_readers_sign_in_where_reading_is_not_public(api, reader, settings):
-    settings.PUBLIC_READ = False
-    answer = api.get("/api/v1/statements")
+@pytest.mark.parametrize("reports", [1, 4])
+def test_a_detail_takes_a_fixed_number_of_queries(api, reports):
+    statement = make_one_of_each().statement
+    for _ in range(reports - 1):
+        make_report(statement=statement)
 
-    assert (answer.status_code, reader.get("/api/v1/statements").status_code) == (401, 200)
+    with CaptureQueriesContext(connection) as queries:
+        api.get(f"/api/v1/statements/{statement.pk}")
+
+    assert len(queries) == 7
+
+
+@pytest.mark.parametrize(
+    "path", [*LISTS, *(f"{name}/1" for name in LISTS), "reports.ndjson", "statements?kind=direct"]
+)
+def test_the_anonymous_sign_in_where_reading_is_not_public(api, settings, path):
+    settings.PUBLIC_READ = False
+
+    answer = api.get(f"/api/v1/{path}")
+
+    assert answer.status_code == 401
     assert answer["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_tokens_read_where_reading_is_not_public(reader, settings):
+    settings.PUBLIC_READ = False
+
+    assert {reader.get(f"/api/v1/{name}").status_code for name in LISTS} == {200}
