@@ -111,8 +111,9 @@ def _nested(clauses: Clauses, found: _Found) -> Iterator[_Found]:
 
 def _statements(clauses: Clauses, cues: list[Cue], begin: int, stop: int) -> Iterator[_Found]:
     """The statements of a stretch of tokens, none inside another."""
+    tags = {cue for cue in cues if lies_before(clauses, cue, begin, stop)}
     while cues:
-        head = next((c for c in cues if lies_before(clauses, c, begin, stop)), cues[0])
+        head = next((c for c in cues if c in tags), cues[0])
         rest = [c for c in cues if c.at > head.at]
         sibling = next((c for c in rest if _is_sibling(clauses, head, c)), None)
         cut = _edge(clauses, sibling, head) if sibling else stop

@@ -32,6 +32,7 @@ Manner = Literal["own", "inverted", "shared", "relative", "fronted", "formula"]
 
 PLURALS = frozenset({"they", "we", "i", "you", "who", "people", "police"})
 NOBODY = frozenset({"nobody", "nothing", "none"})
+MOST_CUES = 30  # of one sentence
 HINGES = frozenset({",", "—", "–", "and", "while", "after", "before", "by"})
 
 
@@ -77,7 +78,7 @@ def find_cues(clauses: Clauses) -> tuple[Cue, ...]:
     found: list[Cue] = []
     for at, token in enumerate(clauses.tokens):
         forms = FORMS.get(token.lower)
-        if forms and not (token.is_capital and at):
+        if forms and not (token.is_capital and at) and len(found) < MOST_CUES:
             cue = _read(clauses, at, forms, found[-1] if found else None)
             if cue:
                 found.append(cue)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Literal
 
 from claims.extraction.reading import Span
@@ -89,7 +89,7 @@ def _unwrap(text: str, lines: list[Span]) -> list[Span]:
 
 def _with_roles(text: str, spans: list[Span]) -> Iterator[Paragraph]:
     closed = False
-    for span, following in zip(spans, [*spans[1:], None], strict=True):
+    for span, following in zip_longest(spans, spans[1:]):
         words = text[span.start : min(span.end, span.start + HEADING_LIMIT)]
         closed = closed or bool(CLOSING_HEADINGS.fullmatch(words))
         if closed or FURNITURE.match(words) or _is_teaser(text, span, following):

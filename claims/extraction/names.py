@@ -195,10 +195,10 @@ def _end_of_name(run: list[_Word], at: int) -> int:
     """Where a name that begins at a word ends: before a role, an institution, a small word."""
     if run[at].key in HONORIFICS:
         return at
-    for index in range(at, len(run)):
+    for index in range(at, min(len(run), at + LONGEST_NAME + 1)):
         if run[index].key in NEVER_IN_NAMES:
             return index
-    return len(run)
+    return min(len(run), at + LONGEST_NAME + 1)
 
 
 def gender_of(name: str) -> str:

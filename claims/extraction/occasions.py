@@ -80,7 +80,9 @@ def date_statements(
         if dated is None and last is not None:
             dated = diary.carried(statement, told[last], found[last])
         if dated is None:
-            dated = diary.from_next(statement, told[index + 1 :][:1], explicit[index + 1 :][:1])
+            dated = diary.from_next(
+                statement, told[index + 1 : index + 2], explicit[index + 1 : index + 2]
+            )
         if dated is None:
             alone = many_days and any(d.said.edtf for d in found)
             dated = diary.unknown(statement) if alone else diary.assumed(statement)

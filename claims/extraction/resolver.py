@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 
 from claims.extraction.attribution import Attribution
 from claims.extraction.names import Name, Person, fold, person_of
-from claims.extraction.offices import Holder, holders, of_place, serves, successor
+from claims.extraction.offices import Holder, of_place, serves, successor
 from claims.extraction.reading import Evidence, Span
 from claims.extraction.story import NOBODY, Story
 from claims.extraction.words import GROUPS, INDEFINITE, PREPOSITIONS, ROLES
@@ -172,7 +172,7 @@ class _Resolver:
         return _Guess(person, "office, last spoken of", 0.75) if person else None
 
     def _candidates(self, phrase: str, owner: Person | None, at: int) -> Iterator[Holder]:
-        found = holders(self.story.registry, phrase, self.story.day)
+        found = self.story.holders(phrase)
         boss = self.by_slug.get(owner.slug) if owner else None
         for holder in found:
             if boss:

@@ -15,7 +15,7 @@ TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|\d+(?:[.,:]\d+)+"  # 1,300 or 18:00
     r"|\w+(?:[-'’‘]\w+)*"  # president-elect, Osric’s
-    r"|[^\w\s]"
+    r"|([^\w\s])\1*"  # a mark, or many of it
 )
 OPENERS = frozenset({"the", "he", "she", "it", "in", "on", "a", "but", "they"})
 FINAL = ".!?…"
@@ -113,7 +113,7 @@ def _ends(tokens: list[Token], at: int) -> bool:
         return _quotation_ends(token, tokens, at)
     if token.text == "." and at and tokens[at - 1].span.end == token.span.start:
         return not _is_abbreviated(tokens[at - 1], following)
-    return token.text in FINAL or (token.lower.endswith(".") and following.lower in OPENERS)
+    return token.text[0] in FINAL or (token.lower.endswith(".") and following.lower in OPENERS)
 
 
 def _can_begin(token: Token) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import takewhile
 
 from claims.extraction.names import Name, Person
-from claims.extraction.offices import holders
+from claims.extraction.offices import Holder, holders
 from claims.extraction.reading import Span
 from claims.extraction.registry import Registry
 from claims.extraction.sentences import Sentence
@@ -48,6 +48,8 @@ class Story:
         self._next = 0
         self._seen: list[Seen] = []
         self._decided: dict[Span, Person] = {}
+        self._strangers: dict[str, Person] = {}
+        self._holders: dict[str, tuple[Holder, ...]] = {}
 
     def advance(self, position: int) -> None:
         """Take in the names before a position."""
@@ -57,6 +59,8 @@ class Story:
             person = self.decide(name)
             if person:
                 self._see(name, person)
+            if not name.people[0].slug:
+                self._strangers |= dict.fromkeys(name.titles, name.people[0])
 
     def heard(self, position: int, person: Person | None) -> None:
         """Take in who spoke at a position; None for an unnamed source."""
@@ -74,7 +78,7 @@ class Story:
 
     def titled(self, name: Name, title: str) -> Person | None:
         """The one of several namesakes who held an office of that title, if just one did."""
-        held = {h.speaker.slug for h in holders(self.registry, title, self.day)}
+        held = {h.speaker.slug for h in self.holders(title)}
         people = [person for person in name.people if person.slug in held]
         if len(people) != 1:
             return None
@@ -102,10 +106,13 @@ class Story:
 
     def stranger(self, role: str) -> Person | None:
         """Who was last introduced with a role and is not listed: "the governor"."""
-        for name in reversed(self._names[: self._next]):
-            if role in name.titles and not name.people[0].slug:
-                return name.people[0]
-        return None
+        return self._strangers.get(role)
+
+    def holders(self, title: str) -> tuple[Holder, ...]:
+        """Everybody whom a title may mean on the day of the story."""
+        if title not in self._holders:
+            self._holders[title] = holders(self.registry, title, self.day)
+        return self._holders[title]
 
     def before(self, position: int) -> Sentence | None:
         """The sentence before that of a position."""
