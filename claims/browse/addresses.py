@@ -15,13 +15,11 @@ def cleaned(query: QueryDict) -> QueryDict:
     return kept
 
 
-def address(query: QueryDict, **changes: str | None) -> str:
-    """The query (`?...`) with some filters set to one value, or dropped (None)."""
+def address_without_any(query: QueryDict, *dropped: str) -> str:
+    """The query (`?...`) with some filters taken out."""
     changed = query.copy()
-    for name, value in changes.items():
+    for name in dropped:
         changed.pop(name, None)
-        if value is not None:
-            changed[name] = value
     return f"?{changed.urlencode()}"
 
 

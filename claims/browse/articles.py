@@ -1,5 +1,6 @@
 """One article: its text with every statement marked, for who may read it; its revisions."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from claims.browse.access import for_readers
 from claims.models import Report, Statement
-from claims.passages import Paragraph, Piece, paragraphs_around, whole_text
+from claims.passages import Paragraph, paragraphs_around, whole_text
 from sources.models import Article, Revision
 
 
@@ -68,22 +69,28 @@ def _paragraphs(text: str, reports: Sequence[Report], *, whole: bool) -> list[li
         marks[f"source {number}"] = report.source_spans
         marks[f"cue {number}"] = report.cue_spans
     shown = whole_text(text, marks) if whole else paragraphs_around(text, marks)
-    return [_numbered(paragraph) for paragraph in shown]
+    return _numbered(shown)
 
 
-def _numbered(paragraph: Paragraph) -> list[Marked]:
-    """The pieces with their roles, and after each the reports whose content ends there."""
-    pieces = paragraph.pieces
-    following: list[Piece] = [*pieces[1:], Piece("")]
+def _numbered(paragraphs: Sequence[Paragraph]) -> list[list[Marked]]:
+    """The pieces with their roles; each report's number once, where its content ends."""
+    last: dict[str, tuple[int, int]] = {}
+    for row, paragraph in enumerate(paragraphs):
+        for column, piece in enumerate(paragraph.pieces):
+            last.update(dict.fromkeys(piece.roles, (row, column)))
+    ending: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for role, place in last.items():
+        name, number = role.split()
+        if name == "content":
+            ending[place].append(int(number))
     return [
-        Marked(
-            piece.words,
-            list(dict.fromkeys(role.split()[0] for role in piece.roles)),
-            sorted(_numbers(piece.roles) - _numbers(after.roles)),
-        )
-        for piece, after in zip(pieces, following, strict=True)
+        [
+            Marked(piece.words, _names(piece.roles), sorted(ending[row, column]))
+            for column, piece in enumerate(paragraph.pieces)
+        ]
+        for row, paragraph in enumerate(paragraphs)
     ]
 
 
-def _numbers(roles: Iterable[str]) -> set[int]:
-    return {int(role.split()[1]) for role in roles if role.startswith("content")}
+def _names(roles: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(role.split()[0] for role in roles))

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 from django.utils.formats import date_format
 
-from claims.browse.addresses import address, address_without
+from claims.browse.addresses import address_without, address_without_any
 from claims.filters import StatementFilterSet
 from claims.models import Event, Link, Report
 from claims.models.statements import Kind
@@ -98,11 +98,16 @@ def chips(filters: StatementFilterSet, query: QueryDict) -> list[Chip]:
         for kind in chosen.get("kind") or ()
     ]
     dated = [
-        Chip("day said", {"yes": "known", "no": "unknown"}[answer], address(query, dated=None))
+        Chip(
+            "day said",
+            {"yes": "known", "no": "unknown"}[answer],
+            address_without_any(query, "dated"),
+        )
         for answer in filter(None, [chosen.get("dated")])
     ]
     words = [
-        Chip("words", text, address(query, q=None)) for text in filter(None, [chosen.get("q")])
+        Chip("words", text, address_without_any(query, "q"))
+        for text in filter(None, [chosen.get("q")])
     ]
     return [*several, *kinds, *dated, *_days(chosen, query), *words]
 
@@ -111,12 +116,12 @@ def _days(chosen: dict[str, Any], query: QueryDict) -> Iterator[Chip]:
     """The range of days; a single day counts as one filter."""
     since, until = chosen.get("since"), chosen.get("until")
     if since and since == until:
-        yield Chip("said on", _day(since), address(query, since=None, until=None))
+        yield Chip("said on", _day(since), address_without_any(query, "since", "until"))
         return
     if since:
-        yield Chip("said from", _day(since), address(query, since=None))
+        yield Chip("said from", _day(since), address_without_any(query, "since"))
     if until:
-        yield Chip("said until", _day(until), address(query, until=None))
+        yield Chip("said until", _day(until), address_without_any(query, "until"))
 
 
 def _day(day: date) -> str:

@@ -1,5 +1,6 @@
 """Statements page by page, newest said first, in groups of one day or one imprecise date each."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,8 @@ from claims.models.statements import StatementQuerySet
 PAGE_SIZE = 50
 UNDATED = "undated"
 
+_PLACE = re.compile(rf"(?:([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})|{UNDATED})\.([0-9]{{1,18}})")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -27,10 +30,11 @@ class Place:
     @classmethod
     def parse(cls, text: str) -> Self | None:
         """The place that `str` wrote; None where it is none."""
-        day, _, pk = text.partition(".")
+        match = _PLACE.fullmatch(text)
+        if not match:
+            return None
         try:
-            number = int(pk) if pk.isascii() and len(pk) < 19 else 0
-            return cls(None if day == UNDATED else date.fromisoformat(day), number)
+            return cls(date.fromisoformat(match[1]) if match[1] else None, int(match[2]))
         except ValueError:
             return None
 

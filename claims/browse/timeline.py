@@ -28,15 +28,16 @@ def timeline(request: HttpRequest) -> HttpResponse:
     """Statements by day, filtered; htmx gets the part of the page that changes."""
     filters = StatementFilterSet(request.GET, Statement.objects.believed())
     query = cleaned(request.GET)
+    after = Place.parse(request.GET.get("after", ""))
     context = {
         "filters": filters,
         "query": query,
-        "page": page_of(filters.without(), after=Place.parse(request.GET.get("after", ""))),
+        "page": page_of(filters.without(), after=after),
         "facets": facets(filters),
         "chips": chips(filters, query),
         "faults": [message for messages in filters.errors.values() for message in messages],
         "histogram": _histogram(filters),
-        "later": "after" in request.GET,
+        "later": after is not None,
     }
     part = _is_for_htmx(request)
     response = render(request, f"browse/timeline{'_results' if part else ''}.html", context)
