@@ -97,19 +97,14 @@ def chips(filters: StatementFilterSet, query: QueryDict) -> list[Chip]:
         Chip("kind", Kind(kind).label, address_without(query, "kind", kind))
         for kind in chosen.get("kind") or ()
     ]
-    dated = [
-        Chip(
-            "day said",
-            {"yes": "known", "no": "unknown"}[answer],
-            address_without_any(query, "dated"),
-        )
-        for answer in filter(None, [chosen.get("dated")])
+    answer, words = chosen.get("dated"), chosen.get("q")
+    dated = {"yes": "known", "no": "unknown"}.get(answer or "")
+    single = [
+        Chip(name, label, address_without_any(query, parameter))
+        for name, label, parameter in (("day said", dated, "dated"), ("words", words, "q"))
+        if label
     ]
-    words = [
-        Chip("words", text, address_without_any(query, "q"))
-        for text in filter(None, [chosen.get("q")])
-    ]
-    return [*several, *kinds, *dated, *_days(chosen, query), *words]
+    return [*several, *kinds, *_days(chosen, query), *single]
 
 
 def _days(chosen: dict[str, Any], query: QueryDict) -> Iterator[Chip]:
