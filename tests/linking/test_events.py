@@ -185,3 +185,22 @@ def test_a_term_that_too_many_titles_share_leads_to_none_of_them():
     crowd = [CatalogueEvent(f"talks-{n}", f"Talks in Brod {n}") for n in range(300)]
 
     assert Catalogue(crowd).titled(["talk", "brod"]) == set()
+
+
+def test_what_the_reporting_clause_names_weighs_less_than_what_the_content_names():
+    text = "At the signing of the ferry pact she said that winter was near."
+
+    around = links_of(text, "winter was near", [FERRY])
+    (inside,) = links_of(text, "the signing of the ferry pact", [FERRY])
+
+    assert [found.features.sentence for found in around] == [1.0]
+    assert around[0].doubtful
+    assert not inside.doubtful
+
+
+def test_an_alias_of_a_single_telling_word_is_found_alone():
+    event = CatalogueEvent("reopening", "The reopening", aliases=("reopened",))
+
+    (found,) = links_of("It reopened at noon.", "It reopened at noon", [event])
+
+    assert found.evidence[0].span.start == 3
