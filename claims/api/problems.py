@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -70,8 +69,6 @@ def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler: the problem that an error is, or None for a fault of ours."""
     if isinstance(error, Http404):
         error = exceptions.NotFound("There is nothing under this address.")
-    elif isinstance(error, PermissionDenied):
-        error = exceptions.PermissionDenied()
     if not isinstance(error, exceptions.APIException):
         return None
     return Response(

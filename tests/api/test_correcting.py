@@ -142,6 +142,7 @@ def test_a_star_matches_any_state(editor, statement):
         ({"said": "yesterday"}, "said"),
         ({"kind": "shouted"}, "kind"),
         ({"speaker": "nobody-known"}, "speaker"),
+        ({"speaker": 7}, "speaker"),
         ({"speaker": {"title": "Mayor"}}, "speaker"),
         ({"speaker": {"name": " "}}, "speaker"),
         ({"speaker": {"name": "x" * 301}}, "speaker"),

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from claims.api import problems
 from claims.api.throttling import AnonymousLimit
 from claims.models import ApiToken
 from tests.api.conftest import ApiClient
@@ -122,6 +123,10 @@ def test_the_stream_answers_errors_as_problems(api):
 
     assert kind_of(answer) == (400, "unknown-parameter")
     assert json.loads(answer.content)["known"]
+
+
+def test_a_fault_of_ours_is_no_problem_of_theirs():
+    assert problems.as_problem(ValueError("a bug"), {}) is None
 
 
 def test_a_token_notes_its_last_use_once_a_minute(django_assert_num_queries):
