@@ -200,7 +200,11 @@ class Article(models.Model):
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["-published_day", "-id"])]
+        indexes = [
+            models.Index(
+                F("published_day").desc(nulls_last=True), F("id").desc(), name="article_newest"
+            )
+        ]
 
     def __str__(self) -> str:
         """The title, or the address where there is none."""
