@@ -124,7 +124,7 @@ CELERY_TASK_ROUTES = {
     "claims.tasks.link": {"queue": "linking"},
 }
 CELERY_TASK_QUEUES = [
-    Queue(name)
+    Queue(name, routing_key=name)
     for name in (CELERY_TASK_DEFAULT_QUEUE, *{r["queue"]: 0 for r in CELERY_TASK_ROUTES.values()})
 ]
 CELERY_TASK_ACKS_LATE = True

@@ -1,6 +1,10 @@
 """How gunicorn serves the site: `gunicorn --config python:tracker.web tracker.wsgi`."""
 
+import os
+
 from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 
 _host = f"[{settings.BIND}]" if ":" in settings.BIND else settings.BIND
 bind = [f"{_host}:{settings.PORT}"]

@@ -25,7 +25,7 @@ OPTIONS = {
     "timezone": "UTC",
 }
 # For tests: quick, and lost with the machine's power.
-FLEETING = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+FLEETING = {"fsync": "off", "full_page_writes": "off"}
 INITDB = (
     f"--username={DATABASE}",
     "--encoding=UTF8",
@@ -37,6 +37,7 @@ INITDB = (
     "--no-instructions",
 )
 START_SECONDS = 30
+NOBODYS_NUMBER = 4_194_305  # one more than Linux ever gives to a process
 
 
 class Postgres:
@@ -45,6 +46,7 @@ class Postgres:
     def __init__(self, place: Place, *, durable: bool = True) -> None:
         """A server that is not durable forgets the last seconds, or all, when the power goes."""
         self.place = place
+        self.durable = durable
         self.options = OPTIONS if durable else {**OPTIONS, **FLEETING}
         self.account = Account.of(place, postgres_program("postgres"))
         self._log = place.log / "postgres.log"
@@ -56,7 +58,7 @@ class Postgres:
         self.account.own(self.place.sockets)
         if not self.place.data.exists():
             self._create()
-        self._forget_the_dead()
+        self._disown_reused_numbers()
         # Right after a kill, orphaned children still hold the memory for a moment.
         if not wait_until(self._try_to_start, seconds=START_SECONDS, pause=0.5):
             reason = f"PostgreSQL did not start; see the end of {self._log}"
@@ -78,29 +80,27 @@ class Postgres:
         """Make the data directory with its empty database, whole or not at all."""
         draft = self.account.own(self.place.postgres) / "draft"
         shutil.rmtree(draft, ignore_errors=True)
-        made = self._run("initdb", *INITDB, data=draft) == 0 and (
-            self._run(
-                "postgres",
-                "--single",
-                "postgres",
-                "-D",
-                str(draft),
-                say=f"CREATE DATABASE {DATABASE}",
-            )
-            == 0
+        initdb = [*INITDB, *([] if self.durable else ["--no-sync"])]
+        single = ["--single", *([] if self.durable else ["-F"]), "-D", str(draft), "postgres"]
+        failed = self._run("initdb", *initdb, data=draft) or self._run(
+            "postgres", *single, data=draft, say=f"CREATE DATABASE {DATABASE}"
         )
-        if not made:
+        if failed:
             reason = f"the database could not be created; see the end of {self._log}"
             raise ServiceError(reason)
         draft.rename(self.place.data)
 
-    def _forget_the_dead(self) -> None:
-        """Remove the lock file of a server that is gone: its number may be another's now."""
+    def _disown_reused_numbers(self) -> None:
+        """Where a dead server's number is another process now, name none in its lock files.
+
+        The rest of the file stays: by it PostgreSQL finds children that outlived the server.
+        """
         lock = self.place.data / "postmaster.pid"
-        if Path("/proc/self").exists() and lock.exists():
-            number = lock.read_text().split("\n", 1)[0]
-            if not _works_in(number, self.place.data):
-                lock.unlink()
+        if lock.exists():
+            number, rest = lock.read_text().split("\n", 1)
+            process = Path("/proc") / number
+            if process.exists() and not _works_in(process, self.place.data):
+                lock.write_text(f"{NOBODYS_NUMBER}\n{rest}")
                 (self.place.sockets / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
 
     def _run(self, program: str, *words: str, data: Path | None = None, say: str = "") -> int:
@@ -113,8 +113,8 @@ class Postgres:
             )
 
 
-def _works_in(number: str, folder: Path) -> bool:
+def _works_in(process: Path, folder: Path) -> bool:
     try:
-        return Path(f"/proc/{number}/cwd").readlink() == folder
+        return (process / "cwd").readlink() == folder
     except OSError:
         return False
