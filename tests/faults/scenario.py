@@ -50,7 +50,7 @@ class Newsroom:
         workers = [self._worker(), self._worker()]
         for number in range(faults):
             due = len(lines) * (number + 1) // (faults + 1)
-            self._until(lambda due=due: done(Reading) >= due)  # type: ignore[misc]
+            self._until(lambda due=due: done(Reading) >= due)
             os.killpg(workers.pop(0).pid, signal.SIGKILL)
             flush_broker()
             self.kills += 1
