@@ -22,6 +22,7 @@ from claims.extraction.words import (
 REACH = 40
 LONGEST_SUBJECT = 15
 COMMAS = frozenset({",", "—", "–", "…"})
+LEADING = ADVERBS - {"all", "both", "first", "only", "even", "there", "here"}
 STOPS = frozenset(",;:—–?!…•|()[]")
 
 Range = tuple[int, int]
@@ -186,8 +187,8 @@ def _joins_names(clauses: Clauses, at: int) -> bool:
 
 def _drop_adjunct(clauses: Clauses, start: int, last: int) -> int:
     """Skip what stands before the source without a comma: "On Monday Ms X"."""
-    while start <= last and start in clauses.times:
-        start = clauses.times[start]
+    while start <= last and (start in clauses.times or clauses.lower(start) in LEADING):
+        start = clauses.times.get(start, start + 1)
     if clauses.lower(start) in PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS:
         names = last
         while names > start and clauses.tokens[names - 1].is_capital:

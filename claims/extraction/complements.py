@@ -49,11 +49,12 @@ def after_divider(clauses: Clauses, begin: int, end: int) -> int:
 
 def resumed_at(clauses: Clauses, at: int, stop: int) -> int | None:
     """Where content goes on after a cue in its middle: "..., she told us, ..."."""
-    while at < stop and clauses.lower(at) not in {",", "—", "–"}:
+    stop_looking = min(stop, at + LOOK_AHEAD)
+    while at < stop_looking and clauses.lower(at) not in {",", "—", "–"}:
         if clauses.is_quotation(at) or clauses.lower(at) in FINITE | SUBORDINATORS | {"."}:
             return None
         at += 1
-    if at + 1 >= stop:
+    if at == stop_looking or at + 1 >= stop:
         return None
     word = clauses.lower(at + 1)
     aside = word.endswith("ing") or word in TAILS or at + 1 in clauses.times
@@ -63,7 +64,8 @@ def resumed_at(clauses: Clauses, at: int, stop: int) -> int | None:
 def _content(clauses: Clauses, cue: Cue, verb: Verb, within: Range) -> tuple[Range, ...]:
     stop = within[1]
     right = None if cue.manner == "inverted" else _after(clauses, cue.end, stop, verb)
-    if right is not None:
+    interrupts = clauses.is_quotation(cue.left - 1) and right and clauses.is_quotation(right)
+    if right is not None and not interrupts:
         return _checked(clauses, right, stop, verb)
     if "clause" not in verb.takes or cue.manner not in ("own", "inverted"):
         return ()

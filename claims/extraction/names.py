@@ -80,7 +80,7 @@ class NameFinder:
     def __init__(self, registry: Registry) -> None:
         """Index every name, alias and surname by the keys of its words."""
         self._exact: dict[tuple[str, ...], list[Person]] = {}
-        self._fuzzy: dict[str, list[Person]] = {}
+        self._fuzzy: dict[tuple[str, ...], list[Person]] = {}
         for speaker in registry.speakers:
             if speaker.kind == "person":
                 self._add(speaker)
@@ -94,7 +94,8 @@ class NameFinder:
             if person not in known:
                 known.append(person)
         if len(fold(surname)) >= SHORTEST_FUZZY:
-            self._fuzzy.setdefault(spelling(surname), []).append(person)
+            for words in ((surname,), speaker.name.split()):
+                self._fuzzy.setdefault(tuple(map(spelling, words)), []).append(person)
 
     def find(self, text: str) -> tuple[Name, ...]:
         """All names in order: listed people, and full names that read like a person's."""
@@ -124,12 +125,12 @@ class NameFinder:
 
     def _match(self, run: list[_Word], at: int) -> tuple[int, list[Person]]:
         for length in range(min(LONGEST_ALIAS, len(run) - at), 0, -1):
-            people = self._exact.get(tuple(w.key for w in run[at : at + length]))
+            words = run[at : at + length]
+            people = self._exact.get(tuple(word.key for word in words))
+            if people is None and len(words[-1].key) >= SHORTEST_FUZZY:
+                people = self._fuzzy.get(tuple(spelling(word.key) for word in words))
             if people:
                 return length, people
-        key = run[at].key
-        if len(key) >= SHORTEST_FUZZY:
-            return 1, self._fuzzy.get(spelling(key), [])
         return 0, []
 
 

@@ -118,11 +118,14 @@ class _Diary:
     def in_words(self, told: Told) -> Dated | None:
         """What the article says in so many words: in the clause, before it, after the content."""
         attribution = told.attribution
+        before = self._day_before(attribution)
+        if before:
+            return before
         day = self._in_clause(attribution) or self._after_content(attribution)
         if day is None and attribution.cue:
             day = self._in_sentence_before(attribution)
         if day is None:
-            return self._day_before(attribution)
+            return None
         if attribution.parent is None and day.said.earliest == day.said.latest:
             self.anchor = day.said.earliest
         return Dated(day.said, (Evidence(day.span, day.rule, 0.9),), 0.9)
@@ -184,12 +187,15 @@ class _Diary:
         return days[0] if len(days) == 1 else None
 
     def _day_before(self, attribution: Attribution) -> Dated | None:
-        """The comments that "come a day after X proposed": X did so a day before the news."""
+        """The comments that "come a day after X proposed": X did so a day before them."""
+        source = attribution.source[0].start if attribution.source else 0
         for zone in attribution.zone:
             match = DAY_AFTER.search(self.text, zone.start, zone.end)
-            if match and self.news_day:
-                said = exactly(self.news_day - timedelta(days=1), "relative")
-                return Dated(said, (Evidence(Span(*match.span()), "a day after it", 0.7),), 0.7)
+            if match and match.end() + 1 == source:
+                days = self._past_days(Span(zone.start, match.start()))
+                base = days[-1].said.earliest if days else self.news_day
+                evidence = (Evidence(Span(*match.span()), "a day after it", 0.7),)
+                return Dated(_before(base), evidence, 0.7) if base else None
         return None
 
     def carried(self, told: Told, last: Told, known: Dated) -> Dated | None:
@@ -247,6 +253,10 @@ class _Diary:
         cue = told.attribution.cue
         cited = bool(cue) and AT_SECOND_HAND.match(cue[0].of(self.text)) is not None
         return cited and (told.source.person is None or "saying" in cue[0].of(self.text))
+
+
+def _before(day: date) -> Said:
+    return exactly(day - timedelta(days=1), "relative") if day > date.min else Said()
 
 
 def _narrated(sentence: Sentence) -> Iterator[Span]:

@@ -97,18 +97,23 @@ def serves(office: Office, other: KnownSpeaker) -> bool:
 
 
 def successor(registry: Registry, other: KnownSpeaker) -> KnownSpeaker | None:
-    """Who held somebody's latest office next."""
-    if not other.offices:
-        return None
-    last = max(other.offices, key=lambda o: o.start or date.min)
+    """Who held somebody's office next, for the latest office that somebody else took over."""
+    left = sorted(
+        (o for o in other.offices if o.end), key=lambda o: o.end or date.min, reverse=True
+    )
+    for office in left:
+        after = _next_holder(registry, office, other)
+        if after:
+            return after
+    return None
+
+
+def _next_holder(registry: Registry, left: Office, other: KnownSpeaker) -> KnownSpeaker | None:
     later = [
-        (office.start, speaker.slug, speaker)
+        (office.start, speaker.slug)
         for speaker in registry.speakers
         for office in speaker.offices
-        if (office.title, office.of) == (last.title, last.of)
-        and office.start is not None
-        and last.end is not None
-        and office.start >= last.end
-        and speaker is not other
+        if (office.title, office.of) == (left.title, left.of) and speaker is not other
+        if office.start and left.end and office.start >= left.end
     ]
-    return min(later)[2] if later else None
+    return registry.by_slug[min(later)[1]] if later else None

@@ -12,6 +12,7 @@ from claims.extraction.words import listed
 
 OUTLET_WORDS = listed("outlets", "words")
 OUTLETS = listed("outlets", "names")
+GENERIC = listed("outlets", "generic")
 PLATFORMS = {
     "truth social": "Truth Social",
     "telegram": "Telegram",
@@ -113,7 +114,9 @@ def _outlet(words: str, publisher: str) -> str:
     known = parts[0] in OUTLETS or parts[0].endswith("inform")
     if publisher and set(parts) < set(publisher.split()):
         return publisher.removeprefix("The ")
-    return name if known or any(p in OUTLET_WORDS for p in parts) else ""
+    if len(parts) == 1 and name in GENERIC:
+        return ""
+    return name if known or OUTLET_WORDS.intersection(parts) else ""
 
 
 def _medium(text: str, attribution: Attribution) -> str:

@@ -12,6 +12,7 @@ PAIRS: dict[str, str] = LEXICON["marks"]["pairs"]
 SINGLE: str = LEXICON["marks"]["single"]
 MARK = re.compile("[" + "".join(sorted(set("".join(PAIRS) + "".join(PAIRS.values())))) + "]")
 INTERRUPTED = -1
+FORGOTTEN = re.compile(r",\s(?:\w+\s){1,3}(?:said|says|told|added|wrote|asked)\b")
 BEFORE_OPENING = " \t\n\u00a0\u202f([{—–-/:"
 
 
@@ -55,7 +56,8 @@ def _in_paragraph(text: str, span: Span, index: int, following: str) -> Iterator
             at += 1
             continue
         closing = _closing(text, marks, at, span)
-        if closing is None and opening == following and opening not in "'`":
+        runs_on = opening == following and opening not in "'`"
+        if closing is None and runs_on and not FORGOTTEN.search(text, start, span.end):
             yield Quotation(Span(start, span.end), index, closed=False)
             return
         if closing is None:
