@@ -64,9 +64,12 @@ def resumed_at(clauses: Clauses, at: int, stop: int) -> int | None:
 def _content(clauses: Clauses, cue: Cue, verb: Verb, within: Range) -> tuple[Range, ...]:
     stop = within[1]
     right = None if cue.manner == "inverted" else _after(clauses, cue.end, stop, verb)
-    interrupts = clauses.is_quotation(cue.left - 1) and right and clauses.is_quotation(right)
+    checked = () if right is None else _checked(clauses, right, stop, verb)
+    interrupts = clauses.is_quotation(cue.left - 1)
+    if checked and not (interrupts and clauses.is_quotation(checked[0][0])):
+        return checked
     if right is not None and not interrupts:
-        return _checked(clauses, right, stop, verb)
+        return ()
     if "clause" not in verb.takes or cue.manner not in ("own", "inverted"):
         return ()
     return _around(clauses, cue, within)
@@ -76,12 +79,20 @@ def _around(clauses: Clauses, cue: Cue, within: Range) -> tuple[Range, ...]:
     """The words before a cue, and those after it where it interrupts them."""
     begin, stop = within
     after = cue.source[1] if cue.manner == "inverted" and cue.source else cue.end
-    resumed = resumed_at(clauses, after, stop)
+    quoted = clauses.is_quotation((cue.at if cue.manner == "inverted" else cue.left) - 1)
+    resumed = (_quoted_again if quoted else resumed_at)(clauses, after, stop)
     left = _before(clauses, cue, begin, whole=resumed is None)
-    if left and resumed and clauses.is_quotation(left[0]) == clauses.is_quotation(resumed):
-        return left, (resumed, stop)
-    left = _before(clauses, cue, begin, whole=True)
-    return (left,) if left else ()
+    if left is None:
+        return ()
+    return (left,) if resumed is None else (left, (resumed, stop))
+
+
+def _quoted_again(clauses: Clauses, at: int, stop: int) -> int | None:
+    """Where a quotation goes on after a comma: "...", she said in Orsk, "..."."""
+    for index in range(at, min(stop, at + LOOK_AHEAD)):
+        if clauses.is_quotation(index):
+            return index if clauses.is_comma(index - 1) else None
+    return None
 
 
 def _after(clauses: Clauses, at: int, stop: int, verb: Verb) -> int | None:
@@ -140,7 +151,7 @@ def _resumes(clauses: Clauses, at: int, verb: Verb) -> bool:
     """Whether content begins without any sign: "told reporters he", "vowed in May to"."""
     if clauses.lower(at) == "to":
         return "infinitive" in verb.takes
-    return "addressee" in verb.takes and _begins_clause(clauses, at)
+    return at not in clauses.times and "addressee" in verb.takes and _begins_clause(clauses, at)
 
 
 def _begins_clause(clauses: Clauses, at: int) -> bool:

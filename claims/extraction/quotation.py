@@ -11,6 +11,7 @@ from claims.extraction.words import LEXICON
 PAIRS: dict[str, str] = LEXICON["marks"]["pairs"]
 SINGLE: str = LEXICON["marks"]["single"]
 MARK = re.compile("[" + "".join(sorted(set("".join(PAIRS) + "".join(PAIRS.values())))) + "]")
+DOUBLED = re.compile(r"(?P<opening>(?<!\S)(?:''|``)(?=\S))|''")
 INTERRUPTED = -1
 FORGOTTEN = re.compile(r",\s(?:\w+\s){1,3}(?:said|says|told|added|wrote|asked)\b")
 BEFORE_OPENING = " \t\n\u00a0\u202f([{—–-/:"
@@ -33,12 +34,25 @@ def find_quotations(text: str, paragraphs: Iterable[Paragraph]) -> tuple[Quotati
     """All outermost quotations in order; a mark without its fellow costs its paragraph alone."""
     found: list[Quotation] = []
     listed = list(paragraphs)
+    unified = DOUBLED.sub(_one_mark, text)
     for index, paragraph in enumerate(listed):
         if paragraph.role == "furniture":
             continue
-        following = _first_mark(text, listed, index + 1)
-        found += _in_paragraph(text, paragraph.span, index, following)
-    return tuple(_mark_continued(found))
+        following = _first_mark(unified, listed, index + 1)
+        found += _in_paragraph(unified, paragraph.span, index, following)
+    return tuple(_mark_continued([_with_both_marks(text, quotation) for quotation in found]))
+
+
+def _one_mark(match: re.Match[str]) -> str:
+    """Two single marks as one double mark, beside a space on its outer side."""
+    return ' "' if match["opening"] else '" '
+
+
+def _with_both_marks(text: str, quotation: Quotation) -> Quotation:
+    start, end = quotation.span.start, quotation.span.end
+    start -= DOUBLED.match(text, max(0, start - 1)) is not None and text[start] in "'`"
+    end += text[end - 1 : end + 1] == "''"
+    return replace(quotation, span=Span(start, end))
 
 
 def _first_mark(text: str, paragraphs: list[Paragraph], index: int) -> str:

@@ -14,6 +14,8 @@ def quoted(text):
         ("She said “it is late” twice.", ["“it is late”"]),
         ('She said "it is late" twice.', ['"it is late"']),
         ("She said ‘it is late’ twice.", ["‘it is late’"]),
+        ("She said ''it is late'' twice.", ["''it is late''"]),
+        ("''It is late,'' she said.", ["''It is late,''"]),
         ("She said 'it is late' twice.", ["'it is late'"]),
         ("She said «it is late» twice.", ["«it is late»"]),
         ("She said « it is late » twice.", ["« it is late »"]),
