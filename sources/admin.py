@@ -92,7 +92,7 @@ class FeedAdmin(admin.ModelAdmin):
     """Where new articles come from, and how that goes."""
 
     list_display = ["url", "outlet", "active", "due_at", "last_success_at", "failures", "error"]
-    list_filter = ["active", ("failures", admin.EmptyFieldListFilter), "outlet"]
+    list_filter = ["active", ("error", admin.EmptyFieldListFilter), "outlet"]
     list_select_related = ["outlet"]
     search_fields = ["url", "outlet__name"]
     readonly_fields = ["etag", "last_modified", "last_success_at", "failures", "error"]

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 import zstandard
 from django.conf import settings
+from django.contrib.postgres.indexes import HashIndex
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
@@ -309,7 +310,7 @@ class Fetch(Work):
 
     class Meta:
         verbose_name_plural = "fetches"
-        indexes = [pending_index("fetch_pending")]
+        indexes = [pending_index("fetch_pending"), HashIndex(fields=["url"], name="fetch_url")]
 
     def __str__(self) -> str:
         """Where it came from."""

@@ -46,7 +46,7 @@ def test_the_demo_goes_in_once_and_out_without_a_trace():
 
 def test_corrections_on_the_demo_go_only_with_a_yes():
     demo()
-    decide_on(Statement.objects.believed().first())
+    decide_on(Statement.objects.believed()[0])
 
     with pytest.raises(SystemExit, match="1"):
         demo("--remove")
@@ -58,7 +58,7 @@ def test_corrections_on_the_demo_go_only_with_a_yes():
 
 def test_somebody_at_a_terminal_is_asked(monkeypatch):
     demo()
-    decide_on(Statement.objects.believed().first())
+    decide_on(Statement.objects.believed()[0])
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("builtins.input", lambda _: "y")
 

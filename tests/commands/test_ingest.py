@@ -23,7 +23,7 @@ def ingest(*sources: object, **options: object) -> SimpleNamespace:
     out, err = StringIO(), StringIO()
     try:
         call_command("ingest", *map(str, sources), stdout=out, stderr=err, **options)
-        status = 0
+        status: object = 0
     except SystemExit as stop:
         status = stop.code
     return SimpleNamespace(status=status, out=out.getvalue(), faults=err.getvalue().splitlines())

@@ -16,6 +16,7 @@ from tests.faults.articles import PEOPLE
 from tests.live import StartWorker, flush_broker, wait_until
 from tracker.handout import hand_out
 
+BEAT_SECONDS = 0.3
 Place = tuple[str, str]
 WORK = (Fetch, Reading, Receipt)
 
@@ -61,7 +62,11 @@ class Newsroom:
         return self.start(LEASE_SECONDS=str(self.lease))
 
     def _until(self, reached) -> None:
-        assert wait_until(lambda: hand_out() < 0 or reached(), seconds=self.seconds), states()
+        """Hand out as beat would, until it is so."""
+        by_then = wait_until(
+            lambda: hand_out() < 0 or reached(), seconds=self.seconds, pause=BEAT_SECONDS
+        )
+        assert by_then, states()
 
 
 def done(model: type[Work]) -> int:
