@@ -3,6 +3,7 @@
 from typing import Any, Protocol
 
 from django.contrib import admin, messages
+from django.db import models
 from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -59,11 +60,15 @@ class WorkAdmin(LookAtOnly):
         return row.error[:120]
 
 
+HTTPS = {models.URLField: {"assume_scheme": "https"}}
+
+
 class FeedInline(admin.TabularInline):
     """The outlet's feeds."""
 
     model = Feed
     fields = ["url", "active", "every_minutes"]
+    formfield_overrides = HTTPS
     extra = 0
 
 
@@ -74,6 +79,7 @@ class OutletAdmin(admin.ModelAdmin):
     list_display = ["name", "homepage", "article_count"]
     search_fields = ["name", "homepage"]
     prepopulated_fields = {"slug": ["name"]}
+    formfield_overrides = HTTPS
     inlines = [FeedInline]
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Outlet]":
@@ -97,6 +103,7 @@ class FeedAdmin(admin.ModelAdmin):
     search_fields = ["url", "outlet__name"]
     readonly_fields = ["etag", "last_modified", "last_success_at", "failures", "error"]
     actions = ["ask_now"]
+    formfield_overrides = HTTPS
 
     @admin.action(description="Ask now", permissions=["change"])
     def ask_now(self, request: HttpRequest, queryset: "QuerySet[Feed]") -> None:

@@ -33,9 +33,10 @@ def asked(url: str = URL) -> Fetch:
 def test_a_handed_over_document_becomes_a_revision_and_its_row_a_receipt():
     row = given(given=Given(title="Bridge"))
 
-    revision = Revision.objects.get(pk=receive(row.pk))
+    assert receive(row.pk) == Revision.objects.get().pk
 
     row.refresh_from_db()
+    revision = Revision.objects.get()
     assert (revision.text, revision.article.title) == (BRIDGE.decode(), "Bridge")
     assert (row.state, row.outcome, row.revision) == ("done", "new", revision)
     assert row.compressed is None
