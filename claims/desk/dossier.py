@@ -74,4 +74,4 @@ def _weak_ground(noun: str, ground: Ground) -> str:
 
 
 def _percent(share: float) -> str:
-    return f"{round(share * 100)} %"
+    return f"{share:.0%}"

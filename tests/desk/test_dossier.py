@@ -42,7 +42,7 @@ def test_the_weakest_ground_of_each_value_is_named():
     grounds = {"speaker": [evidence(0, 9, 0.6), evidence(10, 15, 0.5)], "said": [evidence(0, 3, 1)]}
     statement = make_statement(speaker=make_speaker(), said="2031-05-05", evidence=grounds)
 
-    assert dossier_of(statement).doubts == ["Its speaker rests on “spoke” alone (50 %)."]
+    assert dossier_of(statement).doubts == ["Its speaker rests on “spoke” alone (50%)."]
 
 
 def test_a_doubtful_event_is_named():
@@ -51,7 +51,7 @@ def test_a_doubtful_event_is_named():
         statement=statement, event=make_event("Opening"), state="doubtful", confidence=0.44
     )
 
-    assert dossier_of(statement).doubts == ["It may refer to “Opening” (44 %)."]
+    assert dossier_of(statement).doubts == ["It may refer to “Opening” (44%)."]
 
 
 def test_a_statement_without_fault_only_waits_to_be_looked_at():
