@@ -4,7 +4,8 @@ from django.urls import reverse
 from claims.corrections import Decision, Field, decide
 from claims.desk import overview
 from claims.models import Correction, Reading, Statement
-from tests.builders import make_editor, make_reading, make_statement
+from tests.builders import make_editor, make_reading, make_statement, make_user
+from tests.desk.conftest import signed_in
 from tests.desk.filling import address, correct
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +96,15 @@ def test_failed_readings_are_counted(editor):
     make_reading(state=Reading.State.FAILED)
 
     assert "1 failed reading" in editor.get("/desk/").content.decode()
+
+
+def test_failed_readings_lead_administrators_to_the_admin(client):
+    make_reading(state=Reading.State.FAILED)
+    signed_in(client, make_user("chief", is_staff=True, is_superuser=True))
+
+    page = client.get("/desk/").content.decode()
+
+    assert f"{reverse('admin:claims_reading_changelist')}?state__exact=failed" in page
 
 
 def test_the_decisions_take_a_constant_number_of_queries(editor, django_assert_max_num_queries):
