@@ -60,7 +60,9 @@ class WorkAdmin(LookAtOnly):
         return row.error[:120]
 
 
-HTTPS = {models.URLField: {"assume_scheme": "https"}}
+HTTPS: "dict[type[models.Field[Any, Any]], dict[str, Any]]" = {
+    models.URLField: {"assume_scheme": "https"}
+}
 
 
 class FeedInline(admin.TabularInline):

@@ -42,7 +42,7 @@ class Newsroom:
 
     start: StartWorker
     lease: int
-    seconds: int = 60
+    seconds: int = 150
     kills: int = 0
 
     def disturbed(self, lines: list[bytes], *, faults: int) -> None:

@@ -17,7 +17,7 @@ LEASE = 6
 
 
 @pytest.mark.services
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(400)
 def test_a_killed_worker_and_an_emptied_broker_change_nothing(start_worker, settings):
     settings.LEASE_SECONDS = LEASE
     know_the_people()
