@@ -85,7 +85,7 @@ def _in_paragraph(text: str, span: Span, index: int, following: str) -> Iterator
 def _can_open(text: str, at: int, span: Span) -> bool:
     if text[at] not in PAIRS or at + 1 >= span.end:
         return False
-    if text[at + 1] == text[at] or (text[at + 1].isspace() and text[at] != "«"):
+    if text[at + 1] in text[at] + PAIRS[text[at]] or (text[at + 1].isspace() and text[at] != "«"):
         return False
     before = text[at - 1] if at > span.start else " "
     return before in BEFORE_OPENING or (text[at] not in SINGLE and not before.isalnum())
