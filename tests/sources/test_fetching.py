@@ -210,6 +210,17 @@ def test_a_slow_drip_ends_at_the_deadline(newsroom):
     assert error.passing
 
 
+def test_no_time_left_is_said_before_anything_is_tried(newsroom):
+    late = Fetcher(resolver=newsroom.resolve, connector=newsroom, seconds=0)
+
+    assert "0 seconds" in refusal(newsroom, fetcher=late).cause
+    assert newsroom.connected == []
+
+
+def test_a_server_that_speaks_no_tls_is_named(newsroom):
+    assert "failed" in refusal(newsroom, "https://lantern.example/a").cause
+
+
 class Silent(httpcore.SyncBackend):
     def __init__(self, error: Exception) -> None:
         self.error = error

@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
-from sources.documents import LINE, TEXT, Document, Given
-from sources.models import Fetch, Revision
+from sources import tasks
+from sources.documents import LINE, MOST_BYTES, TEXT, Document, Given
+from sources.models import Feed, Fetch, Revision
 from sources.receiving import BATCH_ROWS, fetch, hand_over, receive
+from tests.builders import make_outlet
 from tests.newsroom import Page, html
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +67,7 @@ def test_many_documents_go_in_small_transactions():
         ({"media_type": LINE, "body": b"{"}, "not JSON"),
         ({"media_type": "application/pdf"}, "application/pdf"),
         ({"body": b"\x89PNG\x00"}, "binary file"),
+        ({"body": b"x" * (MOST_BYTES + 1)}, "larger than 20 MiB"),
         ({"given": Given(published="soon")}, "is no date"),
     ],
 )
@@ -152,3 +156,29 @@ def test_an_address_that_leads_nowhere_fails_for_good(newsroom):
 
     row.refresh_from_db()
     assert (row.state, "404" in row.error) == ("failed", True)
+
+
+def test_a_database_that_is_away_is_nobodys_fault(monkeypatch):
+    def away(_: object) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr("sources.receiving.take_in", away)
+    row = given()
+
+    with pytest.raises(OperationalError):
+        receive(row.pk)
+
+
+def test_the_tasks_call_the_use_cases(newsroom, monkeypatch):
+    monkeypatch.setattr("sources.tasks.Fetcher", lambda: newsroom.fetcher)
+    tasks.fetcher.cache_clear()
+    newsroom.pages["/a"] = html(BRIDGE.decode() * 3)
+    newsroom.pages["/feed"] = Page(b"<rss><item><link>/a</link></item></rss>")
+    feed = Feed.objects.create(outlet=make_outlet(), url="http://lantern.example/feed")
+
+    tasks.poll(feed.pk)
+    story = Fetch.objects.get()
+    tasks.fetch(story.pk)
+
+    assert tasks.receive(story.pk) == Revision.objects.get().pk
+    tasks.fetcher.cache_clear()
