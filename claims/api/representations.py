@@ -32,7 +32,10 @@ def statement_in_full(row: models.Statement, request: Request) -> shapes.Stateme
     return {
         **exporting.head_of_statement(row),
         "reports": _in_context(list(row.reports.all())),
-        "history": [_correction(entry) for entry in history(row.corrections.for_history())],
+        "history": [
+            _correction(entry, named=request.user.is_authenticated)
+            for entry in history(row.corrections.for_history())
+        ],
         "links": links(request, "statement", row.pk),
     }
 
@@ -69,7 +72,8 @@ def _paragraphs(row: models.Report, text: str) -> list[shapes.Paragraph]:
     ]
 
 
-def _correction(entry: Entry) -> shapes.Correction:
+def _correction(entry: Entry, *, named: bool) -> shapes.Correction:
+    """An entry of the history; who decided is the newsroom's own affair."""
     row = entry.correction
     undone_by = entry.undone_by
     return cast(
@@ -81,7 +85,7 @@ def _correction(entry: Entry) -> shapes.Correction:
             "became": entry.became,
             "cause": row.cause,
             "reason": row.reason,
-            "editor": row.editor.get_username(),
+            "editor": row.editor.get_username() if named else None,
             "made": row.made_at.isoformat(),
             "undoes": row.undoes_id,
             "undone_by": undone_by.pk if undone_by else None,

@@ -57,7 +57,7 @@ class Correction(TypedDict):
     became: Annotated[str, "The value decided on, in words."]
     cause: Annotated[Literal["misread", "outlet"], "We misread, or the outlet is wrong."]
     reason: str
-    editor: str
+    editor: Annotated[str | None, "Who decided; null for anonymous readers."]
     made: Annotated[str, "ISO 8601 time."]
     undoes: Annotated[int | None, "The correction that this one takes back."]
     undone_by: Annotated[int | None, "The correction that took this one back."]

@@ -48,6 +48,14 @@ def test_an_editor_corrects_the_speaker_with_cause_and_reason(editor, statement)
     }
 
 
+def test_an_anonymous_reader_sees_the_decision_and_not_who_made_it(api, statement):
+    correct_meanwhile(statement)
+
+    entry = api.get(f"/api/v1/statements/{statement.pk}").json()["history"][0]
+
+    assert (entry["became"], entry["editor"]) == ("indirect", None)
+
+
 @pytest.mark.parametrize(
     ("speaker", "credited"),
     [

@@ -2,7 +2,14 @@ import pytest
 
 from claims.corrections import Decision, decide, undo
 from claims.models import Correction, Statement
-from tests.builders import make_article, make_report, make_revision, make_speaker, make_statement
+from tests.builders import (
+    make_article,
+    make_editor,
+    make_report,
+    make_revision,
+    make_speaker,
+    make_statement,
+)
 
 pytestmark = pytest.mark.django_db
 Field = Correction.Field
@@ -67,6 +74,19 @@ def test_the_history_tells_who_decided_what_why_and_what_was_undone(read, editor
         assert words in page
     assert "Undone: Speaker" in page
     assert "Looked again." in page
+
+
+def test_only_who_signs_in_sees_which_editor_decided(client):
+    statement = make_statement()
+    zoe = make_editor("zoe")
+    decision_on(statement, Field.KIND, "mixed", zoe)
+    address = f"/statements/{statement.pk}/"
+    anonymous = client.get(address).content.decode()
+    client.force_login(zoe)
+
+    signed_in = client.get(address).content.decode()
+
+    assert ("zoe, <time" in anonymous, "zoe, <time" in signed_in) == (False, True)
 
 
 def test_a_merged_statement_leads_to_its_successor_for_good(client):
