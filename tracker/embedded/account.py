@@ -95,13 +95,18 @@ def _hear_all_signals() -> None:
 
 
 def _harmless_user(place: Place) -> pwd.struct_passwd:
-    """The owner of the database's files or of the nearest folder that exists, else nobody."""
-    folders = [place.data, place.var, *place.var.parents]
-    owner = next(folder for folder in folders if folder.exists()).stat().st_uid
+    """The owner, unless that is root or has no name here; then nobody."""
+    owner = _owner(place)
     try:
         return pwd.getpwuid(owner) if owner else pwd.getpwnam("nobody")
     except KeyError:
         return pwd.getpwnam("nobody")
+
+
+def _owner(place: Place) -> int:
+    """Who owns the database's files, or the nearest folder that exists."""
+    folders = [place.data, place.var, *place.var.parents]
+    return next(folder for folder in folders if folder.exists()).stat().st_uid
 
 
 def _may_enter(user: pwd.struct_passwd, folder: Path) -> bool:
