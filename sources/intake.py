@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.forms.models import model_to_dict
 
 from sources.models import Article, Fetch, Outlet, RawBytes, Revision
 from sources.parsing.language import language_of
@@ -64,6 +65,7 @@ def take_in(delivery: Delivery) -> TakenIn:
 
 def _describe(article: Article, delivery: Delivery, *, renamed: bool = False) -> None:
     """Fill in what is not known of the article yet; a changed text may bring a changed title."""
+    before = model_to_dict(article)
     if delivery.title and (renamed or not article.title):
         article.title = delivery.title
     if delivery.published and not article.published:
@@ -73,4 +75,5 @@ def _describe(article: Article, delivery: Delivery, *, renamed: bool = False) ->
         article.outlet = Outlet.named(delivery.outlet)
     if not article.language:
         article.language = delivery.language or language_of(delivery.text)
-    article.save()
+    if model_to_dict(article) != before:
+        article.save()

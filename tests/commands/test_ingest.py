@@ -54,16 +54,20 @@ def test_articles_are_stored_and_read(tmp_path):
     assert {report.label for report in Report.objects.all()} == {"Ada Varga", "Ilo Brandt"}
 
 
+def everything():
+    models = (Article, Revision, Reading, Report, Statement)
+    return [list(model.objects.order_by("pk").values()) for model in models]
+
+
 def test_the_same_file_again_changes_nothing(tmp_path):
     file = jsonl(tmp_path, line(), line(url="https://lantern.example/2", text=FERRY))
-    models = (Article, Revision, Reading, Report, Statement)
     ingest(file)
-    before = [list(model.objects.values_list("pk", flat=True)) for model in models]
+    before = everything()
 
     run = ingest(file)
 
     assert run.out == "0 articles new, 0 changed, 2 unchanged; 2 statements.\n"
-    assert [list(model.objects.values_list("pk", flat=True)) for model in models] == before
+    assert everything() == before
 
 
 def test_a_changed_text_makes_a_revision(tmp_path):
