@@ -51,14 +51,15 @@ def test_a_reading_makes_one_statement_of_each_report():
 
 def test_recording_the_same_reading_twice_changes_nothing():
     reading = record(reading_of(TEXT, *both()))
-    before = list(Report.objects.values()), list(Statement.objects.values("pk", "version"))
+    before = recorded()
 
     record(reading)
 
-    assert before == (
-        list(Report.objects.values()),
-        list(Statement.objects.values("pk", "version")),
-    )
+    assert recorded() == before
+
+
+def recorded():
+    return [list(model.objects.order_by("pk").values()) for model in (Report, Statement)]
 
 
 def test_a_known_speaker_is_a_row_and_an_unknown_one_stays_a_name():
