@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from claims.corrections import Decision, decide
 from claims.extraction import Credit, ExtractedReading, ExtractedReport, Said, Span
 from claims.interchange.readings import to_json
-from claims.models import Report, Statement
+from claims.models import Correction, Report, Statement
 from claims.recording import record
-from tests.builders import make_reading, make_revision, make_speaker
+from tests.builders import make_editor, make_reading, make_revision, make_speaker
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +101,20 @@ def test_a_later_version_keeps_the_report_where_it_draws_its_borders_anew():
     report = Report.objects.get()
     assert (report.pk, report.statement_id) == (kept.pk, kept.statement_id)
     assert report.text == '"The bridge will stand'
+
+
+def test_a_correction_outlives_a_reading_by_a_later_version():
+    first, _ = both()
+    reading = record(reading_of(TEXT, first))
+    statement = Statement.objects.get()
+    brandt = Decision(Correction.Field.SPEAKER, {"name": "Ilo Brandt"})
+    decide(statement.pk, [brandt], editor=make_editor(), version=statement.version)
+    read_otherwise = replace(first, speaker=Credit("Mira Sand"))
+
+    record(reading_of(TEXT, read_otherwise, version="2.0.0", revision=reading.revision))
+
+    assert Statement.objects.get().credited == "Ilo Brandt"
+    assert Report.objects.get().credited == "Mira Sand"
 
 
 def test_what_a_later_version_no_longer_finds_is_withdrawn_by_the_reader():
