@@ -43,9 +43,12 @@ def remove_articles(articles: "QuerySet[Article]") -> Removed:
 
 def corrections_resting_on(articles: "QuerySet[Article]") -> "QuerySet[Correction]":
     """The decisions on statements that no other article reports, merged ones included."""
-    reported = Statement.objects.filter(reports__revision__article__in=articles)
-    elsewhere = Report.objects.exclude(revision__article__in=articles)
-    alone = reported.exclude(reports__in=elsewhere).values_list("pk", flat=True)
+    ids = list(articles.values_list("pk", flat=True))
+    here = Report.objects.filter(revision__article__in=ids)
+    reported = set(here.values_list("statement_id", flat=True))
+    # In two steps: as one query, the planner joins every report with every other on fresh tables.
+    elsewhere = Report.objects.filter(statement__in=reported).exclude(revision__article__in=ids)
+    alone = reported - set(elsewhere.values_list("statement_id", flat=True))
     return Correction.objects.filter(statement__in=_with_merged(alone))
 
 
