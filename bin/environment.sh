@@ -26,6 +26,7 @@ make_venv() {
     fail "$python can't make virtual environments: install its venv package (Debian, Ubuntu: apt-get install python3-venv)"
   echo "Making .venv with $("$python" --version) ..."
   "$python" -m venv --clear .venv || fail "$python could not make .venv in $PWD"
+  install_lock bin/installer.txt
 }
 
 # install LOCK: makes .venv agree with the lock file, if it changed since the last time.
@@ -34,7 +35,11 @@ install() {
   .venv/bin/python -c '' 2>/dev/null || make_venv
   cmp -s "$1" "$stamp" && return
   echo "Installing $1 ..."
+  install_lock "$1"
+  cp "$1" "$stamp"
+}
+
+install_lock() {
   .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "$1" ||
     fail "the packages of $1 could not be installed: see above; without a network, nothing can be"
-  cp "$1" "$stamp"
 }
