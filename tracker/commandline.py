@@ -20,7 +20,7 @@ STANDALONE = frozenset(
     (
         *("check", "collectstatic", "compilemessages", "findstatic", "help", "makemessages"),
         *("makemigrations", "spectacular", "version"),
-        *("dates", "extract", "link"),
+        *("dates", "evaluate", "extract", "link"),
     )
 )
 # These make the database what it is themselves.

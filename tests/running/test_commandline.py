@@ -9,7 +9,17 @@ pytestmark = pytest.mark.services
 
 
 @pytest.mark.parametrize(
-    "words", ["", "help", "--help", "ingest --help", "makemigrations --check", "check", "extract x"]
+    "words",
+    [
+        "",
+        "help",
+        "--help",
+        "ingest --help",
+        "makemigrations --check",
+        "check",
+        "extract x",
+        "evaluate x",
+    ],
 )
 def test_a_command_that_needs_no_services_gets_none(words):
     assert stands_alone(["manage.py", *words.split()])

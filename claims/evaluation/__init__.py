@@ -1,0 +1,17 @@
+"""PURE: how well the reader does on labelled articles, in figures and in errors.
+
+`corpora` reads a corpus, lets the reader read it and scores what it found; `reports`,
+`attributions` and `nested` are the scorers, one for each kind of label.
+"""
+
+from claims.evaluation.corpora import evaluate_gold, evaluate_nested, evaluate_polnear
+from claims.evaluation.outcomes import Figures, Mistake, Outcome
+
+__all__ = [
+    "Figures",
+    "Mistake",
+    "Outcome",
+    "evaluate_gold",
+    "evaluate_nested",
+    "evaluate_polnear",
+]

@@ -1,0 +1,56 @@
+"""A corpus read by the reader and scored, one function for each kind of corpus."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import claims
+from claims.evaluation import attributions, mistakes, nested, reports
+from claims.evaluation.attributions import Compared, spans_of
+from claims.evaluation.gold import read_gold
+from claims.evaluation.outcomes import Outcome
+from claims.evaluation.polnear import read_days, read_split
+from claims.interchange import catalogue_of, read_speakers, registry_of
+from claims.interchange.extracts import Extractor
+from sources.parsing.jsonlines import ArticleLine
+
+# The people whom the product knows without being told: PolNeAR's articles are of our world.
+_SPEAKERS = Path(claims.__file__).parent / "speakers.yaml"
+
+
+def evaluate_gold(folder: Path) -> Outcome:
+    """A folder in the gold format, read with its own speakers and its gold events."""
+    gold = read_gold(folder)
+    extractor = Extractor(gold.registry, gold.catalogue)
+    lines = [line for article in gold.articles for line in extractor.lines_of(article)]
+    comparison = reports.compare(gold.statements, lines)
+    found = mistakes.mistakes(comparison, gold.texts())
+    return Outcome(folder.resolve().name, reports.score(comparison), mistakes.TYPES, found)
+
+
+def evaluate_polnear(folder: Path, split: str = "dev") -> Outcome:
+    """A split of PolNeAR, attitudes and all; as its labels are flat, without nested reports."""
+    compared = list(_compared(folder, split))
+    found = tuple(mistake for article in compared for mistake in attributions.mistakes(article))
+    return Outcome(f"polnear {split}", attributions.score(compared), attributions.TYPES, found)
+
+
+def evaluate_nested(path: Path) -> Outcome:
+    """Cases of statements within statements, each a text by itself without any known speakers."""
+    extractor = Extractor(registry_of([]), catalogue_of([]))
+    verdicts = []
+    for number, case in enumerate(nested.read_cases(path), 1):
+        article = ArticleLine(number, f"urn:case:{case.id}", case.text)
+        verdicts.append(nested.judge(case, list(extractor.lines_of(article))))
+    failed = tuple(verdict for verdict in verdicts if verdict)
+    return Outcome(path.stem, nested.score(verdicts), nested.TYPES, failed)
+
+
+def _compared(folder: Path, split: str) -> Iterator[Compared]:
+    days = read_days(folder)
+    extractor = Extractor(registry_of(read_speakers(_SPEAKERS)), catalogue_of([]), attitudes=True)
+    for number, labelled in enumerate(read_split(folder, split, with_names=False), 1):
+        url = f"https://polnear.example/{labelled.key}"
+        article = ArticleLine(number, url, labelled.text, published=days.get(labelled.key))
+        lines = [line for line in extractor.lines_of(article) if line["parent"] is None]
+        found = [spans_of(line) for line in lines]
+        yield Compared(url, labelled.text, labelled.statements, found)
