@@ -21,6 +21,7 @@ NEVER_IN_NAMES = NOT_A_PERSON | ROLES | FUNCTION_WORDS - PARTICLES
 LONGEST_ALIAS = 5
 LONGEST_NAME = 4
 SHORTEST_FUZZY = 6
+LONGEST_INITIALS = 3
 
 WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_](?=\.))*\.?(?=[\s,;:)]|$)|\w+(?:[-'’‘]\w+)*")
 POSSESSIVE = re.compile(r"['’‘]s?$")
@@ -184,12 +185,20 @@ def _stranger(run: list[_Word], at: int, known: dict[str, Person]) -> Name | Non
     if len(words) == 1 and words[0].key in known:
         return _name(run, at, 1, (known[words[0].key],))
     closed = at + len(words) == len(run) or run[at + len(words)].key.endswith("day")
-    if not 2 <= len(words) <= LONGEST_NAME or not closed:
+    if not 2 <= len(words) <= LONGEST_NAME or not closed or _is_shouted(words):
         return None
     if not words[0].key.isalpha() or words[-1].key in PARTICLES or words[-1].text.isdigit():
         return None
     label = " ".join([*(w.text for w in words[:-1]), POSSESSIVE.sub("", words[-1].text)])
     return _name(run, at, len(words), (Person(label, "", gender_of(label)),))
+
+
+def _is_shouted(words: list[_Word]) -> bool:
+    """Whether capitals set the first word apart from a name: "HEARTBROKEN Ann Doe"."""
+    first, *others = [word.text for word in words] or [""]
+    return (
+        len(first) > LONGEST_INITIALS and first.isupper() and any(not w.isupper() for w in others)
+    )
 
 
 def _end_of_name(run: list[_Word], at: int) -> int:

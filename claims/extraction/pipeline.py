@@ -1,12 +1,12 @@
 """The composition of the reader: document in, reading out."""
 
-from claims.extraction.attribution import Attribution, attribute
-from claims.extraction.layout import lay_out
+from claims.extraction.attribution import Attribution
 from claims.extraction.marks import kind_of
 from claims.extraction.names import Name, NameFinder
+from claims.extraction.nesting import attribute
 from claims.extraction.occasions import Dated, date_statements
 from claims.extraction.outlets import Channel, find_channels
-from claims.extraction.quotation import find_quotations
+from claims.extraction.prose import Prose
 from claims.extraction.reading import (
     Credit,
     Document,
@@ -17,36 +17,44 @@ from claims.extraction.reading import (
 )
 from claims.extraction.registry import Registry
 from claims.extraction.resolver import Source, resolve
-from claims.extraction.sentences import split_sentences
 from claims.extraction.story import Story
+from claims.extraction.tagging.tagger import Tagger, shipped_tagger
+from claims.extraction.weighing import confidence_of
 
-EXTRACTOR_VERSION = "1.0.0"
-
-SURE_OF_CONTENT = {"direct": 0.98, "mixed": 0.96, "indirect": 0.92}
-SURE_OF_NESTED = 0.6
+EXTRACTOR_VERSION = "2.0.0"
 
 
-def read(document: Document, registry: Registry) -> ExtractedReading:
-    """Find, attribute and date every statement of a document."""
+def read(
+    document: Document,
+    registry: Registry,
+    *,
+    attitudes: bool = False,
+    tagger: Tagger | None = None,
+) -> ExtractedReading:
+    """Find, attribute and date every statement of a document.
+
+    With `attitudes`, what sources want, hope or believe follows after all that was said. Without
+    a tagger it is the one that ships.
+    """
     text = document.text
-    paragraphs = lay_out(text)
-    quotations = find_quotations(text, paragraphs)
-    sentences = split_sentences(text, paragraphs, quotations)
+    prose = Prose(text)
+    found = attribute(prose, tagger or shipped_tagger(), attitudes=attitudes)
     names = NameFinder(registry).find(text)
-    story = Story(registry, document.published, names, sentences)
-    attributions = attribute(text, sentences)
-    sources = resolve(text, names, story, attributions)
-    channels = find_channels(document, sentences, attributions, sources)
-    dates = date_statements(document, sentences, attributions, sources)
-    kinds = [kind_of(text, a.content, quotations) for a in attributions]
-    reports = tuple(map(_report, attributions, kinds, sources, channels, dates))
-    return ExtractedReading(EXTRACTOR_VERSION, reports, _mentions(names, story))
+    reports: list[ExtractedReport] = []
+    for act in ("speech", "attitude") if attitudes else ("speech",):
+        attributions = [attribution for attribution in found if attribution.act == act]
+        story = Story(registry, document.published, names, prose.sentences)
+        sources = resolve(text, names, story, attributions)
+        channels = find_channels(document, prose.sentences, attributions, sources)
+        dates = date_statements(document, prose.sentences, attributions, sources)
+        kinds = [kind_of(text, a.content, prose.quotations) for a in attributions]
+        reports += map(_report, attributions, kinds, sources, channels, dates)
+    return ExtractedReading(EXTRACTOR_VERSION, tuple(reports), _mentions(names, story))
 
 
 def _report(
     attribution: Attribution, kind: Kind, source: Source, channel: Channel, dated: Dated
 ) -> ExtractedReport:
-    sure = SURE_OF_CONTENT[kind] if attribution.parent is None else SURE_OF_NESTED
     person = source.person
     return ExtractedReport(
         content=attribution.content,
@@ -60,7 +68,8 @@ def _report(
         via=channel.via,
         medium=channel.medium,
         parent=attribution.parent,
-        confidence=round(sure * source.confidence, 3),
+        act=attribution.act,
+        confidence=round(confidence_of(attribution, source), 3),
         evidence={"speaker": source.evidence, "said": dated.evidence, "via": channel.evidence},
     )
 

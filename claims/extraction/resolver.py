@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
 from claims.extraction.attribution import Attribution
@@ -11,7 +11,7 @@ from claims.extraction.names import Name, Person, fold, person_of
 from claims.extraction.offices import Holder, of_place, serves, successor
 from claims.extraction.reading import Evidence, Span
 from claims.extraction.story import NOBODY, Story
-from claims.extraction.words import GROUPS, INDEFINITE, PREPOSITIONS, ROLES
+from claims.extraction.words import FUNCTION_WORDS, GROUPS, INDEFINITE, PREPOSITIONS, ROLES
 
 GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 MAY_FOLLOW = PREPOSITIONS | {"himself", "herself", "then", "meanwhile", "afterward", "afterwards"}
@@ -20,6 +20,7 @@ ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their"})
 WORD = re.compile(r"\w+(?:[-'’‘.]\w+)*")
 
 SURE_OF_UNNAMED = 0.85
+INITIAL = re.compile(r"[A-Z]\.?")  # whose turn it is in a transcript: "Q.", "A."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,11 @@ class _Resolver:
         """Who is credited; the same words name the same source, however many cues share them."""
         if not attribution.source:
             return self._inherited(attribution.content[0])
-        span = attribution.source[0]
-        if span not in self._known:
-            self._known[span] = self._credited(span)
-        return self._known[span]
+        spans = dict.fromkeys((*attribution.reading[:1], attribution.source[0]))
+        found = [self._known.get(span) or self._credited(span) for span in spans]
+        self._known |= zip(spans, found, strict=True)
+        best = next((source for source in found if source.person), found[-1])
+        return replace(best, label=attribution.source[0].of(self.text))
 
     def _inherited(self, content: Span) -> Source:
         """A quotation without a source: whom the sentence before is about, else who spoke last."""
@@ -96,8 +98,9 @@ class _Resolver:
     def _guess(self, span: Span) -> _Guess | None:
         head = Span(span.start, span.start + len(span.of(self.text).partition(",")[0]))
         phrase = head.of(self.text)
-        if phrase.lower() in GENDER:
-            person = self.story.antecedent(GENDER[phrase.lower()], span.start)
+        pronoun = _pronoun(phrase)
+        if pronoun:
+            person = self.story.antecedent(GENDER[pronoun], span.start)
             return _Guess(person, "pronoun", 0.8) if person else None
         return self._named(head, span) or self._titled(head, phrase)
 
@@ -119,9 +122,11 @@ class _Resolver:
     def _is_head(self, name: Name, head: Span) -> bool:
         before = self.text[head.start : name.span.start].lower().split()
         after = self.text[name.span.end : head.end].lower().split()
-        if name.possessive or PREPOSITIONS.intersection(_without_title(before)):
+        if PREPOSITIONS.intersection(_without_title(before)):
             return False
-        return not after or after[0] in MAY_FOLLOW
+        if name.possessive:
+            return after in (["'s"], ["’s"], ["'"], ["’"])
+        return not after or after[0] in MAY_FOLLOW or after[0][0] in "—–-("
 
     def _is_apposition(self, name: Name, start: int, span: Span) -> bool:
         between = self.text[start : name.span.start].strip(" ,").lower().split()
@@ -210,6 +215,13 @@ class _Resolver:
         return _Guess(person_of(self.by_slug[people.pop()]), "the only one of that country", 0.6)
 
 
+def _pronoun(phrase: str) -> str:
+    """The pronoun that a phrase is, or ends with after an adjunct: "In Zelna he"; else ""."""
+    words = phrase.lower().split()
+    alone = len(words) == 1 or (bool(words) and words[0] in PREPOSITIONS)
+    return words[-1] if alone and words[-1] in GENDER else ""
+
+
 def _without_title(words: list[str]) -> list[str]:
     """The words without an office's own preposition: "secretary of state"."""
     return [w for at, w in enumerate(words) if not (w == "of" and words[at - 1] in ROLES)]
@@ -219,7 +231,7 @@ def _body(label: str) -> str | None:
     """The label, where it names an office, a country, a document or a group."""
     core = [word for word in label.partition(",")[0].split() if word.lower() not in ARTICLES]
     core = list(takewhile(lambda word: word.lower() not in MODIFIERS, core))
-    if not core:
+    if not core or INITIAL.fullmatch(core[0]) or core[0].lower() in FUNCTION_WORDS:
         return None
     named = all(word[0].isupper() for word in core)
     return label if named or fold(core[-1]) in GROUPS else None

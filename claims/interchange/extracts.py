@@ -33,14 +33,10 @@ class Extractor:
             outlet=article.outlet,
             published=article.published.iso if article.published else "",
         )
-        found = read(document, self.registry).reports
-        kept = [i for i, report in enumerate(found) if self.attitudes or report.act == "speech"]
-        numbers = {index: number for number, index in enumerate(kept)}
-        reports = [found[index] for index in kept]
+        reports = read(document, self.registry, attitudes=self.attitudes).reports
         for report, links in zip(reports, link(document, reports, self.catalogue), strict=True):
-            parent = None if report.parent is None else numbers.get(report.parent)
             words = join_pieces(article.text, report.content)
-            yield report_line(report, Placed(head, words, parent, self._linked(links)))
+            yield report_line(report, Placed(head, words, report.parent, self._linked(links)))
 
     def _linked(self, links: tuple[ScoredLink, ...]) -> tuple[LinkedEvent, ...]:
         return tuple(

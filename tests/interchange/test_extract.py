@@ -35,14 +35,14 @@ def make_report(words, **fields):
 
 @pytest.fixture
 def seen(monkeypatch):
-    """A reader that finds an attitude and two reports in any text; returns what it was given."""
+    """A reader that finds two reports, and an attitude if asked; returns what it was given."""
     documents: list[Document] = []
 
-    def read(document, registry):
+    def read(document, registry, *, attitudes=False):
         documents.append(document)
+        speech = (make_report(PIECES[0]), make_report(PIECES[2], parent=0))
         attitude = make_report(PIECES[1], act="attitude")
-        first, second = make_report(PIECES[0], parent=0), make_report(PIECES[2], parent=1)
-        return ExtractedReading("1", (attitude, first, second))
+        return ExtractedReading("1", (*speech, attitude) if attitudes else speech)
 
     monkeypatch.setattr(extracts, "read", read)
     return documents
@@ -86,16 +86,14 @@ def test_each_report_is_a_line_with_its_events(capsys, tmp_path, seen, catalogue
     assert seen[0].published == date(2025, 4, 22)
 
 
-def test_attitudes_come_on_request_and_parents_keep_pointing_right(
-    capsys, tmp_path, seen, catalogue
-):
+def test_attitudes_come_after_speech_on_request(capsys, tmp_path, seen, catalogue):
     path = write(tmp_path, article())
 
     _, speech, _ = run(capsys, path, "--events", catalogue)
     _, all_acts, _ = run(capsys, path, "--events", catalogue, "--attitudes")
 
     assert [(line["act"], line["parent"]) for line in speech] == [("speech", None), ("speech", 0)]
-    assert [line["parent"] for line in all_acts] == [None, 0, 1]
+    assert [line["act"] for line in all_acts] == ["speech", "speech", "attitude"]
 
 
 def test_a_doubtful_link_is_left_out(seen, catalogue):

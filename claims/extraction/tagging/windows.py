@@ -1,0 +1,153 @@
+"""What the encoder sees: windows of whole paragraphs as word pieces with their looks."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+from claims.extraction.layout import Paragraph
+from claims.extraction.quotation import Quotation
+from claims.extraction.reading import Span
+
+LONGEST_WINDOW = 256  # pieces, the two special ones included
+LOOKS = 3  # case, place in its paragraph, marks around it
+CASES, PLACES, MARKS = 6, 4, 4  # values of each look; 0 is "not told"
+SENTENCE_ENDS = '.!?…”"'
+
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or a mark of the text as the encoder takes it: its pieces and its looks."""
+
+    span: Span
+    ids: tuple[int, ...]
+    looks: tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Window:
+    """A run of words that the encoder sees at once; the first piece and the last are special."""
+
+    words: tuple[Word, ...]
+    ends: tuple[int, int]  # the ids of the special pieces
+
+    @cached_property
+    def ids(self) -> Ints:
+        """The ids of its pieces."""
+        inner = [piece for word in self.words for piece in word.ids]
+        return np.array([self.ends[0], *inner, self.ends[1]], dtype=np.int64)
+
+    @cached_property
+    def looks(self) -> Ints:
+        """(pieces, LOOKS): each piece has the looks of its word."""
+        inner = [word.looks for word in self.words for _ in word.ids]
+        return np.array([(0,) * LOOKS, *inner, (0,) * LOOKS], dtype=np.int64)
+
+    @cached_property
+    def firsts(self) -> Ints:
+        """The index of each word's first piece."""
+        lengths = [1, *(len(word.ids) for word in self.words[:-1])]
+        return np.cumsum(lengths, dtype=np.int64)
+
+
+class Windows:
+    """Cuts documents into windows with the vocabulary of one encoder."""
+
+    def __init__(self, tokenizer: Path) -> None:
+        """Read a tokenizer file of the `tokenizers` library."""
+        self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        vocabulary = self._tokenizer.get_vocab()
+        self.ends = (vocabulary["[CLS]"], vocabulary["[SEP]"])
+
+    def cut(
+        self, text: str, paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]
+    ) -> Iterator[Window]:
+        """Windows of as many whole paragraphs as fit; a longer paragraph is cut at a sentence."""
+        held: list[Word] = []
+        size = 2
+        for paragraph in self._paragraphs(text, paragraphs, quotations):
+            for part in _parts(text, paragraph):
+                length = sum(len(word.ids) for word in part)
+                if held and size + length > LONGEST_WINDOW:
+                    yield Window(tuple(held), self.ends)
+                    held, size = [], 2
+                held += part
+                size += length
+        if held:
+            yield Window(tuple(held), self.ends)
+
+    def _paragraphs(
+        self, text: str, paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]
+    ) -> Iterator[list[Word]]:
+        quoted = {index: list(found) for index, found in groupby(quotations, lambda q: q.paragraph)}
+        read = [(i, p) for i, p in enumerate(paragraphs) if p.role != "furniture"]
+        encoded = self._tokenizer.encode_batch(
+            [p.span.of(text) for _, p in read], add_special_tokens=False
+        )
+        for (index, paragraph), encoding in zip(read, encoded, strict=True):
+            pieces = zip(encoding.word_ids, encoding.ids, encoding.offsets, strict=True)
+            words = list(_words(text, paragraph, pieces, quoted.get(index, [])))
+            if words:
+                yield words
+
+
+def _words(
+    text: str,
+    paragraph: Paragraph,
+    pieces: Iterable[tuple[int | None, int, tuple[int, int]]],
+    quotations: list[Quotation],
+) -> Iterator[Word]:
+    base = paragraph.span.start
+    left = list(reversed(quotations))
+    place = 2 if paragraph.role == "body" else 3
+    for _, group in groupby(pieces, lambda piece: piece[0]):
+        found = list(group)
+        span = Span(base + found[0][2][0], _with_accents(text, base + found[-1][2][1]))
+        while left and left[-1].span.end <= span.start:
+            left.pop()
+        inside = left[-1] if left and left[-1].span.start <= span.start else None
+        marks = 1 if inside is None else 2 if inside.closed and not inside.continues else 3
+        looks = (_case(text[span.start : span.end]), place, marks)
+        yield Word(span, tuple(piece[1] for piece in found), looks)
+        place = 1 if paragraph.role == "body" else 3
+
+
+def _with_accents(text: str, end: int) -> int:
+    """Where a word ends that may go on with accents of its last letter, which the pieces lack."""
+    while unicodedata.combining(text[end : end + 1] or " "):
+        end += 1
+    return end
+
+
+def _case(word: str) -> int:
+    if not word[:1].isalpha():
+        return 5 if word[:1].isdigit() else 4
+    if not word[0].isupper():
+        return 1
+    return 3 if len(word) > 1 and word.isupper() else 2
+
+
+def _parts(text: str, words: list[Word]) -> Iterator[list[Word]]:
+    """A paragraph whole, or in parts that fit a window, cut after a sentence where there is one."""
+    begin = size = 0
+    cut = None
+    for at, word in enumerate(words):
+        while begin < at and size + len(word.ids) > LONGEST_WINDOW - 2:
+            stop = cut or at
+            yield words[begin:stop]
+            size = sum(len(w.ids) for w in words[stop:at])
+            begin, cut = stop, None
+        size += len(word.ids)
+        if text[word.span.end - 1] in SENTENCE_ENDS:
+            cut = at + 1
+    yield words[begin:]
