@@ -1,0 +1,96 @@
+"""python -m training train|export|weigh: from PolNeAR and an encoder to the files that ship."""
+
+import argparse
+import json
+import logging
+from pathlib import Path
+
+import torch
+
+from claims.evaluation.polnear import read_split
+from claims.extraction.tagging.tagger import WEIGHTS, Tagger
+from claims.extraction.weighing import read_models
+from training.exporting import export
+from training.loop import Plan, train
+from training.weighing import (
+    candidates_of_corpus,
+    candidates_of_polnear,
+    fit,
+    reports_of_corpus,
+)
+
+COEFFICIENTS = WEIGHTS.parent.parent / "weighing.json"
+# What a candidate counts: many are PolNeAR's, whose statements are not quite ours, and the made
+# corpora are easier than news. A corpus named without a weight counts in full.
+WEIGHT_OF_SPOKEN = 0.1
+
+
+def main() -> None:
+    """One sub-command a step; docs/training.md has the whole way."""
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for add in (_add_training, _add_exporting, _add_weighing):
+        add(commands)
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    options.run(options)
+
+
+def _add_training(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("train", help="learn; an interrupted run goes on")
+    parser.add_argument("--polnear", type=Path, required=True, help="the folder of the corpus")
+    parser.add_argument("--base", required=True, help="the folder of the encoder")
+    parser.add_argument("--out", type=Path, required=True, help="the folder of the run")
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--start", type=Path, help="the tagger.pt of a run to begin with")
+    for name in ("epochs", "batch", "rate", "seed"):
+        default = getattr(Plan(), name)
+        parser.add_argument(f"--{name}", type=type(default), default=default)
+    parser.set_defaults(run=_train)
+
+
+def _train(options: argparse.Namespace) -> None:
+    torch.set_num_threads(options.threads)
+    named = {name: getattr(options, name) for name in ("epochs", "batch", "rate", "seed")}
+    articles = list(read_split(options.polnear, "train"))
+    train(articles, options.base, options.out, Plan(**named), options.start)
+
+
+def _add_exporting(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("export", help="write the int8 ONNX file of a run")
+    parser.add_argument("--base", required=True, help="the folder of the encoder")
+    parser.add_argument("--from", dest="trained", type=Path, required=True, help="of the run")
+    parser.add_argument("--to", type=Path, default=WEIGHTS, help="where the reader looks, without")
+    parser.set_defaults(run=lambda options: export(options.base, options.trained, options.to))
+
+
+def _add_weighing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("weigh", help="fit the chances of candidates (weighing.json)")
+    parser.add_argument("--polnear", type=Path, required=True, help="the folder of the corpus: dev")
+    parser.add_argument(
+        "--gold", nargs="+", required=True, metavar="FOLDER[=WEIGHT]", help="corpora in gold format"
+    )
+    parser.set_defaults(run=_weigh)
+
+
+def _weigh(options: argparse.Namespace) -> None:
+    tagger = Tagger()
+    named = (name.partition("=") for name in options.gold)
+    golds = [(Path(folder), tagger, float(weight or 1)) for folder, _, weight in named]
+    models = json.loads(COEFFICIENTS.read_text("utf-8"))
+    speech = [judged for gold in golds for judged in candidates_of_corpus(*gold)]
+    speech += candidates_of_polnear(options.polnear, tagger, WEIGHT_OF_SPOKEN, spoken=True)
+    models["speech"] = fit(speech)
+    models["attitude"] = fit(candidates_of_polnear(options.polnear, tagger, 1.0))
+    _write(models)
+    read_models.cache_clear()  # what is credited hangs on what is believed
+    models["credit"] = fit(judged for gold in golds for judged in reports_of_corpus(*gold))
+    _write(models)
+
+
+def _write(models: dict[str, dict[str, float]]) -> None:
+    COEFFICIENTS.write_text(json.dumps(models, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
