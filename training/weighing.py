@@ -16,7 +16,7 @@ from claims.evaluation.gold import read_gold as read_corpus
 from claims.evaluation.polnear import read_split
 from claims.evaluation.reports import compare
 from claims.extraction.candidates import SAME, overlap, survey
-from claims.extraction.names import NameFinder
+from claims.extraction.names import name_finder
 from claims.extraction.nesting import attribute
 from claims.extraction.prose import Prose
 from claims.extraction.reading import Span
@@ -82,7 +82,7 @@ def reports_of_corpus(folder: Path, tagger: Tagger, weight: float) -> Iterator[J
     lines = []
     for article in corpus.articles:
         prose = Prose(article.text)
-        names = NameFinder(corpus.registry).find(article.text)
+        names = name_finder(corpus.registry).find(article.text)
         day = article.published.day if article.published else None
         found = attribute(prose, tagger)
         story = Story(corpus.registry, day, names, prose.sentences)

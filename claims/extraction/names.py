@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims.extraction.reading import Span
 from claims.extraction.registry import KnownSpeaker, Registry
@@ -133,6 +134,12 @@ class NameFinder:
             if people:
                 return length, people
         return 0, []
+
+
+@lru_cache(maxsize=4)
+def name_finder(registry: Registry) -> NameFinder:
+    """The finder of a registry, indexed once for all documents."""
+    return NameFinder(registry)
 
 
 def _capital_runs(text: str) -> Iterator[list[_Word]]:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from claims.extraction.attribution import Attribution
 from claims.extraction.candidates import Neighbours, lies_in, size, survey
@@ -17,6 +18,8 @@ from claims.extraction.words import BE
 
 DEEPEST = 2  # statements around a statement
 LEAST_CHANCE_NESTED = 0.3
+SHORTEST = 4  # words of a content in which something may be told
+OWNERS = frozenset(("s", "his", "her", "its", "their", "the"))  # before a noun: "the mayor's claim"
 POSSESSIVE = re.compile(r"['’]s\b")
 FIRST_PERSON = frozenset(("i", "we"))
 NOTHING = frozenset(("anything", "nothing", "it", "so", "that"))
@@ -76,8 +79,12 @@ class _Excerpt:
         self._starts = [sum(lengths[:n]) for n in range(len(lengths))]
 
     def may_attribute(self) -> bool:
-        """Whether a word in it may be a cue."""
-        return any(word in FORMS for word in re.findall(r"\w+", self.text.lower()))
+        """Whether a verb or a noun of speech stands in it, and words that it may go with."""
+        words = re.findall(r"\w+", self.text.lower())
+        return len(words) >= SHORTEST and any(
+            is_form(word, "past", "present") or (word in FORMS and before in OWNERS)
+            for before, word in pairwise(("", *words))
+        )
 
     def back(self, spans: Sequence[Span]) -> Iterator[Span]:
         """Where spans of the excerpt stand in the text; one over several pieces is cut."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from claims.extraction.names import fold
 from claims.extraction.registry import KnownSpeaker, Office, Registry
@@ -28,21 +29,22 @@ def holders(registry: Registry, phrase: str, day: date | None) -> tuple[Holder, 
     """Everybody whose office on that day the phrase may mean, those whose country fits first."""
     words = _words(phrase)
     former = bool({"former", "ex", "onetime"} & set(words))
-    words = [w for w in words if w not in ("former", "ex", "onetime")]
+    words = tuple(w for w in words if w not in ("former", "ex", "onetime"))
     found = [h for s in registry.speakers for h in _held(s, words, day, former=former)]
     qualified = tuple(h for h in found if h.qualified)
     return qualified or tuple(found)
 
 
-def _words(phrase: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _words(phrase: str) -> tuple[str, ...]:
     text = " ".join(fold(w) for w in WORD.findall(phrase))
     for word, standard in SYNONYMS.items():
         text = re.sub(rf"\b{word}\b", standard, text)
-    return [w for w in text.split() if w not in FILLERS]
+    return tuple(w for w in text.split() if w not in FILLERS)
 
 
 def _held(
-    speaker: KnownSpeaker, words: list[str], day: date | None, *, former: bool
+    speaker: KnownSpeaker, words: tuple[str, ...], day: date | None, *, former: bool
 ) -> Iterator[Holder]:
     for office in speaker.offices:
         ended = office.end is not None and day is not None and office.end < day
@@ -51,7 +53,7 @@ def _held(
             return
 
 
-def _fit(office: Office, words: list[str]) -> bool | None:
+def _fit(office: Office, words: tuple[str, ...]) -> bool | None:
     """Whether the words name this office: None if not, True if with what it is of."""
     title = _words(office.title)
     at = _position(words, title)
@@ -65,7 +67,7 @@ def _fit(office: Office, words: list[str]) -> bool | None:
     return bool(rest)
 
 
-def _position(words: list[str], title: list[str]) -> int | None:
+def _position(words: tuple[str, ...], title: tuple[str, ...]) -> int | None:
     for at in range(len(words) - len(title), -1, -1):
         if words[at : at + len(title)] == title:
             return at

@@ -2,7 +2,7 @@
 
 from claims.extraction.attribution import Attribution
 from claims.extraction.marks import kind_of
-from claims.extraction.names import Name, NameFinder
+from claims.extraction.names import Name, name_finder
 from claims.extraction.nesting import attribute
 from claims.extraction.occasions import Dated, date_statements
 from claims.extraction.outlets import Channel, find_channels
@@ -39,7 +39,7 @@ def read(
     text = document.text
     prose = Prose(text)
     found = attribute(prose, tagger or shipped_tagger(), attitudes=attitudes)
-    names = NameFinder(registry).find(text)
+    names = name_finder(registry).find(text)
     reports: list[ExtractedReport] = []
     for act in ("speech", "attitude") if attitudes else ("speech",):
         attributions = [attribution for attribution in found if attribution.act == act]

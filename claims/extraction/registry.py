@@ -35,9 +35,9 @@ class KnownSpeaker:
     offices: tuple[Office, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Registry:
-    """All known speakers; `version` changes whenever an entry does."""
+    """All known speakers; `version` changes whenever an entry does. Equal to itself alone."""
 
     speakers: tuple[KnownSpeaker, ...] = ()
     version: str = ""

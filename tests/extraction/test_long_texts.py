@@ -3,13 +3,13 @@
 from claims.extraction.candidates import LONGEST_TAGGED, survey
 from claims.extraction.nesting import attribute
 from claims.extraction.prose import Prose
-from claims.extraction.tagging.tagger import shipped_tagger
+from claims.extraction.tagging.tagger import Tagger, shipped_tagger
 
 PARAGRAPH = "It rained " + "all day and " * 40 + "all night.\n\n"
 LAST = "Conrad Pell said that the dam was safe."
 
 
-class Counting:
+class Counting(Tagger):
     """A tagger that remembers how far it looked."""
 
     def __init__(self):

@@ -52,7 +52,9 @@ def make_candidate(attribution, *, tagged=True, parsed=True, **scores):
 def weighed(text, *candidates, **options):
     """The contents taken of a text: of these candidates, or of those that the reader finds."""
     prose = Prose(text)
-    found = Survey(candidates, NO_SUPPORT) if candidates else survey(prose, shipped_tagger())
+    found = (
+        Survey(candidates, len(text), NO_SUPPORT) if candidates else survey(prose, shipped_tagger())
+    )
     return [[s.of(text) for s in a.content] for a in weigh(prose, found, **options).all]
 
 
@@ -117,7 +119,7 @@ def test_what_is_taken_is_as_sure_as_its_chance():
     prose = Prose(SAID)
     candidate = make_candidate(make_attribution(SAID, "Pell", "said", "the dam was safe"))
 
-    [taken] = weigh(prose, Survey((candidate,), NO_SUPPORT), least=0).all
+    [taken] = weigh(prose, Survey((candidate,), len(SAID), NO_SUPPORT), least=0).all
 
     values = features(prose, candidate, NO_SUPPORT)
     assert taken.sure == chance(read_models()["speech"], values)
