@@ -138,5 +138,5 @@ def test_the_registrys_version_is_that_of_its_content_in_any_order(tmp_path):
 
     same, other = registry_of(reversed(speakers)), registry_of(speakers[:1])
 
-    assert same == registry_of(speakers)
+    assert same.version == registry_of(speakers).version
     assert other.version != same.version
