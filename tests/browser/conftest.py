@@ -48,6 +48,7 @@ class Visitor:
 
     browser: Browser
     site: str
+    expected: str = "status of 4"  # what the console may say of an answer
     faults: list[str] = field(default_factory=list)
 
     def open(self, path: str = "/", *, user: User | None = None, **options) -> Page:
@@ -67,7 +68,7 @@ class Visitor:
         return page
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and "status of 4" not in message.text:
+        if message.type in ("error", "warning") and self.expected not in message.text:
             self.faults.append(f"console: {message.text}")
 
     def _watch(self, request: Request) -> None:

@@ -82,8 +82,9 @@ def test_no_page_has_a_serious_fault_or_is_wider_than_the_screen(
     visitor, record, axe_faults, size, color_scheme
 ):
     look = {"size": size, "color_scheme": color_scheme}
-    article = record.reports.first().revision.article_id
-    own = [f"/statements/{record.pk}/", f"/articles/{article}/"]
+    article = record.reports.first().revision.article
+    outlet = f"/outlets/{article.outlet.slug}/"
+    own = [f"/statements/{record.pk}/", f"/articles/{article.pk}/", outlet]
     page = visitor.open("/", **look)
     editors = visitor.open("/", user=User.objects.get(), **look)
     wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"

@@ -139,7 +139,7 @@ def test_a_date_is_explained_while_it_is_typed(desk):
 def test_no_page_of_the_desk_has_a_serious_fault(desk, axe_faults, size, color_scheme):
     statement = make_statement(speaker=make_speaker("Ada Varga"), said="2031-05-05")
     page = desk("nora", size=size, color_scheme=color_scheme)
-    names = ["desk", "desk-decisions", "desk-unplaced", "sign-in", "password"]
+    names = ["desk", "desk-decisions", "desk-unplaced", "sign-in", "password", "password-changed"]
 
     for address in [*map(reverse, names), reverse("desk-statement", args=[statement.pk])]:
         page.goto(address)
