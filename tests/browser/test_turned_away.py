@@ -68,3 +68,12 @@ def test_who_guesses_passwords_sees_a_fit_page(visitor, look, expect_fit, settin
     sign_in(page, "wrong")
 
     expect_fit(page, "Too many tries")
+
+
+def test_a_form_without_its_cookie_shows_a_fit_page(visitor, look, expect_fit):
+    page = visitor.open(reverse("sign-in"), **look)
+    page.context.clear_cookies()
+
+    sign_in(page, "right or wrong")
+
+    expect_fit(page, "The form is stale")
