@@ -56,7 +56,7 @@ def believe(statement: Statement) -> Statement:
     Safe to repeat, and the same whatever the order in which reports and decisions came in.
     """
     statement = Statement.objects.select_for_update().get(pk=statement.pk)
-    reports = list(statement.reports.select_related("revision__article"))
+    reports = list(statement.reports.select_related("revision__article").defer("revision__text"))
     decisions = standing_decisions(statement.corrections.all())
     before = _snapshot(statement)
     if reports:

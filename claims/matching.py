@@ -22,23 +22,27 @@ def match(reading: Reading) -> list[Statement]:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    article_id = reading.revision.article_id
     joined = []
     for report in reading.reports.exclude(withdrawn=Withdrawn.BY_READER).order_by("pk"):
-        for other in _same(report):
+        for other in _same(report, article_id):
             keeper = _join(report, other)
             if keeper is not None:
                 joined.append(keeper)
     return [believe(statement) for statement in {s.pk: s for s in joined}.values()]
 
 
-def _same(report: Report) -> Iterator[Report]:
-    """Reports of other articles that share word runs with this one and are of its utterance."""
+def _same(report: Report, article_id: int) -> Iterator[Report]:
+    """Reports of other articles that share word runs with this one and are of its utterance.
+
+    The article is told, since each report that looks it up would load the text and hold it.
+    """
     if not report.shingles:
         return
     others = (
         Report.objects.filter(shingles__overlap=report.shingles)
         .exclude(withdrawn=Withdrawn.BY_READER)
-        .exclude(revision__article_id=report.revision.article_id)
+        .exclude(revision__article_id=article_id)
         .select_related("statement", "speaker")
         .order_by("pk")
     )

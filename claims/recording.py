@@ -81,7 +81,8 @@ def record(reading: Reading) -> Reading:
     extracted = _distinct(from_json(reading.extracted or {}).reports)
     known = list(
         Report.objects.filter(revision__article_id=revision.article_id)
-        .select_related("revision", "reading", "statement")
+        .select_related("revision", "statement")
+        .defer("revision__text")
         .order_by("pk")
     )
     work = _Reconciliation(reading, known)

@@ -1,6 +1,8 @@
 """The stages, their receipts and their failures."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from claims import pipeline
 from claims.models import Reading, Receipt, Report
@@ -104,3 +106,32 @@ def test_the_registry_changes_its_version_with_its_content():
     after = pipeline.current_registry()
     assert [speaker.name for speaker in after.speakers] == ["Ada Varga", "Ilo Brandt"]
     assert before.version != after.version
+
+
+def make_long_revision(reports):
+    quotes = (f"“Bridge number {number} will stand,” Ada Varga said." for number in range(reports))
+    return make_revision(text="\n".join(quotes))
+
+
+def loads_of_text(revision):
+    """The queries that fetch a text while the revision is processed."""
+    with CaptureQueriesContext(connection) as queries:
+        pipeline.process(revision.pk)
+    return [q["sql"] for q in queries if '"sources_revision"."text"' in q["sql"]]
+
+
+def test_nine_reports_load_their_text_as_often_as_two():
+    """For each of them, a long one would fill the memory."""
+    two, nine = (loads_of_text(make_long_revision(reports)) for reports in (2, 9))
+
+    assert len(two) == len(nine)
+
+
+def test_reports_that_are_read_again_do_not_each_bring_their_text():
+    revision = make_long_revision(9)
+    pipeline.process(revision.pk)
+    Reading.objects.update(version="0")
+
+    loads = loads_of_text(revision)
+
+    assert not [sql for sql in loads if 'FROM "claims_report"' in sql]
