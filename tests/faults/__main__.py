@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shutil
 import sys
 import time
 
@@ -28,12 +29,20 @@ def main() -> int:
     options = parser.parse_args()
     settings.LEASE_SECONDS = options.lease
     needs = Needs(database=not settings.OWN_DATABASE, broker=not settings.OWN_BROKER, durable=False)
-    with running(settings.PLACE, needs):
-        connection.creation.create_test_db(verbosity=0, autoclobber=True)
-        try:
-            return compare(options)
-        finally:
-            connection.creation.destroy_test_db(settings.DATABASES["default"]["NAME"], verbosity=0)
+    try:
+        with running(settings.PLACE, needs):
+            return compare_in_a_database(options)
+    finally:
+        shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
+
+
+def compare_in_a_database(options: argparse.Namespace) -> int:
+    """The comparison, in a database that is made for it."""
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        return compare(options)
+    finally:
+        connection.creation.destroy_test_db(settings.DATABASES["default"]["NAME"], verbosity=0)
 
 
 def compare(options: argparse.Namespace) -> int:
