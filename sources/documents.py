@@ -14,6 +14,8 @@ from sources.parsing.published import Published, PublishedError, parse_published
 
 LINE, TEXT, PAGE = "application/jsonl", "text/plain", "text/html"
 MOST_BYTES = 20 * 2**20
+# What the columns hold, and of an address what PostgreSQL's index holds.
+LONGEST = {"url": (2600, "bytes"), "outlet": (200, "characters"), "language": (35, "characters")}
 
 _PAGES = (PAGE, "application/xhtml+xml")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
@@ -58,9 +60,19 @@ def open_document(document: Document) -> Opened:
         message = f"larger than {MOST_BYTES >> 20} MiB: split it, or save the article alone"
         raise DocumentError(message)
     try:
-        return _open(document)
+        opened = _open(document)
     except (EncodingError, PageError, PublishedError) as error:
         raise DocumentError(str(error)) from None
+    _check_lengths(opened.delivery)
+    return opened
+
+
+def _check_lengths(delivery: Delivery) -> None:
+    for name, (most, unit) in LONGEST.items():
+        value: str = getattr(delivery, name)
+        if len(value.encode() if unit == "bytes" else value) > most:
+            message = f"{name}: longer than {most} {unit}"
+            raise DocumentError(message)
 
 
 def _open(document: Document) -> Opened:

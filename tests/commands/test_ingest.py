@@ -70,6 +70,21 @@ def test_the_same_file_again_changes_nothing(tmp_path):
     assert everything() == before
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "reason"),
+    [
+        ("url", "https://lantern.example/" + "橋" * 900, "url: longer than 2600 bytes"),
+        ("outlet", "Lantern" * 30, "outlet: longer than 200 characters"),
+        ("language", "en-" + "x" * 40, "language: longer than 35 characters"),
+    ],
+)
+def test_what_no_column_holds_is_a_fault_and_the_rest_goes_on(tmp_path, field, value, reason):
+    run = ingest(jsonl(tmp_path, line(**{field: value}), line(text=FERRY)))
+
+    assert (run.status, run.faults) == (1, [f"{tmp_path}/articles.jsonl, line 1: {reason}"])
+    assert run.out.startswith("1 articles new")
+
+
 def test_a_changed_text_makes_a_revision(tmp_path):
     ingest(jsonl(tmp_path, line()))
 
