@@ -1,6 +1,6 @@
 """Speakers: who they are, which office they held when, and what they said."""
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -15,9 +15,11 @@ EVENTS = 12  # named on a speaker's page
 @require_safe
 @for_readers
 def speakers(request: HttpRequest) -> HttpResponse:
-    """Everybody in the speakers file, most quoted first."""
-    listed = Speaker.objects.current().with_counts().prefetch_related("offices")
-    return render(request, "browse/speakers.html", {"speakers": listed})
+    """Everybody in the speakers file, most quoted first; who is only known by name apart."""
+    everybody = Speaker.objects.current().with_counts().prefetch_related("offices")
+    silent = Q(statement_count=0, tracked=False)
+    context = {"speakers": everybody.exclude(silent), "silent": everybody.filter(silent)}
+    return render(request, "browse/speakers.html", context)
 
 
 @require_safe
