@@ -14,6 +14,7 @@ from playwright.sync_api import (
     Page,
     Request,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
@@ -26,6 +27,8 @@ SIZES: dict[str, ViewportSize] = {
     "desktop": {"width": 1440, "height": 900},
     "phone": {"width": 390, "height": 844},
 }
+LOOKS = [(size, scheme) for size in SIZES for scheme in ("light", "dark")]
+WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 TEXT = """Snow fell on Velmora.
 "The bridge will stand," Ada Varga said on Monday. "It has to stand."
 Ben Okoro, who opposes it, called the bridge a toy for ministers."""
@@ -98,6 +101,26 @@ def axe_faults() -> Callable[[Page], list[str]]:
             if fault["impact"] in ("serious", "critical")
             for node in fault["nodes"]
         ]
+
+    return run
+
+
+@pytest.fixture(params=LOOKS, ids="-".join)
+def look(request: pytest.FixtureRequest) -> dict[str, str]:
+    """How a page is opened: on each size of screen, in light and dark."""
+    size, color_scheme = request.param
+    return {"size": size, "color_scheme": color_scheme}
+
+
+@pytest.fixture
+def expect_fit(axe_faults):
+    """Call it with a page and its heading: shown, no serious fault, no wider than the screen."""
+
+    def run(page: Page, heading: str) -> None:
+        page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+        expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+        assert axe_faults(page) == []
+        assert not page.evaluate(WIDER), page.url
 
     return run
 

@@ -2,33 +2,11 @@
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import expect
 
 from claims.models import Statement
 from tests.builders import make_statement, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-LOOKS = [(size, scheme) for size in ("desktop", "phone") for scheme in ("light", "dark")]
-WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-
-
-@pytest.fixture(params=LOOKS, ids="-".join)
-def look(request):
-    size, color_scheme = request.param
-    return {"size": size, "color_scheme": color_scheme}
-
-
-@pytest.fixture
-def expect_fit(axe_faults):
-    """Call it with a page and its heading: shown, no serious fault, no wider than the screen."""
-
-    def run(page, heading):
-        expect(page.get_by_role("heading", level=1)).to_have_text(heading)
-        assert axe_faults(page) == []
-        assert not page.evaluate(WIDER)
-
-    return run
 
 
 def sign_in(page, password):
