@@ -34,18 +34,27 @@ class Prose:
         return max(0, bisect_right(self._starts, position) - 1)
 
     def parts(self, span: Span, cue: Span) -> Iterator[Span]:
-        """What of a content may belong to a cue: words of its sentence, quotations in others."""
+        """What of a content may belong to a cue: words of its sentence, quotations in others.
+
+        A dateline, which stands before a sentence, is no part of it.
+        """
         home = self.sentence_at(cue.start)
         start = span.start
         for index in range(self.sentence_at(span.start), self.sentence_at(span.end - 1) + 1):
             whole = self.sentences[index].span
-            if index == home or self._is_quoted(index, Span(start, span.end)):
-                continue
-            if start < whole.start:
-                yield Span(start, self.sentences[index - 1].span.end)
-            start = min(span.end, whole.end)
+            if whole.end <= span.start:
+                start = max(start, self._begin(index + 1, span))
+            elif index != home and not self._is_quoted(index, Span(start, span.end)):
+                if start < whole.start:
+                    yield Span(start, self.sentences[index - 1].span.end)
+                start = min(span.end, whole.end)
         if start < span.end:
             yield Span(start, span.end)
+
+    def _begin(self, index: int, span: Span) -> int:
+        """Where the sentence begins that is the first to hold words of a span."""
+        after = self.sentences[index].span if index < len(self.sentences) else span
+        return after.start if after.start < span.end else span.start
 
     def _is_quoted(self, index: int, span: Span) -> bool:
         """Whether a part of a sentence that lies in a span stands in marks."""
