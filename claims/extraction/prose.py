@@ -38,23 +38,19 @@ class Prose:
 
         A dateline, which stands before a sentence, is no part of it.
         """
-        home = self.sentence_at(cue.start)
-        start = span.start
-        for index in range(self.sentence_at(span.start), self.sentence_at(span.end - 1) + 1):
+        home, last = self.sentence_at(cue.start), self.sentence_at(span.end - 1)
+        first = self.sentence_at(span.start)
+        first += self.sentences[first].span.end <= span.start and first < last
+        start = max(span.start, self.sentences[first].span.start)
+        for index in range(first, last + 1):
             whole = self.sentences[index].span
-            if whole.end <= span.start:
-                start = max(start, self._begin(index + 1, span))
-            elif index != home and not self._is_quoted(index, Span(start, span.end)):
-                if start < whole.start:
-                    yield Span(start, self.sentences[index - 1].span.end)
-                start = min(span.end, whole.end)
+            if index == home or self._is_quoted(index, Span(start, span.end)):
+                continue
+            if start < whole.start:
+                yield Span(start, self.sentences[index - 1].span.end)
+            start = min(span.end, whole.end)
         if start < span.end:
             yield Span(start, span.end)
-
-    def _begin(self, index: int, span: Span) -> int:
-        """Where the sentence begins that is the first to hold words of a span."""
-        after = self.sentences[index].span if index < len(self.sentences) else span
-        return after.start if after.start < span.end else span.start
 
     def _is_quoted(self, index: int, span: Span) -> bool:
         """Whether a part of a sentence that lies in a span stands in marks."""

@@ -134,8 +134,9 @@ def test_of_other_sentences_a_cue_has_only_those_that_quote(text, parts):
     assert [words for part in found if (words := part.of(prose.text).strip())] == parts
 
 
-def test_a_dateline_is_no_part_of_a_content():
-    text = "Old news.\n\nBROD, Sept. 3 — The dam will hold, Conrad Pell said."
+@pytest.mark.parametrize("before", ["", "Old news.\n\n"])
+def test_a_dateline_is_no_part_of_a_content(before):
+    text = before + "BROD, Sept. 3 — The dam will hold, Conrad Pell said."
     prose = Prose(text)
     start, end = text.index("BROD"), text.index(", Conrad")
     cue = text.index("said")
