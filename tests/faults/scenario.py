@@ -9,6 +9,7 @@ from typing import Any
 
 from claims.ingestion import ingest
 from claims.models import Reading, Receipt, Report, Speaker, Statement
+from claims.tasks import open_readings
 from sources.documents import LINE, Document
 from sources.models import Article, Fetch, Revision, Work
 from sources.receiving import hand_over
@@ -17,6 +18,7 @@ from tests.live import StartWorker, flush_broker, wait_until
 from tracker.handout import hand_out
 
 BEAT_SECONDS = 0.3
+OPENING_BEATS = 15  # as in the settings: lost messages are looked for less often
 Place = tuple[str, str]
 WORK = (Fetch, Reading, Receipt)
 
@@ -38,12 +40,13 @@ def undisturbed(lines: Iterable[bytes]) -> None:
 
 @dataclass
 class Newsroom:
-    """Two workers and the hand-out that beat would call; `kills` says what happened to them."""
+    """Two workers and what beat would call; `kills` says what happened to them."""
 
     start: StartWorker
     lease: int
     seconds: int = 150
     kills: int = 0
+    beats: int = 0
 
     def disturbed(self, lines: list[bytes], *, faults: int) -> None:
         """Kill a worker and empty the broker `faults` times on the way, evenly."""
@@ -62,11 +65,18 @@ class Newsroom:
         return self.start(LEASE_SECONDS=str(self.lease))
 
     def _until(self, reached) -> None:
-        """Hand out as beat would, until it is so."""
+        """Do what beat would, until it is so."""
         by_then = wait_until(
-            lambda: hand_out() < 0 or reached(), seconds=self.seconds, pause=BEAT_SECONDS
+            lambda: self._beat() < 0 or reached(), seconds=self.seconds, pause=BEAT_SECONDS
         )
         assert by_then, states()
+
+    def _beat(self) -> int:
+        """Hand out; now and then open what was taken in when the message to read it was lost."""
+        self.beats += 1
+        if self.beats % OPENING_BEATS == 0:
+            open_readings()
+        return hand_out()
 
 
 def done(model: type[Work]) -> int:
