@@ -69,7 +69,8 @@ class Postgres:
         self._run("pg_ctl", "stop", "--mode=fast", "--wait", "--silent")
 
     def _accepts(self) -> bool:
-        return self._run("pg_isready", f"--host={self.place.sockets}", "--quiet") == 0
+        words = [f"--host={self.place.sockets}", f"--username={DATABASE}", "--quiet"]
+        return self._run("pg_isready", *words) == 0
 
     def _try_to_start(self) -> bool:
         options = {**self.options, "unix_socket_directories": str(self.place.sockets)}
