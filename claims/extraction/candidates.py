@@ -18,7 +18,9 @@ from claims.extraction.words import PREPOSITIONS
 
 SAME = 0.5  # shared code points of two contents over all of theirs, to be one candidate
 TAGGED = "tagged"
-LONGEST_TAGGED = 400_000  # code points, half a minute's work; what follows is left to the grammar
+LONGEST_TAGGED = (
+    250_000  # code points, some twenty seconds' work; what follows is left to the grammar
+)
 ADDRESSEE = re.compile(
     r"(?:(?:[\w’'-]+\s+){1,4}(?=that\s)|(?:me|us|him|them|you|her(?=\s+(?:the|an?|that|he|she|it|they|we|you|I|his|her)\b))\s+)(\S+)"
 )

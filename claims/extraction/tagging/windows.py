@@ -90,7 +90,7 @@ class Windows:
         self, text: str, paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]
     ) -> Iterator[list[Word]]:
         quoted = {index: list(found) for index, found in groupby(quotations, lambda q: q.paragraph)}
-        read = [(i, p) for i, p in enumerate(paragraphs) if p.role != "furniture"]
+        read = [(i, p) for i, p in enumerate(paragraphs) if _is_prose(text, p)]
         encoded = self._tokenizer.encode_batch(
             [p.span.of(text) for _, p in read], add_special_tokens=False
         )
@@ -99,6 +99,13 @@ class Windows:
             words = list(_words(text, paragraph, pieces, quoted.get(index, [])))
             if words:
                 yield words
+
+
+def _is_prose(text: str, paragraph: Paragraph) -> bool:
+    """Whether anything may be said in a paragraph: neither furniture nor a long run of marks."""
+    words = paragraph.span.of(text)
+    written = len(words) <= LONGEST_WINDOW or any(character.isalnum() for character in words)
+    return written and paragraph.role != "furniture"
 
 
 def _words(
