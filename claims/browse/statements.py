@@ -8,6 +8,7 @@ from claims.browse.access import for_readers, is_editor
 from claims.evidence import passage
 from claims.histories import history
 from claims.models import Link, Statement
+from claims.wordings import wordings
 
 
 @require_safe
@@ -30,6 +31,7 @@ def _context(found: Statement) -> dict[str, object]:
     return {
         "statement": found,
         "passages": [passage(report) for report in reports],
+        "wordings": wordings((report.published_by, report.text) for report in reports),
         "events": [link for link in found.links.all() if link.state in Link.BELIEVED],
         "history": history(found.corrections.all()),
     }

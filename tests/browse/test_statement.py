@@ -156,3 +156,22 @@ def test_an_article_without_outlet_is_named_by_its_host(read):
     statement = make_statement(revision=make_revision(article=article))
 
     assert "lantern.example" in read(f"/statements/{statement.pk}/")
+
+
+def test_the_wordings_of_several_outlets_stand_side_by_side(client):
+    first, second = ("Varga said: “It stays open.”", "Varga said: “It remains open.”")
+    statement = make_statement(revision=make_revision(text=first), quote="“It stays open.”")
+    make_report(
+        statement=statement, revision=make_revision(text=second), quote="“It remains open.”"
+    )
+
+    page = " ".join(client.get(f"/statements/{statement.pk}/").content.decode().split())
+
+    assert "2 wordings" in page
+    assert "“It <del>stays</del> <ins >remains </ins>open.”" in page
+
+
+def test_one_wording_is_not_compared(read):
+    statement = make_statement()
+
+    assert "wordings" not in read(f"/statements/{statement.pk}/")
