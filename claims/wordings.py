@@ -1,7 +1,7 @@
 """Pure: the wordings of one utterance side by side, and where each departs from the fullest."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -11,13 +11,14 @@ LONGEST_COMPARED = 1500  # words; a comparison costs their product
 
 Change = Literal["same", "added", "left out"]
 
-_TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
-_MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-"})
+MANY = "…"
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A run of words with the spaces after it: as in the fullest, added to it, or left out."""
+    """A run of words and marks: as in the fullest, added to it, or left out (maybe `MANY`)."""
 
     words: str
     change: Change
@@ -34,12 +35,12 @@ class Wording:
 def wordings(told: Iterable[tuple[str, str]]) -> tuple[Wording, ...]:
     """Every distinct wording of (outlet, words), the fullest first.
 
-    Typography makes no difference: neither the style of marks nor case nor spaces.
+    Typography makes no difference: neither marks nor case nor spaces.
     """
     outlets: dict[tuple[str, ...], list[str]] = {}
     first: dict[tuple[str, ...], str] = {}
     for outlet, words in told:
-        key = _key(words)
+        key = tuple(_Words(words).bare)
         first.setdefault(key, words)
         outlets.setdefault(key, []).append(outlet)
     ordered = sorted(first, key=len, reverse=True)
@@ -54,32 +55,34 @@ def wordings(told: Iterable[tuple[str, str]]) -> tuple[Wording, ...]:
 
 def compare(fullest: str, other: str) -> Iterator[Difference]:
     """The other's words in their order, and between them what it leaves out of the fullest."""
-    ours, theirs = list(_TOKEN.finditer(fullest)), list(_TOKEN.finditer(other))
-    if max(len(ours), len(theirs)) > LONGEST_COMPARED:
+    ours, theirs = _Words(fullest), _Words(other)
+    if max(len(ours.bare), len(theirs.bare)) > LONGEST_COMPARED:
         yield Difference(other, "same" if fullest == other else "added")
         return
-    matcher = SequenceMatcher(
-        None, [_bare(m[0]) for m in ours], [_bare(m[0]) for m in theirs], autojunk=False
-    )
+    matcher = SequenceMatcher(None, ours.bare, theirs.bare, autojunk=False)
     for tag, first, last, begin, end in matcher.get_opcodes():
         if tag in ("delete", "replace"):
-            yield Difference(_shown(fullest, ours[first:last]), "left out")
+            many = last - first > LONGEST_LEFT_OUT
+            yield Difference(MANY if many else ours.run(first, last).strip(), "left out")
         if begin < end:
-            stop = theirs[end].start() if end < len(theirs) else len(other)
-            words = other[theirs[begin].start() : stop]
-            yield Difference(words, "same" if tag == "equal" else "added")
+            yield Difference(theirs.run(begin, end), "same" if tag == "equal" else "added")
 
 
-def _shown(text: str, tokens: Sequence[re.Match[str]]) -> str:
-    """The words left out; of many, that there are some."""
-    if len(tokens) > LONGEST_LEFT_OUT:
-        return "…"
-    return text[tokens[0].start() : tokens[-1].end()]
+class _Words:
+    """A text's words without typography, and the stretches that they stand in."""
+
+    def __init__(self, text: str) -> None:
+        found = list(_WORD.finditer(text))
+        self.bare = [match[0].casefold().replace("’", "'") for match in found]
+        self._text = text
+        self._edges = [0, *(_opening(text, match.start()) for match in found[1:]), len(text)]
+
+    def run(self, first: int, last: int) -> str:
+        return self._text[self._edges[first] : self._edges[last]]
 
 
-def _key(words: str) -> tuple[str, ...]:
-    return tuple(_bare(match[0]) for match in _TOKEN.finditer(words))
-
-
-def _bare(token: str) -> str:
-    return token.translate(_MARKS).casefold()
+def _opening(text: str, start: int) -> int:
+    """Where a word begins with the marks that open it: no space stands between them."""
+    while not text[start - 1].isspace() and not text[start - 1].isalnum():
+        start -= 1
+    return start
