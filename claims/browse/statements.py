@@ -1,11 +1,13 @@
 """One statement: its words, each report of it, what every value rests on, and its history."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from claims.browse.access import for_readers, is_editor
-from claims.evidence import passage
+from claims.evidence import Passage, passage
 from claims.histories import history
 from claims.models import Link, Statement
 from claims.wordings import wordings
@@ -28,10 +30,21 @@ def _context(found: Statement) -> dict[str, object]:
     reports = [
         report for report in found.reports.all() if report.is_carried or not found.is_visible
     ]
+    passages = [passage(report) for report in reports]
     return {
         "statement": found,
-        "passages": [passage(report) for report in reports],
+        "passages": passages,
+        "said_words": _words_of_the_day(found, passages),
         "wordings": wordings((report.published_by, report.text) for report in reports),
         "events": [link for link in found.links.all() if link.state in Link.BELIEVED],
         "history": history(found.corrections.all()),
     }
+
+
+def _words_of_the_day(found: Statement, passages: Sequence[Passage]) -> str:
+    """The words of an article that the believed day rests on, where a report's words give it."""
+    believed = (found.said_edtf, found.said_basis)
+    for shown in passages:
+        if (shown.report.said_edtf, shown.report.said_basis) == believed:
+            return next((ground.words for ground in shown.grounds if ground.value == "said"), "")
+    return ""

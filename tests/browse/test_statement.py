@@ -175,3 +175,15 @@ def test_one_wording_is_not_compared(read):
     statement = make_statement()
 
     assert "wordings" not in read(f"/statements/{statement.pk}/")
+
+
+def test_the_day_is_shown_with_the_words_that_it_rests_on(client):
+    revision = make_revision(text="On Friday Varga said: “It holds.”")
+    evidence = {"said": [{"span": [3, 9], "rule": "weekday", "confidence": 0.9}]}
+    statement = make_statement(
+        revision=revision, quote="“It holds.”", said="2031-05-02", evidence=evidence
+    )
+
+    page = client.get(f"/statements/{statement.pk}/").content.decode()
+
+    assert "<q>Friday</q>" in page[: page.index("Status</dt>")]
