@@ -48,13 +48,25 @@ def resolve(
     found: list[Source] = []
     resolver = _Resolver(text, names, story)
     for attribution in attributions:
-        source = resolver.source_of(attribution)
+        source = _speaking_of_self(text, attribution, found) or resolver.source_of(attribution)
         found.append(source)
         at = (attribution.source or attribution.content)[0].start
         story.advance(at + 1)
         if source.person or not source.body:
             story.heard(at, source.person)
     return tuple(found)
+
+
+def _speaking_of_self(
+    text: str, attribution: Attribution, found: Sequence[Source]
+) -> Source | None:
+    """The outer speaker, where "I" is the source within somebody's words."""
+    own = [span for span in attribution.source if span.of(text) == "I"]
+    if not own or attribution.parent is None or attribution.act != "speech":
+        return None
+    outer = found[attribution.parent]
+    evidence = Evidence(own[0], "first person in these words", outer.confidence)
+    return replace(outer, label="I", evidence=(evidence,))
 
 
 class _Resolver:

@@ -145,3 +145,9 @@ def test_a_pronoun_is_less_sure_than_a_name():
     named, meant = reports_of("Conrad Pell said it was late. He said it was cold.")
 
     assert meant.confidence < named.confidence
+
+
+def test_who_says_i_within_their_words_is_their_speaker():
+    _, inner = reports_of("“I told the council that the dam was old,” Conrad Pell said.")
+
+    assert (inner.label, slug_of(inner)) == ("I", "conrad-pell")
