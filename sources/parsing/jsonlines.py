@@ -64,7 +64,7 @@ def read_articles(path: Path) -> Iterator[ArticleLine | Fault]:
 def read_lines(lines: Iterable[bytes]) -> Iterator[ArticleLine | Fault]:
     """The same for lines from anywhere; blank ones are passed over."""
     for number, line in enumerate(lines, 1):
-        content = line.removeprefix(_BYTE_ORDER_MARK) if number == 1 else line
+        content = line.removeprefix(_BYTE_ORDER_MARK)  # also where files were joined
         if not content.strip():
             continue
         try:

@@ -98,6 +98,13 @@ def test_a_fault_names_its_line_and_the_rest_goes_on(tmp_path):
     assert str(found[1]).startswith("line 3: not JSON")
 
 
+def test_a_byte_order_mark_where_files_were_joined_is_no_fault(tmp_path):
+    path = tmp_path / "joined.jsonl"
+    path.write_bytes(b'\xef\xbb\xbf{"text": "one"}\n\xef\xbb\xbf{"text": "two"}\n')
+
+    assert [line.text for line in read_articles(path)] == ["one", "two"]
+
+
 def test_lines_are_read_only_when_asked_for():
     def endless():
         while True:
