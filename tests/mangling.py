@@ -148,6 +148,7 @@ def _cross(one: ExtractedReport, other: ExtractedReport) -> bool:
 def _is_child(reports: Sequence[ExtractedReport], index: int, parent: int) -> bool:
     report = reports[index]
     parts = (*report.content, *report.source, *report.cue)
-    return 0 <= parent < index and all(
+    in_order = 0 <= parent < index or reports[parent].act == "attitude"
+    return in_order and all(
         any(whole.contains(part) for whole in reports[parent].content) for part in parts
     )

@@ -1,4 +1,4 @@
-"""python -m training train|export|weigh: from PolNeAR and an encoder to the files that ship."""
+"""python -m training train|narrow|export|weigh: from PolNeAR and an encoder to what ships."""
 
 import argparse
 import json
@@ -11,7 +11,8 @@ from claims.evaluation.polnear import read_split
 from claims.extraction.tagging.tagger import WEIGHTS, Tagger
 from claims.extraction.weighing import read_models
 from training.exporting import export
-from training.loop import Plan, train
+from training.loop import Origin, Plan, train
+from training.narrowing import narrow
 from training.weighing import (
     candidates_of_corpus,
     candidates_of_polnear,
@@ -29,7 +30,7 @@ def main() -> None:
     """One sub-command a step; docs/training.md has the whole way."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for add in (_add_training, _add_exporting, _add_weighing):
+    for add in (_add_training, _add_narrowing, _add_exporting, _add_weighing):
         add(commands)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -41,6 +42,7 @@ def _add_training(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     parser.add_argument("--polnear", type=Path, required=True, help="the folder of the corpus")
     parser.add_argument("--base", required=True, help="the folder of the encoder")
     parser.add_argument("--out", type=Path, required=True, help="the folder of the run")
+    parser.add_argument("--teacher", type=Path, help="the tagger.pt of a run to learn from too")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--start", type=Path, help="the tagger.pt of a run to begin with")
     for name in ("epochs", "batch", "rate", "seed"):
@@ -53,7 +55,23 @@ def _train(options: argparse.Namespace) -> None:
     torch.set_num_threads(options.threads)
     named = {name: getattr(options, name) for name in ("epochs", "batch", "rate", "seed")}
     articles = list(read_split(options.polnear, "train"))
-    train(articles, options.base, options.out, Plan(**named), options.start)
+    origin = Origin(options.base, options.start, options.teacher)
+    train(articles, origin, options.out, Plan(**named))
+
+
+def _add_narrowing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("narrow", help="take the units out that matter least")
+    parser.add_argument("--polnear", type=Path, required=True, help="the folder of the corpus")
+    parser.add_argument("--base", required=True, help="the folder of the encoder")
+    parser.add_argument("--from", dest="trained", type=Path, required=True, help="of the run")
+    parser.add_argument("--to", type=Path, required=True, help="a folder to --start with")
+    parser.add_argument("--inner", type=int, default=768, help="units that a layer keeps")
+    parser.set_defaults(run=_narrow)
+
+
+def _narrow(options: argparse.Namespace) -> None:
+    articles = list(read_split(options.polnear, "train"))
+    narrow(articles, options.base, options.trained, options.to, options.inner)
 
 
 def _add_exporting(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -27,7 +27,7 @@ class Plain(nn.Module):
         config = tagger.encoder.config
         self.heads = config.num_attention_heads
         self.size = config.hidden_size // self.heads
-        self.joined = nn.ModuleList(map(self._join, tagger.encoder.encoder.layer))
+        self.joined = nn.ModuleList(map(self._join, tagger.layers))
 
     def _join(self, layer: nn.Module) -> nn.Linear:
         """Query, key and value of a layer in one, the scale of attention folded into the query."""
@@ -48,7 +48,7 @@ class Plain(nn.Module):
         states = states + embeddings.position_embeddings(places)
         states = states + embeddings.token_type_embeddings.weight[0]
         states = embeddings.LayerNorm(states)
-        for layer, joined in zip(tagger.encoder.encoder.layer, self.joined, strict=True):
+        for layer, joined in zip(tagger.layers, self.joined, strict=True):
             mixed = joined(states).unflatten(-1, (3, self.heads, self.size))
             query, key, value = mixed.permute(2, 0, 3, 1, 4).unbind(0)
             weights = torch.softmax(query @ key.transpose(-1, -2), -1)
@@ -68,9 +68,7 @@ class Plain(nn.Module):
 
 def export(base: str, run: Path, to: Path) -> None:
     """Write `tagger.onnx`, `tagger.json` (the chain's scores) and `tokenizer.json` into `to`."""
-    tagger = Tagger(base)
-    tagger.load_state_dict(torch.load(run / "tagger.pt", weights_only=True))
-    tagger.eval()
+    tagger = Tagger.trained(base, run / "tagger.pt").eval()
     plain = Plain(tagger).eval()
     _check_same(tagger, plain)
     to.mkdir(parents=True, exist_ok=True)

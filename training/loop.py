@@ -39,19 +39,32 @@ class Plan:
     seed: int = 1
 
 
-def train(
-    articles: Sequence[Labelled], base: str, out: Path, plan: Plan, start: Path | None = None
-) -> None:
-    """Train from `base` into `out`; an interrupted run goes on from its last save.
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a run begins and what it learns from besides the labels: `tagger.pt` of other runs."""
 
-    `start`: the `tagger.pt` of a run to begin with, where not with fresh heads. Writes `state.pt`
+    base: str  # the folder of the encoder
+    start: Path | None = None  # else with fresh heads
+    teacher: Path | None = None
+
+    def model(self) -> Tagger:
+        return Tagger.trained(self.base, self.start) if self.start else Tagger.fresh(self.base)
+
+    def taught_by(self) -> Tagger | None:
+        return Tagger.trained(self.base, self.teacher).eval() if self.teacher else None
+
+
+def train(articles: Sequence[Labelled], origin: Origin, out: Path, plan: Plan) -> None:
+    """Train into `out`; an interrupted run goes on from its last save.
+
+    Writes `state.pt`
     (to go on from) and `tagger.pt` (the mean of the weights). Raises ValueError where `out` holds
     the state of another plan.
     """
     out.mkdir(parents=True, exist_ok=True)
-    windows = Windows(Path(base) / "tokenizer.json")
+    windows = Windows(Path(origin.base) / "tokenizer.json")
     total = plan.epochs * sum(1 for _ in _batches(articles, windows, plan, 0))
-    run = _Run(base, out, plan, total, start)
+    run = _Run(origin, out, plan, total)
     began, first, losses = time.monotonic(), run.done, [0.0]
     for step, examples in _steps(articles, windows, plan):
         if run.done <= step < total:
@@ -67,12 +80,10 @@ def train(
 class _Run:
     """A model on its way: its weights, their mean, and how far it has come."""
 
-    def __init__(self, base: str, out: Path, plan: Plan, total: int, start: Path | None) -> None:
+    def __init__(self, origin: Origin, out: Path, plan: Plan, total: int) -> None:
         torch.manual_seed(plan.seed)
         self.out, self.plan, self.total, self.done = out, plan, total, 0
-        self.model = Tagger(base).train()
-        if start:
-            self.model.load_state_dict(torch.load(start, weights_only=True))
+        self.model, self.teacher = origin.model().train(), origin.taught_by()
         self.optimizer = torch.optim.AdamW(_groups(self.model, plan), weight_decay=0.01)
         self.rates = [group["lr"] for group in self.optimizer.param_groups]
         self.mean = {n: v.detach().clone() for n, v in self.model.state_dict().items()}
@@ -95,7 +106,7 @@ class _Run:
         for rate, group in zip(self.rates, self.optimizer.param_groups, strict=True):
             group["lr"] = rate * _pace(step / self.total)
         told = [chance.random() >= LOOKS_UNTOLD for _ in examples]
-        loss = loss_of(self.model, batch_of(examples, tell_looks=told))
+        loss = loss_of(self.model, batch_of(examples, tell_looks=told), self.teacher)
         loss.backward()
         nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from transformers import AutoModel
+from transformers import AutoConfig, AutoModel
 
 from claims.extraction.tagging.roles import LABELS, NAME_LABELS
 from claims.extraction.tagging.windows import CASES, MARKS, PLACES
@@ -15,17 +16,20 @@ LINK_SIZE = 96
 IMPOSSIBLE = -1e4
 LINK_WEIGHT, NAME_WEIGHT, ACT_WEIGHT = 0.35, 0.15, 0.15
 LOOKS_UNTOLD = 0.08  # of the windows
+FIRST_LAYER = "encoder.encoder.layer.0"
+LINKED = ("content", "cue")  # the children of links, in the order of the outputs
+ENCODER = {"add_pooling_layer": False, "attn_implementation": "eager"}
+
+Outputs = tuple[Tensor, Tensor, Tensor, Tensor]  # roles, links, names, acts
 
 
 class Tagger(nn.Module):
     """Scores for every piece: roles, names, acts, and which other piece it hangs on."""
 
-    def __init__(self, base: str) -> None:
-        """Take the encoder from a folder in the format of the `transformers` library."""
+    def __init__(self, encoder: nn.Module) -> None:
+        """Put fresh heads upon an encoder of the `transformers` library."""
         super().__init__()
-        self.encoder = AutoModel.from_pretrained(
-            base, add_pooling_layer=False, attn_implementation="eager"
-        )
+        self.encoder = encoder
         hidden = self.encoder.config.hidden_size
         self.looks = nn.ModuleList(nn.Embedding(n, hidden) for n in (CASES, PLACES, MARKS))
         for table in self.looks:
@@ -41,7 +45,27 @@ class Tagger(nn.Module):
         self.transitions = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
         self.starts = nn.Parameter(torch.zeros(len(LABELS)))
 
-    def forward(self, ids: Tensor, looks: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+    @classmethod
+    def fresh(cls, base: str) -> "Tagger":
+        """A tagger to be trained, on the encoder of a folder."""
+        return cls(AutoModel.from_pretrained(base, **ENCODER))
+
+    @classmethod
+    def trained(cls, base: str, weights: Path) -> "Tagger":
+        """A tagger with saved weights, its layers as wide as theirs; the base gives the rest."""
+        saved = torch.load(weights, weights_only=True)
+        config = AutoConfig.from_pretrained(base)
+        config.intermediate_size = len(saved[f"{FIRST_LAYER}.intermediate.dense.bias"])
+        tagger = cls(AutoModel.from_config(config, **ENCODER))
+        tagger.load_state_dict(saved)
+        return tagger
+
+    @property
+    def layers(self) -> nn.ModuleList:
+        """The layers of the encoder, from below."""
+        return self.encoder.encoder.layer
+
+    def forward(self, ids: Tensor, looks: Tensor, mask: Tensor) -> Outputs:
         """Take (batch, pieces), (batch, pieces, 3), (batch, pieces).
 
         Returns roles (batch, pieces, 7), links (batch, 2, pieces as children, pieces as parents),
@@ -102,9 +126,20 @@ def batch_of(examples: Sequence[Example], *, tell_looks: Sequence[bool]) -> Batc
     )
 
 
-def loss_of(model: Tagger, batch: Batch) -> Tensor:
-    """The mean loss of a batch: roles as a chain (CRF), links, names and acts as choices."""
-    roles, links, names, acts = model(batch.ids, batch.looks, batch.mask)
+def loss_of(model: Tagger, batch: Batch, teacher: Tagger | None = None) -> Tensor:
+    """The mean loss of a batch against its labels and, in equal parts, against a teacher."""
+    outputs = model(batch.ids, batch.looks, batch.mask)
+    loss = _labels_loss(model, batch, outputs)
+    if teacher is None:
+        return loss
+    with torch.no_grad():
+        taught = teacher(batch.ids, batch.looks, batch.mask)
+    return (loss + _teacher_loss(batch, outputs, taught)) / 2
+
+
+def _labels_loss(model: Tagger, batch: Batch, outputs: Outputs) -> Tensor:
+    """Roles as a chain (CRF), links, names and acts as choices."""
+    roles, links, names, acts = outputs
     at_words = torch.gather(roles, 1, batch.words[..., None].expand(-1, -1, roles.shape[-1]))
     loss = chain_loss(model, at_words, batch.roles, batch.lengths)
     named = torch.gather(names, 1, batch.words[..., None].expand(-1, -1, names.shape[-1]))
@@ -118,6 +153,30 @@ def loss_of(model: Tagger, batch: Batch) -> Tensor:
         window, piece, speech = batch.acts.T
         loss = loss + ACT_WEIGHT * nn.functional.cross_entropy(acts[window, piece], speech)
     return loss
+
+
+def _teacher_loss(batch: Batch, outputs: Outputs, taught: Outputs) -> Tensor:
+    """How far the outputs are from a teacher's (Hinton and others 2015), word by word.
+
+    Links and acts count where the teacher sees a content or a cue begin.
+    """
+    inside = (torch.arange(batch.words.shape[1])[None, :] < batch.lengths[:, None]).float()
+
+    def apart(own: Tensor, other: Tensor, weight: Tensor) -> Tensor:
+        """The mean divergence, in nats; (batch, pieces, choices) twice and (batch, words)."""
+        index = batch.words[..., None].expand(-1, -1, own.shape[-1])
+        own, other = (torch.gather(t, 1, index).log_softmax(-1) for t in (own, other))
+        far = (other.exp() * (other - own)).sum(-1)
+        return (far * weight).sum() / weight.sum().clamp(min=1.0)
+
+    index = batch.words[..., None].expand(-1, -1, len(LABELS))
+    chances = torch.gather(taught[0], 1, index).softmax(-1)
+    contents, cues = (chances[..., LABELS.index(f"B-{role}")] * inside for role in LINKED)
+    loss = apart(outputs[0], taught[0], inside)
+    loss = loss + LINK_WEIGHT * apart(outputs[1][:, 0], taught[1][:, 0], contents)
+    loss = loss + LINK_WEIGHT * apart(outputs[1][:, 1], taught[1][:, 1], cues)
+    loss = loss + NAME_WEIGHT * apart(outputs[2], taught[2], inside)
+    return loss + ACT_WEIGHT * apart(outputs[3], taught[3], contents + cues)
 
 
 def chain_loss(model: Tagger, scores: Tensor, labels: Tensor, lengths: Tensor) -> Tensor:

@@ -13,7 +13,7 @@ from claims.extraction.reading import Span
 from claims.extraction.tagging.decoding import Support, Tagged
 from claims.extraction.tagging.tagger import Tagger
 from claims.extraction.turns import attributions_of, beside, find_turns
-from claims.extraction.verbs import FORMS
+from claims.extraction.verbs import FORMS, Verb
 from claims.extraction.words import PREPOSITIONS
 
 SAME = 0.5  # shared code points of two contents over all of theirs, to be one candidate
@@ -24,6 +24,7 @@ LONGEST_TAGGED = (
 ADDRESSEE = re.compile(
     r"(?:(?:[\w’'-]+\s+){1,4}(?=that\s)|(?:me|us|him|them|you|her(?=\s+(?:the|an?|that|he|she|it|they|we|you|I|his|her)\b))\s+)(\S+)"
 )
+DEED = re.compile(r"(?<=\w),?\s+(?:and|but)\s+(?=[a-z]+ed\b)")
 DITRANSITIVE = frozenset(("promise",))
 
 Item = TypeVar("Item")
@@ -104,7 +105,7 @@ def _join(
         best = max(same, key=lambda a: (a in left, overlap(a.content, made.content)), default=None)
         if best in left:
             del left[best]
-            yield Candidate(_merge(made, best), tagged, best)
+            yield Candidate(_merge(prose, made, best), tagged, best)
         else:
             yield Candidate(made, tagged, None)
     for head in left:
@@ -136,8 +137,14 @@ def _rivals(one: Attribution, other: Attribution) -> bool:
     return crosses(one, other) and (same_cue or not nested)
 
 
-def _merge(made: Attribution, head: Attribution) -> Attribution:
-    """One attribution of what both found: the tagger's spans, the grammar's sentences and rule."""
+def _merge(prose: Prose, made: Attribution, head: Attribution) -> Attribution:
+    """One attribution of what both found: the tagger's spans, the grammar's sentences and rule.
+
+    The tagger takes the preposition of "called for talks" for part of the cue: it is the content's.
+    """
+    first, own = made.content[0], head.content[0]
+    if own.end == first.end and prose.text[own.start : first.start].strip() in PREPOSITIONS:
+        made = replace(made, content=(own, *made.content[1:]), cue=head.cue)
     return replace(
         head,
         content=made.content,
@@ -149,7 +156,9 @@ def _merge(made: Attribution, head: Attribution) -> Attribution:
 
 def _convert(prose: Prose, found: Tagged, zone: Span) -> Attribution | None:
     first, *rest = found.content
-    spans = (_without_addressee(prose.text, first, found), *rest)
+    verbs = _verbs_of(prose.text, found)
+    first = _without_addressee(prose.text, first, found, verbs)
+    spans = (_without_deeds(prose.text, first, verbs), *rest)
     parts = (part for span in spans for part in prose.parts(span, found.cue[0]))
     apart = (*found.cue, *found.source)
     content = tuple(mended for part in parts if (mended := prose.mended(part, apart)))
@@ -167,16 +176,25 @@ def _convert(prose: Prose, found: Tagged, zone: Span) -> Attribution | None:
     )
 
 
-def _without_addressee(text: str, content: Span, found: Tagged) -> Span:
+def _verbs_of(text: str, found: Tagged) -> list[Verb]:
+    words = found.cue[0].of(text).lower().split()
+    return [form.verb for word in words for form in FORMS.get(word, ())]
+
+
+def _without_addressee(text: str, content: Span, found: Tagged, verbs: Sequence[Verb]) -> Span:
     """A content without those to whom it was said: "told [me] the barn was on fire"."""
     match = ADDRESSEE.match(text, content.start, content.end)
     if match is None or match[1] in PREPOSITIONS or text[found.cue[0].end : content.start].strip():
         return content
-    words = found.cue[0].of(text).lower().split()
-    verbs = [form.verb for word in words for form in FORMS.get(word, ())]
     if not any("addressee" in verb.takes or verb.lemma in DITRANSITIVE for verb in verbs):
         return content
     return Span(match.start(1), content.end)
+
+
+def _without_deeds(text: str, content: Span, verbs: Sequence[Verb]) -> Span:
+    """A content without what was done besides: "blamed X for Y [and cancelled a visit]"."""
+    found = any(verb.needs for verb in verbs) and DEED.search(text, content.start, content.end)
+    return Span(content.start, found.start()) if found else content
 
 
 def _zones(prose: Prose, found: Sequence[Tagged]) -> Iterator[Span]:

@@ -26,7 +26,10 @@ NOTHING = frozenset(("anything", "nothing", "it", "so", "that"))
 
 
 def attribute(prose: Prose, tagger: Tagger, *, attitudes: bool = False) -> tuple[Attribution, ...]:
-    """The attributions of a text: speech in text order, then attitudes; parents before theirs."""
+    """The attributions of a text: speech in text order, then attitudes.
+
+    Parents stand before theirs, but for attitudes with speech in them.
+    """
     taken = weigh(prose, survey(prose, tagger), attitudes=attitudes)
     outer = [attribution for attribution in taken.all if attribution.act == "speech"]
     for _ in range(DEEPEST):
@@ -80,9 +83,10 @@ class _Excerpt:
 
     def may_attribute(self) -> bool:
         """Whether a verb or a noun of speech stands in it, and words that it may go with."""
-        words = re.findall(r"\w+", self.text.lower())
+        # A capital is a name's: "the United States" reports nothing.
+        words = [w if n else w.lower() for n, w in enumerate(re.findall(r"\w+", self.text))]
         return len(words) >= SHORTEST and any(
-            is_form(word, "past", "present") or (word in FORMS and before in OWNERS)
+            is_form(word, "past", "present") or (word in FORMS and before.lower() in OWNERS)
             for before, word in pairwise(("", *words))
         )
 
@@ -115,7 +119,8 @@ def _with_parents(prose: Prose, taken: Sequence[Attribution]) -> Iterator[Attrib
     )
     near = Neighbours[int](prose)
     for number, attribution in enumerate(ordered):
+        near.keep(attribution.content, number)
+    for attribution in ordered:
         around = [n for n in near.near(attribution.content) if lies_in(attribution, ordered[n])]
         parent = min(around, key=lambda n: size(ordered[n].content), default=None)
-        near.keep(attribution.content, number)
         yield replace(attribution, parent=parent)

@@ -62,9 +62,10 @@ def _speaking_of_self(
 ) -> Source | None:
     """The outer speaker, where "I" is the source within somebody's words."""
     own = [span for span in attribution.source if span.of(text) == "I"]
-    if not own or attribution.parent is None or attribution.act != "speech":
+    known = attribution.parent is not None and attribution.parent < len(found)
+    if not own or not known or attribution.act != "speech":
         return None
-    outer = found[attribution.parent]
+    outer = found[attribution.parent or 0]
     evidence = Evidence(own[0], "first person in these words", outer.confidence)
     return replace(outer, label="I", evidence=(evidence,))
 
