@@ -1,6 +1,6 @@
 """Admin of speakers and events; what was read and decided can be looked at, not changed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from claims.campaigns import Offer, offers_for_events, offers_for_speakers
 from claims.edtf import Bounds, EdtfError, bounds
 from claims.models import (
     Correction,
@@ -99,6 +100,7 @@ class Curated(admin.ModelAdmin):
     readonly_fields = ["edited_fields"]
     exclude = ["merged_into"]
     actions = ["follow_file"]
+    offers: Callable[[Iterable[str]], Iterator[Offer]]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:  # noqa: ANN401
         """A slug is an address: it stays."""
@@ -112,6 +114,13 @@ class Curated(admin.ModelAdmin):
         """What was changed here wins over the file from now on."""
         note_edited(obj, form.changed_data)
         super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: ANN401, FBT001
+        """Say which stored articles name what is new, and how to bring them up to it."""
+        super().save_related(request, form, formsets, change)
+        if form.has_changed() or any(formset.has_changed() for formset in formsets):
+            for offer in type(self).offers([form.instance.slug]):
+                messages.info(request, str(offer))
 
     @admin.action(description="Let the file change all fields again", permissions=["change"])
     def follow_file(self, request: HttpRequest, queryset: "QuerySet[Any]") -> None:
@@ -143,6 +152,7 @@ class SpeakerAdmin(Curated):
     list_filter = ["tracked", "kind", "side"]
     search_fields = ["name", "aliases", "wikidata", "offices__title", "offices__of"]
     prepopulated_fields = {"slug": ["name"]}
+    offers = staticmethod(offers_for_speakers)
     inlines = [OfficeInline]
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: ANN401, FBT001
@@ -162,6 +172,7 @@ class EventAdmin(Curated):
     list_filter = ["state", "kind"]
     search_fields = ["title", "aliases", "place", "participants"]
     prepopulated_fields = {"slug": ["title"]}
+    offers = staticmethod(offers_for_events)
 
 
 @admin.register(Statement)

@@ -1,7 +1,7 @@
 """The admin: curated rows are edited, what machines wrote is looked at, failures are retried."""
 
 import pytest
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.urls import reverse
 
@@ -15,6 +15,7 @@ from tests.builders import (
     make_revision,
     make_speaker,
 )
+from tests.knowing import make_archive
 
 pytestmark = pytest.mark.django_db
 
@@ -131,6 +132,36 @@ def test_an_office_with_impossible_dates_is_refused(desk, office, error):
 
     assert error in answer.content.decode()
     assert not Office.objects.exists()
+
+
+def told(answer):
+    """What the next page tells."""
+    return [str(message) for message in messages.get_messages(answer.wsgi_request)]
+
+
+def test_an_editor_hears_which_stored_articles_name_what_is_new(desk):
+    make_archive()
+    ada, fair = Speaker.objects.get(name="Ada Varga"), make_event("Fair", slug="fair")
+    of_ada = {"name": "Ada Varga", "kind": "person", "gender": "f", "aliases": "Nightbird"}
+    of_fair = {"title": "Fair", "state": "curated", "aliases": "Lantern Fair", "participants": ""}
+
+    change(desk, ada, **of_ada, **NO_OFFICES)
+    answer = change(desk, fair, **of_fair)
+
+    assert [line.partition(": ")[2] for line in told(answer) if "python" in line] == [
+        "python manage.py reresolve --speaker ada-varga --dry-run",
+        "python manage.py relink --event fair --dry-run",
+    ]
+
+
+def test_an_editor_who_changes_nothing_hears_of_no_articles(desk):
+    make_archive()
+    fair = make_event("Fair", slug="fair", date="")
+    fields = {"title": "Fair", "state": "curated", "aliases": "", "participants": ""}
+
+    answer = change(desk, fair, **fields, date="")
+
+    assert not any("relink" in line for line in told(answer))
 
 
 def test_an_event_knows_the_days_of_its_date(desk):
