@@ -76,7 +76,7 @@ def _pictures(reports: Iterable[int]) -> dict[int, Picture]:
         Report.objects.filter(pk__in=reports)
         .select_related("revision__article", "speaker")
         .prefetch_related("references__event")
-        .defer("revision__text", "shingles")
+        .defer("revision__text")
     )
     return {report.pk: _picture(report) for report in parts}
 

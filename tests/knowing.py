@@ -48,7 +48,7 @@ def rows() -> dict[tuple[str, int], dict[str, Any]]:
     for model in (Report, Statement):
         place = RawSQL(f"{model._meta.db_table}.ctid::text", [])  # noqa: S611 - our own table
         for row in model.objects.annotate(row_place=place).values():
-            kept[model.__name__, row["id"]] = row
+            kept[model.__name__, row["id"]] = dict(row)
     return kept
 
 

@@ -2,6 +2,7 @@
 
 import json
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -22,10 +23,10 @@ def archive():
     return make_archive()
 
 
-def relink(*arguments: str) -> dict[str, object]:
+def relink(*arguments: str) -> dict[str, Any]:
     out = StringIO()
     call_command("relink", "--json", *arguments, stdout=out)
-    outcome: dict[str, object] = json.loads(out.getvalue())
+    outcome: dict[str, Any] = json.loads(out.getvalue())
     return outcome
 
 

@@ -2,6 +2,7 @@
 
 import json
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -23,10 +24,10 @@ def archive():
     return make_archive()
 
 
-def reresolve(*arguments: str) -> dict[str, object]:
+def reresolve(*arguments: str) -> dict[str, Any]:
     out = StringIO()
     call_command("reresolve", "--json", *arguments, stdout=out)
-    outcome: dict[str, object] = json.loads(out.getvalue())
+    outcome: dict[str, Any] = json.loads(out.getvalue())
     return outcome
 
 

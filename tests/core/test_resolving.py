@@ -97,7 +97,7 @@ def make_archive_reading():
 
 
 def test_a_message_takes_a_reading_through_the_stage(reading, monkeypatch):
-    sent = []
+    sent: list[int] = []
     monkeypatch.setattr("claims.tasks.record.delay", sent.append)
     give_alias()
     pipeline.queue_again(RESOLVING, [reading.pk])
