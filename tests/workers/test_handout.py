@@ -1,13 +1,17 @@
 """The hand-out: what nobody holds is sent, within bounds, and sent again when its lease ends."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 
 from claims.models import Reading, Receipt
 from claims.tasks import read_new
 from sources.documents import TEXT, Document
 from sources.models import Feed, Fetch, Work
 from sources.receiving import hand_over
-from tests.builders import make_outlet, make_reading, make_revision
+from tests.builders import make_outlet, make_reading, make_revision, make_speaker
+from tests.knowing import make_archive
 from tests.live import flush_broker, wait_until
 from tracker import handout
 from tracker.handout import hand_out, queued
@@ -89,6 +93,22 @@ def test_a_worker_takes_an_article_all_the_way(start_worker):
 
     assert wait_until(lambda: hand_out() < 0 or read_to_the_end(), seconds=60, pause=0.2)
     assert Reading.objects.get().reports.get().label == "Ada Varga"
+
+
+@pytest.mark.services
+def test_a_worker_resolves_what_a_campaign_put_in_the_queue(start_worker):
+    reading = make_archive()["concert"]
+    make_speaker("Nora Quill", aliases=["Nightbird"])
+    call_command("reresolve", "--speaker", "nora-quill", "--queue", stdout=StringIO())
+    start_worker()
+
+    credited = reading.reports.filter(speaker__slug="nora-quill")
+    assert wait_until(
+        lambda: hand_out() < 0 or (credited.exists() and not Receipt.objects.pending().exists()),
+        seconds=60,
+        pause=0.2,
+    )
+    assert not Receipt.objects.exclude(error="").exists()
 
 
 @pytest.mark.services
