@@ -9,7 +9,13 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from claims.campaigns import Offer, offers_for_events, offers_for_speakers
+from claims.campaigns import (
+    Offer,
+    offers_for_events,
+    offers_for_speakers,
+    unlinked,
+    unresolved,
+)
 from claims.edtf import Bounds, EdtfError, bounds
 from claims.models import (
     Correction,
@@ -22,6 +28,7 @@ from claims.models import (
     Speaker,
     Statement,
 )
+from claims.pipeline import queue_again
 from sources.admin import LookAtOnly, WorkAdmin
 
 
@@ -99,8 +106,10 @@ class Curated(admin.ModelAdmin):
 
     readonly_fields = ["edited_fields"]
     exclude = ["merged_into"]
-    actions = ["follow_file"]
+    actions = ["follow_file", "go_over"]
     offers: Callable[[Iterable[str]], Iterator[Offer]]
+    concerned: Callable[[Any], "QuerySet[Reading]"]
+    stage: Receipt.Stage
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:  # noqa: ANN401
         """A slug is an address: it stays."""
@@ -128,6 +137,14 @@ class Curated(admin.ModelAdmin):
         count = queryset.update(edited_fields=[])
         messages.info(request, f"{count} follow the file again.")
 
+    @admin.action(description="Go over the articles that name them", permissions=["change"])
+    def go_over(self, request: HttpRequest, queryset: "QuerySet[Any]") -> None:
+        """Leave it to the workers; the commands do it as a dry run too."""
+        concerned = (type(self).concerned(row).values_list("pk", flat=True) for row in queryset)
+        readings = {pk for pks in concerned for pk in pks}
+        queue_again(self.stage, readings)
+        messages.info(request, f"{len(readings)} articles are in the queue.")
+
 
 def note_edited(row: Speaker | Event, fields: Iterable[str]) -> None:
     """Add fields to those that a file no longer changes."""
@@ -153,6 +170,8 @@ class SpeakerAdmin(Curated):
     search_fields = ["name", "aliases", "wikidata", "offices__title", "offices__of"]
     prepopulated_fields = {"slug": ["name"]}
     offers = staticmethod(offers_for_speakers)
+    concerned = staticmethod(unresolved)
+    stage = Receipt.Stage.RESOLVING
     inlines = [OfficeInline]
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: ANN401, FBT001
@@ -173,6 +192,8 @@ class EventAdmin(Curated):
     search_fields = ["title", "aliases", "place", "participants"]
     prepopulated_fields = {"slug": ["title"]}
     offers = staticmethod(offers_for_events)
+    concerned = staticmethod(unlinked)
+    stage = Receipt.Stage.LINKING
 
 
 @admin.register(Statement)

@@ -65,7 +65,7 @@ def redo(stage: Receipt.Stage, reading_id: int) -> None:
 
 def queue_again(stage: Receipt.Stage, reading_ids: Iterable[int]) -> int:
     """Put a stage of these readings into the queue, done before or not; returns how many."""
-    rows = [Receipt(stage=stage, reading_id=pk) for pk in reading_ids]
+    rows = [Receipt(stage=stage, reading_id=pk) for pk in sorted(reading_ids)]
     made = Receipt.objects.bulk_create(
         rows,
         batch_size=1000,
@@ -132,12 +132,12 @@ def _read(reading: Reading) -> int:
 def _pass(held: Receipt) -> int | None:
     """Do a receipt's stage, and open the next one unless nothing came of it.
 
-    The row is locked, so that a second delivery waits and finds it done, and so that a stage which
-    is opened again while it runs is not lost.
+    All receipts of the reading are locked, so that a second delivery waits and finds its one done,
+    no two stages of a reading run at once, and one that is opened again meanwhile is not lost.
     """
-    locked = Receipt.objects.select_for_update(of=["self"]).select_related("reading")
-    receipt = locked.get(pk=held.pk)
-    if receipt.state != Receipt.State.PENDING:
+    rows = Receipt.objects.select_for_update().filter(reading=held.reading_id).order_by("pk")
+    receipt = next((row for row in rows if row.pk == held.pk), None)
+    if receipt is None or receipt.state != Receipt.State.PENDING:
         return None
     stage = Stage(receipt.stage)
     outcome = _WORK[stage](receipt.reading)

@@ -33,15 +33,20 @@ def in_a_thread(do, *arguments) -> Iterator[None]:
 def somebody_waits() -> bool:
     with connection.cursor() as cursor:
         cursor.execute(WAITING)
-        return cursor.fetchone()[0] > 0
+        return bool(cursor.fetchone()[0])
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_stage_that_is_opened_again_while_it_runs_waits_to_be_done_again(monkeypatch):
     begun, may_end = Event(), Event()
+
+    def work_slowly(_: object) -> None:
+        begun.set()
+        may_end.wait(timeout=30)
+
     reading = pipeline.process(make_revision().pk)
     receipt_id = pipeline._open(LINKING, reading.pk)
-    monkeypatch.setitem(pipeline._WORK, LINKING, lambda _: begun.set() or may_end.wait(timeout=30))
+    monkeypatch.setitem(pipeline._WORK, LINKING, work_slowly)
 
     with in_a_thread(pipeline.advance, receipt_id):
         assert begun.wait(timeout=30)

@@ -5,7 +5,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from claims.models import Event, Link, Office, Reading, Speaker
+from claims.models import Event, Link, Office, Reading, Receipt, Speaker
 from sources.models import Feed
 from tests.builders import (
     make_event,
@@ -152,6 +152,24 @@ def test_an_editor_hears_which_stored_articles_name_what_is_new(desk):
         "python manage.py reresolve --speaker ada-varga --dry-run",
         "python manage.py relink --event fair --dry-run",
     ]
+
+
+@pytest.mark.parametrize(
+    ("make", "stage", "count"),
+    [
+        (lambda: make_speaker("Nora Quill", aliases=["Nightbird"]), "resolving", 1),
+        (lambda: make_event("Lantern Fair"), "linking", 2),
+    ],
+)
+def test_an_editor_can_have_the_workers_go_over_what_names_a_row(desk, make, stage, count):
+    make_archive()
+    row = make()
+
+    selected = {"action": "go_over", "_selected_action": [row.pk]}
+    desk.post(reverse(f"admin:claims_{row._meta.model_name}_changelist"), selected)
+
+    waiting = Receipt.objects.pending().values_list("stage", flat=True)
+    assert list(waiting) == [stage] * count
 
 
 def test_an_editor_who_changes_nothing_hears_of_no_articles(desk):
