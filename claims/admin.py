@@ -1,6 +1,6 @@
 """Admin of speakers and events; what was read and decided can be looked at, not changed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -9,6 +9,13 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from claims.campaigns import (
+    Offer,
+    offers_for_events,
+    offers_for_speakers,
+    unlinked,
+    unresolved,
+)
 from claims.edtf import Bounds, EdtfError, bounds
 from claims.models import (
     Correction,
@@ -21,6 +28,7 @@ from claims.models import (
     Speaker,
     Statement,
 )
+from claims.pipeline import queue_again
 from sources.admin import LookAtOnly, WorkAdmin
 
 
@@ -98,7 +106,10 @@ class Curated(admin.ModelAdmin):
 
     readonly_fields = ["edited_fields"]
     exclude = ["merged_into"]
-    actions = ["follow_file"]
+    actions = ["follow_file", "go_over"]
+    offers: Callable[[Iterable[str]], Iterator[Offer]]
+    concerned: Callable[[Any], "QuerySet[Reading]"]
+    stage: Receipt.Stage
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:  # noqa: ANN401
         """A slug is an address: it stays."""
@@ -113,11 +124,26 @@ class Curated(admin.ModelAdmin):
         note_edited(obj, form.changed_data)
         super().save_model(request, obj, form, change)
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: ANN401, FBT001
+        """Say which stored articles name what is new, and how to bring them up to it."""
+        super().save_related(request, form, formsets, change)
+        if form.has_changed() or any(formset.has_changed() for formset in formsets):
+            for offer in type(self).offers([form.instance.slug]):
+                messages.info(request, str(offer))
+
     @admin.action(description="Let the file change all fields again", permissions=["change"])
     def follow_file(self, request: HttpRequest, queryset: "QuerySet[Any]") -> None:
         """Forget which fields an editor set; the next import brings the file's values."""
         count = queryset.update(edited_fields=[])
         messages.info(request, f"{count} follow the file again.")
+
+    @admin.action(description="Go over the articles that name them", permissions=["change"])
+    def go_over(self, request: HttpRequest, queryset: "QuerySet[Any]") -> None:
+        """Leave it to the workers; the commands do it as a dry run too."""
+        concerned = (type(self).concerned(row).values_list("pk", flat=True) for row in queryset)
+        readings = {pk for pks in concerned for pk in pks}
+        queue_again(self.stage, readings)
+        messages.info(request, f"{len(readings)} articles are in the queue.")
 
 
 def note_edited(row: Speaker | Event, fields: Iterable[str]) -> None:
@@ -143,6 +169,9 @@ class SpeakerAdmin(Curated):
     list_filter = ["tracked", "kind", "side"]
     search_fields = ["name", "aliases", "wikidata", "offices__title", "offices__of"]
     prepopulated_fields = {"slug": ["name"]}
+    offers = staticmethod(offers_for_speakers)
+    concerned = staticmethod(unresolved)
+    stage = Receipt.Stage.RESOLVING
     inlines = [OfficeInline]
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: ANN401, FBT001
@@ -162,6 +191,9 @@ class EventAdmin(Curated):
     list_filter = ["state", "kind"]
     search_fields = ["title", "aliases", "place", "participants"]
     prepopulated_fields = {"slug": ["title"]}
+    offers = staticmethod(offers_for_events)
+    concerned = staticmethod(unlinked)
+    stage = Receipt.Stage.LINKING
 
 
 @admin.register(Statement)

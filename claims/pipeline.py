@@ -4,35 +4,45 @@
 
 Each stage ends by turning its row into a receipt and opening the next stage's, in one
 transaction, so that a lost message or a killed worker loses nothing and a second delivery
-changes nothing.
+changes nothing. A reading that is resolved anew, by other speakers, goes on to recording where
+that made a difference.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from claims.edtf import bounds
 from claims.events import link
-from claims.extraction import EXTRACTOR_VERSION, Document, KnownSpeaker, Office, Registry, read
-from claims.interchange.readings import to_json
+from claims.extraction import EXTRACTOR_VERSION
 from claims.matching import match
-from claims.models import Office as OfficeRow
-from claims.models import Reading, Receipt, Speaker
+from claims.models import Reading, Receipt
 from claims.recording import record
+from claims.resolving import find, resolve, resolve_again
 from sources.attempts import attempt
 from sources.models import Revision, lease_end
 
 Stage = Receipt.Stage
 
-_NEXT = {Stage.RECORDING: Stage.MATCHING, Stage.MATCHING: Stage.LINKING, Stage.LINKING: None}
+_NEXT = {
+    Stage.RESOLVING: Stage.RECORDING,
+    Stage.RECORDING: Stage.MATCHING,
+    Stage.MATCHING: Stage.LINKING,
+    Stage.LINKING: None,
+}
 _WORK: dict[Stage, Callable[[Reading], Any]] = {
+    Stage.RESOLVING: resolve_again,
     Stage.RECORDING: record,
     Stage.MATCHING: match,
     Stage.LINKING: link,
+}
+_AFRESH: dict[str, Any] = {
+    "state": Receipt.State.PENDING,
+    "attempts": 0,
+    "error": "",
+    "leased_until": None,
+    "finished_at": None,
 }
 
 
@@ -44,10 +54,26 @@ def process(revision_id: int) -> Reading:
     """
     reading_id = open_reading(revision_id)
     waiting = Receipt.objects.pending().filter(reading=reading_id).values_list("pk", flat=True)
-    receipt_id = read_revision(reading_id) or waiting.first()
-    while receipt_id is not None:
-        receipt_id = advance(receipt_id)
+    _go_on(read_revision(reading_id) or waiting.first())
     return Reading.objects.get(pk=reading_id)
+
+
+def redo(stage: Receipt.Stage, reading_id: int) -> None:
+    """Do a stage again in this process, and what follows; failures are kept on the stage's row."""
+    _go_on(_open(stage, reading_id))
+
+
+def queue_again(stage: Receipt.Stage, reading_ids: Iterable[int]) -> int:
+    """Put a stage of these readings into the queue, done before or not; returns how many."""
+    rows = [Receipt(stage=stage, reading_id=pk) for pk in sorted(reading_ids)]
+    made = Receipt.objects.bulk_create(
+        rows,
+        batch_size=1000,
+        update_conflicts=True,
+        unique_fields=["stage", "reading"],
+        update_fields=list(_AFRESH),
+    )
+    return len(made)
 
 
 def open_reading(revision_id: int) -> int:
@@ -90,65 +116,44 @@ def advance(receipt_id: int) -> int | None:
     return attempt(Receipt, receipt_id, _pass)
 
 
-def current_registry() -> Registry:
-    """The speakers of the database as the reader takes them; its version is their content's."""
-    speakers = Speaker.objects.current().values_list(
-        "pk", "name", "slug", "aliases", "gender", "born", "kind"
-    )
-    offices = OfficeRow.objects.values_list("speaker_id", "title", "of", "start", "end")
-    return _registry(
-        tuple((*row[:3], tuple(row[3]), *row[4:]) for row in speakers.order_by("slug")),
-        tuple(offices.order_by("speaker__slug", "start", "title", "of")),
-    )
-
-
-@lru_cache(maxsize=2)
-def _registry(speakers: tuple[Any, ...], offices: tuple[Any, ...]) -> Registry:
-    """Build the registry once for each content."""
-    held: dict[int, list[Office]] = {}
-    for speaker_id, title, of, start, end in offices:
-        office = Office(title, of, bounds(start)[0], bounds(end)[1])
-        held.setdefault(speaker_id, []).append(office)
-    return Registry.of(
-        (
-            KnownSpeaker(name, slug, aliases, gender, born, kind, tuple(held.get(pk, ())))
-            for pk, name, slug, aliases, gender, born, kind in speakers
-        ),
-        version=hashlib.sha256(repr((speakers, offices)).encode()).hexdigest(),
-    )
+def _go_on(receipt_id: int | None) -> None:
+    while receipt_id is not None:
+        receipt_id = advance(receipt_id)
 
 
 def _read(reading: Reading) -> int:
-    revision = reading.revision
-    article = revision.article
-    registry = current_registry()
-    extracted = read(
-        Document(
-            text=revision.text,
-            title=revision.title,
-            published=article.published_day,
-            outlet=article.outlet.name if article.outlet else "",
-        ),
-        registry,
-    )
-    reading.extracted = to_json(extracted)
-    reading.speakers_version = registry.version
+    resolve(reading, find(reading))
     with transaction.atomic():
         reading.finish()
-        return _open(Stage.RECORDING, reading)
+        return _open(Stage.RECORDING, reading.pk)
 
 
 @transaction.atomic
-def _pass(receipt: Receipt) -> int | None:
+def _pass(held: Receipt) -> int | None:
+    """Do a receipt's stage, and open the next one unless nothing came of it.
+
+    All receipts of the reading are locked, so that a second delivery waits and finds its one done,
+    no two stages of a reading run at once, and one that is opened again meanwhile is not lost.
+    """
+    rows = Receipt.objects.select_for_update().filter(reading=held.reading_id).order_by("pk")
+    receipt = next((row for row in rows if row.pk == held.pk), None)
+    if receipt is None or receipt.state != Receipt.State.PENDING:
+        return None
     stage = Stage(receipt.stage)
-    _WORK[stage](receipt.reading)
+    outcome = _WORK[stage](receipt.reading)
+    if stage == Stage.RESOLVING:
+        receipt.version = receipt.reading.speakers_version
     receipt.finish()
-    following = _NEXT[stage]
-    return _open(following, receipt.reading) if following else None
+    following = None if stage == Stage.RESOLVING and not outcome else _NEXT[stage]
+    return _open(following, receipt.reading_id) if following else None
 
 
-def _open(stage: Receipt.Stage, reading: Reading) -> int:
-    """The next stage's receipt, held for whoever finished the one before."""
-    return Receipt.objects.get_or_create(
-        stage=stage, reading=reading, defaults={"leased_until": lease_end()}
-    )[0].pk
+def _open(stage: Receipt.Stage, reading_id: int) -> int:
+    """A stage's receipt, pending and held for the caller: new, or put back where it was done."""
+    receipt, made = Receipt.objects.get_or_create(
+        stage=stage, reading_id=reading_id, defaults={"leased_until": lease_end()}
+    )
+    if not made:
+        afresh = {**_AFRESH, "leased_until": lease_end()}
+        Receipt.objects.filter(pk=receipt.pk).update(**afresh)
+    return receipt.pk

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -149,8 +150,9 @@ def _write(
         if known is not None and outdated:
             continue
         row = known or Report(withdrawn=Withdrawn.BY_OUTLET if outdated else Withdrawn.NO)
+        before = _values(row)
         _fill(row, work, report, speakers)
-        _save(row)
+        _save(row, before)
         rows[index] = row
     for index, row in rows.items():
         parent = extracted[index].parent
@@ -165,14 +167,20 @@ def _nest(row: Report, parent: Report | None) -> None:
         row.save(update_fields=["parent"])
 
 
-def _save(row: Report) -> None:
+def _save(row: Report, before: dict[str, Any]) -> None:
+    """Write a row that is new or has other values than before."""
     if row.pk is None:
         row.statement = Statement.objects.create(
             kind=row.kind, text=row.text, confidence=row.confidence
         )
     else:
         row.withdrawn = Withdrawn.NO
-    row.save()
+    if row.pk is None or _values(row) != before:
+        row.save()
+
+
+def _values(row: Report) -> dict[str, Any]:
+    return {field.attname: getattr(row, field.attname) for field in Report._meta.concrete_fields}
 
 
 def _fill(

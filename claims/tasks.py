@@ -28,6 +28,12 @@ def read(reading_id: int) -> None:
 
 
 @task
+def resolve(receipt_id: int) -> None:
+    """Find out anew whom a stored reading credits, now that other speakers are known."""
+    _send(record, pipeline.advance(receipt_id))
+
+
+@task
 def record(receipt_id: int) -> None:
     """Write a reading's reports and statements."""
     _send(match, pipeline.advance(receipt_id))

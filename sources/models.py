@@ -6,9 +6,11 @@ from typing import Any, Self
 
 import zstandard
 from django.conf import settings
-from django.contrib.postgres.indexes import HashIndex
+from django.contrib.postgres.indexes import GinIndex, HashIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models.functions import Left
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -217,6 +219,14 @@ class Article(models.Model):
         return self.revisions.latest("number")
 
 
+INDEXED_CHARACTERS = 100_000  # a text vector of PostgreSQL ends at 1 MB
+
+
+def words_of_text() -> SearchVector:
+    """The words that a revision is found by; written as its index is, which serves it so."""
+    return SearchVector(Left("text", INDEXED_CHARACTERS), config="english")
+
+
 class RevisionQuerySet(models.QuerySet["Revision"]):
     """Reads of revisions."""
 
@@ -229,6 +239,10 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         """Those whose article came out on that day or later; without a date, fetched then."""
         unknown = Q(article__published_day=None, fetched_at__date__gte=day)
         return self.filter(unknown | Q(article__published_day__gte=day))
+
+    def with_words(self, query: SearchQuery) -> Self:
+        """Those in whose text the query, made with the configuration "english", finds its words."""
+        return self.alias(words=words_of_text()).filter(words=query)
 
     def newest_of(self, articles: Iterable[int]) -> Self:
         """The newest revision of each of these articles."""
@@ -256,6 +270,7 @@ class Revision(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="revision_number_unique"),
         ]
+        indexes = [GinIndex(words_of_text(), name="revision_words")]
 
     def __str__(self) -> str:
         """The article and the number."""

@@ -44,6 +44,7 @@ def steps() -> list[Step]:
         Step(claims_tasks.match, receipts.filter(stage=stage.MATCHING).lease),
         Step(claims_tasks.record, receipts.filter(stage=stage.RECORDING).lease),
         Step(claims_tasks.read, Reading.objects.lease),
+        Step(claims_tasks.resolve, receipts.filter(stage=stage.RESOLVING).lease),
         Step(
             sources_tasks.receive,
             Fetch.objects.exclude(compressed=None).lease,

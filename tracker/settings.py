@@ -119,6 +119,7 @@ CELERY_TASK_ROUTES = {
     "sources.tasks.receive": {"queue": "intake"},
     "claims.tasks.read_new": {"queue": "reading"},
     "claims.tasks.read": {"queue": "reading"},
+    "claims.tasks.resolve": {"queue": "resolving"},
     "claims.tasks.record": {"queue": "recording"},
     "claims.tasks.match": {"queue": "linking"},
     "claims.tasks.link": {"queue": "linking"},

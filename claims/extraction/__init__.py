@@ -1,9 +1,18 @@
 """PURE: text to attributed, dated reports. Imports no Django, no database, no network.
 
-The one entry is `read`; everything else is its working parts.
+The one entry is `read`, which is `find_attributions` and then `resolve_attributions`; everything
+else is their working parts.
 """
 
-from claims.extraction.pipeline import EXTRACTOR_VERSION, read
+from claims.extraction.attribution import Attribution
+from claims.extraction.keys import keys_of_speaker
+from claims.extraction.pipeline import (
+    EXTRACTOR_VERSION,
+    Found,
+    find_attributions,
+    read,
+    resolve_attributions,
+)
 from claims.extraction.reading import (
     Credit,
     Document,
@@ -19,17 +28,22 @@ from claims.extraction.registry import KnownSpeaker, Office, Registry
 
 __all__ = [
     "EXTRACTOR_VERSION",
+    "Attribution",
     "Credit",
     "Document",
     "Evidence",
     "ExtractedReading",
     "ExtractedReport",
+    "Found",
     "KnownSpeaker",
     "Mention",
     "Office",
     "Registry",
     "Said",
     "Span",
+    "find_attributions",
     "join_pieces",
+    "keys_of_speaker",
     "read",
+    "resolve_attributions",
 ]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -76,6 +76,11 @@ def spelling(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", key)
 
 
+def names_of(name: str, aliases: Iterable[str]) -> tuple[str, ...]:
+    """What somebody is called: by name, by each alias, and by surname alone."""
+    return (name, *aliases, name.rsplit(maxsplit=1)[-1])
+
+
 class NameFinder:
     """Finds the names of one document, knowing the speakers file."""
 
@@ -89,8 +94,8 @@ class NameFinder:
 
     def _add(self, speaker: KnownSpeaker) -> None:
         person = person_of(speaker)
-        surname = speaker.name.split()[-1]
-        for alias in (speaker.name, *speaker.aliases, surname):
+        *called, surname = names_of(speaker.name, speaker.aliases)
+        for alias in (*called, surname):
             key = tuple(fold(word) for word in alias.split())
             known = self._exact.setdefault(key, [])
             if person not in known:
@@ -140,6 +145,11 @@ class NameFinder:
 def name_finder(registry: Registry) -> NameFinder:
     """The finder of a registry, indexed once for all documents."""
     return NameFinder(registry)
+
+
+def spellings_in(text: str) -> frozenset[str]:
+    """The spelling keys of every word that may be part of a name, whoever is listed."""
+    return frozenset(spelling(word.key) for run in _capital_runs(text) for word in run)
 
 
 def _capital_runs(text: str) -> Iterator[list[_Word]]:

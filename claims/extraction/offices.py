@@ -27,7 +27,7 @@ class Holder:
 
 def holders(registry: Registry, phrase: str, day: date | None) -> tuple[Holder, ...]:
     """Everybody whose office on that day the phrase may mean, those whose country fits first."""
-    words = _words(phrase)
+    words = title_words(phrase)
     former = bool({"former", "ex", "onetime"} & set(words))
     words = tuple(w for w in words if w not in ("former", "ex", "onetime"))
     found = [h for s in registry.speakers for h in _held(s, words, day, former=former)]
@@ -36,7 +36,8 @@ def holders(registry: Registry, phrase: str, day: date | None) -> tuple[Holder, 
 
 
 @lru_cache(maxsize=4096)
-def _words(phrase: str) -> tuple[str, ...]:
+def title_words(phrase: str) -> tuple[str, ...]:
+    """The words of a title or a place that tell, in their standard form and order."""
     text = " ".join(fold(w) for w in WORD.findall(phrase))
     for word, standard in SYNONYMS.items():
         text = re.sub(rf"\b{word}\b", standard, text)
@@ -55,12 +56,12 @@ def _held(
 
 def _fit(office: Office, words: tuple[str, ...]) -> bool | None:
     """Whether the words name this office: None if not, True if with what it is of."""
-    title = _words(office.title)
+    title = title_words(office.title)
     at = _position(words, title)
     if at is None:
         return None
     rest = words[:at] + words[at + len(title) :]
-    of = set(_words(office.of))
+    of = set(title_words(office.of))
     matches = [_same_place(word, of) for word in rest]
     if not all(matches):
         return None
@@ -85,15 +86,15 @@ def _same_stem(word: str, place: str) -> bool:
 
 def of_place(office: Office, word: str) -> bool:
     """Whether an office is of the place that a word names: Maravian, Maravia."""
-    return _same_place(fold(word), set(_words(office.of)))
+    return _same_place(fold(word), set(title_words(office.of)))
 
 
 def serves(office: Office, other: KnownSpeaker) -> bool:
     """Whether an office is held under somebody: a president's spokesman, a country's minister."""
-    of = set(_words(office.of))
+    of = set(title_words(office.of))
     for held in other.offices:
-        places = set(_words(held.of))
-        if places and places <= of | set(_words(held.title)) and places & of:
+        places = set(title_words(held.of))
+        if places and places <= of | set(title_words(held.title)) and places & of:
             return True
     return False
 

@@ -1,6 +1,13 @@
-"""The composition of the reader: document in, reading out."""
+"""The composition of the reader: document in, reading out.
+
+read = find_attributions (the model, which knows nobody)
+       then resolve_attributions (the speakers file, which needs no model)
+"""
+
+from dataclasses import dataclass
 
 from claims.extraction.attribution import Attribution
+from claims.extraction.keys import keys_of
 from claims.extraction.marks import kind_of
 from claims.extraction.names import Name, name_finder
 from claims.extraction.nesting import attribute
@@ -21,7 +28,26 @@ from claims.extraction.story import Story
 from claims.extraction.tagging.tagger import Tagger, shipped_tagger
 from claims.extraction.weighing import confidence_of
 
-EXTRACTOR_VERSION = "2.0.0"
+EXTRACTOR_VERSION = "2.1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document with who is credited with what in it: all that the reader needs its model for."""
+
+    document: Document
+    prose: Prose
+    attributions: tuple[Attribution, ...]
+
+    @classmethod
+    def of(cls, document: Document, attributions: tuple[Attribution, ...]) -> "Found":
+        """What was found in a document before, by this version."""
+        return cls(document, Prose(document.text), attributions)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What the article can be found by when the speakers file changes."""
+        return keys_of(self.document.text, self.attributions)
 
 
 def read(
@@ -36,13 +62,28 @@ def read(
     With `attitudes`, what sources want, hope or believe follows after all that was said. Without
     a tagger it is the one that ships.
     """
-    text = document.text
-    prose = Prose(text)
-    found = attribute(prose, tagger or shipped_tagger(), attitudes=attitudes)
+    found = find_attributions(document, attitudes=attitudes, tagger=tagger)
+    return resolve_attributions(found, registry)
+
+
+def find_attributions(
+    document: Document, *, attitudes: bool = False, tagger: Tagger | None = None
+) -> Found:
+    """The part of reading that takes the model, and time; whoever is listed, it is the same."""
+    prose = Prose(document.text)
+    return Found(document, prose, attribute(prose, tagger or shipped_tagger(), attitudes=attitudes))
+
+
+def resolve_attributions(found: Found, registry: Registry) -> ExtractedReading:
+    """The part of reading that depends on the speakers file: people, outlets, days, confidence."""
+    document, prose, text = found.document, found.prose, found.document.text
     names = name_finder(registry).find(text)
+    story = Story(registry, document.published, names, prose.sentences)
     reports: list[ExtractedReport] = []
-    for act in ("speech", "attitude") if attitudes else ("speech",):
-        attributions = [attribution for attribution in found if attribution.act == act]
+    for act in ("speech", "attitude"):
+        attributions = [attribution for attribution in found.attributions if attribution.act == act]
+        if not attributions:
+            continue
         story = Story(registry, document.published, names, prose.sentences)
         sources = resolve(text, names, story, attributions)
         channels = find_channels(document, prose.sentences, attributions, sources)

@@ -1,5 +1,7 @@
 """Runs of the reader over revisions, and the receipts of what follows a run."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from sources.models import Revision, Work, pending_index
@@ -9,13 +11,17 @@ class Reading(Work):
     """One run of the extractor over one revision: its version, its receipt, its error.
 
     `extracted` is the whole outcome as JSON (`claims.interchange.readings`), kept as the audit
-    trail of what this version said; null until the run is done.
+    trail of what this version said; null until the run is done. `attributions` is the part that
+    took the model (`claims.interchange.attributions`) and `keys` what the article is found by
+    (`claims.extraction.keys`), so that a change to the speakers file needs neither model nor texts.
     """
 
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="readings")
     version = models.CharField(max_length=40)
     speakers_version = models.CharField(max_length=64, blank=True)
     extracted = models.JSONField(null=True, blank=True)
+    attributions = models.JSONField(null=True, blank=True)
+    keys = ArrayField(models.TextField(), default=list, blank=True)
 
     class Meta:
         constraints = [
@@ -23,7 +29,7 @@ class Reading(Work):
                 fields=["revision", "version"], name="reading_once_per_version"
             ),
         ]
-        indexes = [pending_index("reading_pending")]
+        indexes = [pending_index("reading_pending"), GinIndex(fields=["keys"], name="reading_keys")]
 
     def __str__(self) -> str:
         """The revision and the version."""
@@ -34,8 +40,12 @@ class Receipt(Work):
     """A later stage's work on one reading."""
 
     class Stage(models.TextChoices):
-        """The stages in the order in which a reading passes them."""
+        """The stages in the order in which a reading passes them.
 
+        Resolving comes about when the speakers file has changed; a new reading is resolved.
+        """
+
+        RESOLVING = "resolving"
         RECORDING = "recording"
         MATCHING = "matching"
         LINKING = "linking"

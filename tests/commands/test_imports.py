@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from claims.models import Event, Office, Speaker
+from tests.knowing import make_archive
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +114,21 @@ def test_the_outcome_may_be_json(files):
     outcome = json.loads(run("import_events", files / "events.yaml", "--json"))
 
     assert outcome["new"] == ["opening-of-the-bridge"]
+
+
+def test_what_stored_articles_name_is_offered_to_them(files):
+    make_archive()
+    (files / "speakers.yaml").write_text("[{name: Nora Quill, aliases: [Nightbird]}]")
+    (files / "events.yaml").write_text("[{title: Lantern Fair}]")
+
+    words = run("import_speakers", files / "speakers.yaml")
+    outcome = json.loads(run("import_events", files / "events.yaml", "--json"))
+
+    command = "python manage.py reresolve --speaker nora-quill --dry-run"
+    assert f"1 article names nora-quill: {command}" in words
+    assert [(offer["slug"], offer["articles"]) for offer in outcome["offers"]] == [
+        ("lantern-fair", 2)
+    ]
 
 
 def test_the_packaged_files_are_imported_where_none_is_given():

@@ -288,7 +288,7 @@ def test_an_article_whose_reading_fails_is_kept_and_named(tmp_path, monkeypatch)
         message = "too hard"
         raise ValueError(message)
 
-    monkeypatch.setattr("claims.pipeline.read", fail)
+    monkeypatch.setattr("claims.pipeline.find", fail)
 
     run = ingest(jsonl(tmp_path, line()))
 

@@ -75,7 +75,7 @@ def test_a_period_counts_by_publication_else_by_the_day_of_fetching():
 
 def test_an_article_that_fails_is_named(monkeypatch):
     reading = old()
-    monkeypatch.setattr("claims.pipeline.read", lambda *_: 1 / 0)
+    monkeypatch.setattr("claims.pipeline.find", lambda *_: 1 / 0)
     err = StringIO()
 
     with pytest.raises(SystemExit, match="1"):

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from claims import pipeline
 from claims.models import Reading, Receipt, Report
+from claims.resolving import current_registry
 from sources.models import Work
 from tests.builders import make_article, make_revision, make_speaker
 
@@ -54,7 +55,7 @@ def test_another_language_is_kept_and_not_read():
 
 
 def test_a_failing_stage_keeps_its_error_and_the_rest_goes_on(monkeypatch, caplog):
-    monkeypatch.setattr(pipeline, "read", lambda *_: 1 / 0)
+    monkeypatch.setattr(pipeline, "find", lambda *_: 1 / 0)
     revision = make_revision()
 
     reading = pipeline.process(revision.pk)
@@ -64,7 +65,7 @@ def test_a_failing_stage_keeps_its_error_and_the_rest_goes_on(monkeypatch, caplo
 
 
 def test_work_that_fails_each_time_ends_as_a_row_that_can_be_retried(monkeypatch, caplog):
-    monkeypatch.setattr(pipeline, "read", lambda *_: 1 / 0)
+    monkeypatch.setattr(pipeline, "find", lambda *_: 1 / 0)
     revision = make_revision()
     for _ in range(Work.MAX_ATTEMPTS):
         reading = pipeline.process(revision.pk)
@@ -99,11 +100,11 @@ def test_a_lease_that_ran_out_is_handed_out_again(settings):
 
 def test_the_registry_changes_its_version_with_its_content():
     make_speaker("Ada Varga", offices=[("Mayor", "Brod", "2030", "")])
-    before = pipeline.current_registry()
+    before = current_registry()
 
     make_speaker("Ilo Brandt")
 
-    after = pipeline.current_registry()
+    after = current_registry()
     assert [speaker.name for speaker in after.speakers] == ["Ada Varga", "Ilo Brandt"]
     assert before.version != after.version
 

@@ -52,6 +52,21 @@ def by_place(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(lines, key=lambda line: (line["article"]["url"], line["content"], line["cue"]))
 
 
+def test_an_archive_that_learns_late_has_the_lines_of_one_that_knew_before(tmp_path):
+    few = tmp_path / "few.jsonl"
+    few.write_text("".join(DEMO.read_text(encoding="utf-8").splitlines(keepends=True)[:3]))
+    for command in (["ingest", str(few)], ["import_speakers"], ["import_events"]):
+        run(*command)
+    before = without_ids(run("export", "reports"))
+
+    for command in (["reresolve"], ["relink"]):
+        run(*command)
+
+    after = by_place(without_ids(run("export", "reports")))
+    assert after == by_place(without_ids(run("extract", str(few))))
+    assert after != by_place(before)
+
+
 def test_the_export_has_the_lines_that_the_reader_alone_writes():
     extracted = without_ids(run("extract", str(DEMO)))
 

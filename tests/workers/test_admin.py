@@ -1,11 +1,11 @@
 """The admin: curated rows are edited, what machines wrote is looked at, failures are retried."""
 
 import pytest
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from claims.models import Event, Link, Office, Reading, Speaker
+from claims.models import Event, Link, Office, Reading, Receipt, Speaker
 from sources.models import Feed
 from tests.builders import (
     make_event,
@@ -15,6 +15,7 @@ from tests.builders import (
     make_revision,
     make_speaker,
 )
+from tests.knowing import make_archive
 
 pytestmark = pytest.mark.django_db
 
@@ -131,6 +132,54 @@ def test_an_office_with_impossible_dates_is_refused(desk, office, error):
 
     assert error in answer.content.decode()
     assert not Office.objects.exists()
+
+
+def told(answer):
+    """What the next page tells."""
+    return [str(message) for message in messages.get_messages(answer.wsgi_request)]
+
+
+def test_an_editor_hears_which_stored_articles_name_what_is_new(desk):
+    make_archive()
+    ada, fair = Speaker.objects.get(name="Ada Varga"), make_event("Fair", slug="fair")
+    of_ada = {"name": "Ada Varga", "kind": "person", "gender": "f", "aliases": "Nightbird"}
+    of_fair = {"title": "Fair", "state": "curated", "aliases": "Lantern Fair", "participants": ""}
+
+    change(desk, ada, **of_ada, **NO_OFFICES)
+    answer = change(desk, fair, **of_fair)
+
+    assert [line.partition(": ")[2] for line in told(answer) if "python" in line] == [
+        "python manage.py reresolve --speaker ada-varga --dry-run",
+        "python manage.py relink --event fair --dry-run",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("make", "stage", "count"),
+    [
+        (lambda: make_speaker("Nora Quill", aliases=["Nightbird"]), "resolving", 1),
+        (lambda: make_event("Lantern Fair"), "linking", 2),
+    ],
+)
+def test_an_editor_can_have_the_workers_go_over_what_names_a_row(desk, make, stage, count):
+    make_archive()
+    row = make()
+
+    selected = {"action": "go_over", "_selected_action": [row.pk]}
+    desk.post(reverse(f"admin:claims_{row._meta.model_name}_changelist"), selected)
+
+    waiting = Receipt.objects.pending().values_list("stage", flat=True)
+    assert list(waiting) == [stage] * count
+
+
+def test_an_editor_who_changes_nothing_hears_of_no_articles(desk):
+    make_archive()
+    fair = make_event("Fair", slug="fair", date="")
+    fields = {"title": "Fair", "state": "curated", "aliases": "", "participants": ""}
+
+    answer = change(desk, fair, **fields, date="")
+
+    assert not any("relink" in line for line in told(answer))
 
 
 def test_an_event_knows_the_days_of_its_date(desk):

@@ -1,13 +1,17 @@
 """The hand-out: what nobody holds is sent, within bounds, and sent again when its lease ends."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 
 from claims.models import Reading, Receipt
 from claims.tasks import read_new
 from sources.documents import TEXT, Document
 from sources.models import Feed, Fetch, Work
 from sources.receiving import hand_over
-from tests.builders import make_outlet, make_reading, make_revision
+from tests.builders import make_outlet, make_reading, make_revision, make_speaker
+from tests.knowing import make_archive
 from tests.live import flush_broker, wait_until
 from tracker import handout
 from tracker.handout import hand_out, queued
@@ -34,12 +38,13 @@ def test_work_of_every_stage_is_sent_to_its_queue():
     hand_over([Document("test", TEXT, b"text"), Document("test", url="https://a.example/")])
     Feed.objects.create(outlet=make_outlet(), url="https://a.example/feed")
 
-    assert hand_out() == 7
+    assert hand_out() == 8
     assert {step.task.name: queued(step.task) for step in handout.steps()} == {
         "claims.tasks.link": 2,
         "claims.tasks.match": 2,
         "claims.tasks.record": 1,
         "claims.tasks.read": 1,
+        "claims.tasks.resolve": 1,
         "sources.tasks.receive": 1,
         "sources.tasks.fetch": 2,
         "sources.tasks.poll": 2,
@@ -71,7 +76,7 @@ def test_a_queue_holds_a_bounded_number_of_messages_the_newest_first(monkeypatch
 
 
 def test_an_idle_hand_out_costs_few_queries(django_assert_num_queries):
-    with django_assert_num_queries(21):  # seven kinds of work, a transaction each
+    with django_assert_num_queries(24):  # eight kinds of work, a transaction each
         hand_out_task()
 
 
@@ -88,6 +93,22 @@ def test_a_worker_takes_an_article_all_the_way(start_worker):
 
     assert wait_until(lambda: hand_out() < 0 or read_to_the_end(), seconds=60, pause=0.2)
     assert Reading.objects.get().reports.get().label == "Ada Varga"
+
+
+@pytest.mark.services
+def test_a_worker_resolves_what_a_campaign_put_in_the_queue(start_worker):
+    reading = make_archive()["concert"]
+    make_speaker("Nora Quill", aliases=["Nightbird"])
+    call_command("reresolve", "--speaker", "nora-quill", "--queue", stdout=StringIO())
+    start_worker()
+
+    credited = reading.reports.filter(speaker__slug="nora-quill")
+    assert wait_until(
+        lambda: hand_out() < 0 or (credited.exists() and not Receipt.objects.pending().exists()),
+        seconds=60,
+        pause=0.2,
+    )
+    assert not Receipt.objects.exclude(error="").exists()
 
 
 @pytest.mark.services

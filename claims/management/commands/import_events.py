@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from claims.campaigns import offers_for_events
 from claims.catalogue import Imported, import_events
 from claims.interchange import read_events
 from claims.management.importing import ImportCommand
@@ -16,6 +17,7 @@ class Command(ImportCommand):
     )
     example = "python manage.py import_events events.yaml"
     packaged = "events.yaml"
+    offers = staticmethod(offers_for_events)
 
     @staticmethod
     def store(file: Path) -> Imported:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from claims.campaigns import offers_for_speakers
 from claims.catalogue import Imported, import_speakers
 from claims.interchange import read_speakers
 from claims.management.importing import ImportCommand
@@ -16,6 +17,7 @@ class Command(ImportCommand):
     )
     example = "python manage.py import_speakers speakers.yaml"
     packaged = "speakers.yaml"
+    offers = staticmethod(offers_for_speakers)
 
     @staticmethod
     def store(file: Path) -> Imported:

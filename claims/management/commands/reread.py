@@ -1,6 +1,5 @@
 """`manage.py reread`: what older versions of the reader read, read again."""
 
-from argparse import ArgumentTypeError
 from datetime import date
 from typing import Any
 
@@ -9,7 +8,8 @@ from tqdm import tqdm
 
 from claims.campaigns import outdated
 from claims.extraction import EXTRACTOR_VERSION
-from claims.management.command import ExampleCommand, add_json_option
+from claims.management.campaigning import add_campaign_options
+from claims.management.command import ExampleCommand
 from claims.models import Reading
 from claims.pipeline import process, queue_readings
 
@@ -25,10 +25,7 @@ class Command(ExampleCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The period, and whether to do it, and where."""
-        parser.add_argument("--since", type=_day, help="only articles published since that day")
-        parser.add_argument("--dry-run", action="store_true", help="only say how many there are")
-        parser.add_argument("--queue", action="store_true", help="leave it to the workers")
-        add_json_option(parser)
+        add_campaign_options(parser, dry_run="only say how many there are")
 
     def handle(self, *, since: date | None, **options: Any) -> None:  # noqa: ANN401
         """Exit status 1 where an article could not be read."""
@@ -54,11 +51,3 @@ class Command(ExampleCommand):
                 failed.append(reading.revision.article.url)
                 self.complain(f"{failed[-1]}: {reading.error}")
         return failed
-
-
-def _day(value: str) -> date:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        message = f"{value!r} is no day: write it as 2025-04-21"
-        raise ArgumentTypeError(message) from None
