@@ -57,7 +57,9 @@ def believe(statement: Statement) -> Statement:
     """
     statement = Statement.objects.select_for_update().get(pk=statement.pk)
     reports = list(statement.reports.select_related("revision__article").defer("revision__text"))
-    decisions = standing_decisions(statement.corrections.all())
+    decisions = [
+        row for row in standing_decisions(statement.corrections.all()) if row.field != Field.SAME
+    ]
     before = _snapshot(statement)
     if reports:
         _from_reports(statement, reports)

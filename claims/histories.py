@@ -51,10 +51,17 @@ def _phrase(
         return _speaker_phrase(value or {}, names)
     if field == Field.SAID:
         return in_words(value or "")
+    if field == Field.SAME and value:
+        return _same_phrase(value)
     if field == Field.EVENT and value:
         title = titles.get(value["event"], value["event"])
         return f"refers to {title}" if value["refers"] else f"does not refer to {title}"
     return str(value or "")
+
+
+def _same_phrase(value: Mapping[str, Any]) -> str:
+    quotes = ", ".join(f"{other['quote']} ({other['article_url']})" for other in value["with"])
+    return f"{'one utterance with' if value['same'] else 'another utterance than'} {quotes}"
 
 
 def _speaker_phrase(value: Mapping[str, str], names: Mapping[str, str]) -> str:

@@ -11,7 +11,6 @@ from claims.beliefs import believe
 from claims.extraction import ExtractedReport, Span, join_pieces
 from claims.interchange.readings import from_json
 from claims.interchange.reports import evidence_value
-from claims.linking.utterances import shingles_of
 from claims.models import Reading, Report, Speaker, Statement
 from claims.models.statements import Withdrawn, ranges_of
 from sources.models import Article
@@ -20,6 +19,12 @@ CONTEXT = 32  # characters of prefix and suffix, as in the W3C TextQuoteSelector
 SAME_PLACE = 0.5  # shared characters of either content, at which a re-read report is the same
 
 _WORDS = re.compile(r"\w+")
+# What a reading writes of a report.
+_MACHINE = [
+    field.name
+    for field in Report._meta.concrete_fields
+    if field.name not in ("id", "statement", "own_statement", "parent", "created_at")
+]
 
 
 class _Reconciliation:
@@ -166,13 +171,15 @@ def _nest(row: Report, parent: Report | None) -> None:
 
 
 def _save(row: Report) -> None:
+    """A new report makes a statement; which one a known report belongs to is not ours to write."""
     if row.pk is None:
-        row.statement = Statement.objects.create(
+        row.statement = row.own_statement = Statement.objects.create(
             kind=row.kind, text=row.text, confidence=row.confidence
         )
+        row.save()
     else:
         row.withdrawn = Withdrawn.NO
-    row.save()
+        row.save(update_fields=_MACHINE)
 
 
 def _fill(
@@ -194,7 +201,6 @@ def _fill(
     row.evidence = {
         name: [evidence_value(item) for item in items] for name, items in report.evidence.items()
     }
-    row.shingles = shingles_of(span.of(work.text) for span in report.content)
 
 
 def _withdraw(work: _Reconciliation) -> Iterator[Report]:

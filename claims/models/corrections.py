@@ -34,6 +34,7 @@ class Correction(models.Model):
         KIND = "kind"
         EVENT = "event"
         VERDICT = "verdict"
+        SAME = "same"
 
     class Cause(models.TextChoices):
         """Whose mistake it was."""
@@ -47,6 +48,20 @@ class Correction(models.Model):
         null=True,
         blank=True,
         related_name="corrections",
+    )
+    report = models.ForeignKey(
+        "Report",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        help_text="that report; the decision goes where it goes",
+    )
+    others = models.ManyToManyField(
+        "Report",
+        blank=True,
+        related_name="corrections_by_others",
+        help_text="the reports with which it was joined or from which it was parted",
     )
     article_url = models.TextField()
     quote = models.TextField()

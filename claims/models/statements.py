@@ -198,7 +198,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
             self.carried()
             .select_related("revision__article__outlet", "speaker")
             .prefetch_related(Prefetch("references", Reference.objects.in_order()))
-            .defer("revision__text", "shingles")
+            .defer("revision__text")
         )
 
     def for_lines(self) -> Self:
@@ -207,7 +207,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
             self.with_parts()
             .select_related("statement__speaker")
             .prefetch_related(Prefetch("statement__links", Link.objects.in_order()))
-            .defer("revision__text", "shingles", "statement__search")
+            .defer("revision__text", "statement__search")
         )
 
     def in_line_order(self) -> Self:
@@ -250,15 +250,19 @@ class Report(Attributed):
     )
     evidence = models.JSONField(default=dict)
     withdrawn = models.CharField(max_length=6, choices=Withdrawn, default="", blank=True)
-    shingles = ArrayField(
-        models.BigIntegerField(), default=list, help_text="hashed word runs, for matching"
+    own_statement = models.OneToOneField(
+        Statement,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="own_report",
+        help_text="the one that it made: its statement wherever it stands alone",
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ReportQuerySet.as_manager()
 
     class Meta:
-        indexes = [GinIndex(fields=["shingles"], name="report_shingles")]
         constraints = [
             models.UniqueConstraint(fields=["revision", "place"], name="report_once_per_place"),
             models.CheckConstraint(condition=~Q(content=[]), name="report_has_content"),
