@@ -10,7 +10,7 @@ A decision's value, by field:
     same      which reports are one utterance: see `claims.joins`
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -114,17 +114,20 @@ def undo(correction_id: int, *, editor: User, reason: str = "") -> Correction:
 
 def believed_value(statement: Statement, decision: Decision) -> Any:  # noqa: ANN401 - JSON
     """What is believed now of the field that a decision is about, in that field's shape."""
-    if decision.field == Field.SPEAKER:
-        return speaker_value(statement)
-    if decision.field == Field.EVENT:
-        slug = decision.value["event"]
-        linked = statement.links.filter(event__slug=slug, state__in=Link.BELIEVED)
-        return {"event": slug, "refers": linked.exists()}
-    if decision.field == Field.SAME:
-        return Pairing.of(statement, decision.value).replaced()
-    if decision.field == Field.VERDICT:
-        return statement.status if statement.status in VERDICTS else "open"
-    return statement.said_edtf if decision.field == Field.SAID else statement.kind
+    believed: dict[Field, Callable[[], Any]] = {
+        Field.SPEAKER: lambda: speaker_value(statement),
+        Field.SAID: lambda: statement.said_edtf,
+        Field.KIND: lambda: statement.kind,
+        Field.EVENT: lambda: _referred_to(statement, decision.value["event"]),
+        Field.VERDICT: lambda: statement.status if statement.status in VERDICTS else "open",
+        Field.SAME: lambda: Pairing.of(statement, decision.value).replaced(),
+    }
+    return believed[Field(decision.field)]()
+
+
+def _referred_to(statement: Statement, slug: str) -> dict[str, Any]:
+    linked = statement.links.filter(event__slug=slug, state__in=Link.BELIEVED)
+    return {"event": slug, "refers": linked.exists()}
 
 
 def speaker_value(statement: Statement) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """An editor's word on which reports are one utterance, as a decision asks for it and as it is kept.
 
-    {"same": true, "statement": id}                      the statement and that one are the same
-    {"same": true | false, "report": id, "others": [id, ...]}   that report of the statement and those
-    {"same": false, "report": id}                        that report is none of the statement's others
+    {"same": true, "statement": id}              the statement is the same as that one
+    {"same": ..., "report": id, "others": [id]}  that report of it is or is not as those
+    {"same": false, "report": id}                that report of it is none of the rest
 
 Kept are the reports by quote and context, so that another database finds them again.
 """

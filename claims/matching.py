@@ -1,33 +1,55 @@
 """Use case: reports of the same utterance in any article become one statement."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from itertools import combinations
 
 from django.db import connection, transaction
 
-from claims.linking.likeness import DOUBTFUL, Features, chance_of, features
+from claims.linking.likeness import DOUBTFUL, SLACK, Features, chance_of, features
 from claims.linking.utterances import Utterance, keys_of, placed
 from claims.models import Correction, Likeness, MatchKey, Reading, Report, Statement
 from claims.models.statements import ReportQuerySet, Withdrawn
 from claims.utterances import lock_utterances, regroup, utterance_of
 
 NEAREST = 16  # reports looked at of one key, before and after the day
-CANDIDATES = 48  # compared with one report: those that share most keys
+CANDIDATES = 32  # compared with one report: those that share most keys
 _NO_DAY = date(9999, 12, 31)  # of what has none: it is compared with its like
 
+_COMPARED = (
+    *(
+        "text",
+        "kind",
+        "speaker_name",
+        "body",
+        "label",
+        "said_earliest",
+        "said_latest",
+        "said_basis",
+    ),
+    *("via", "place", "content", "statement_id", "own_statement_id", "reading_id", "speaker__slug"),
+    *("revision__number", "revision__article__url", "revision__article__published_day"),
+)
+Compared = tuple[Report, Report, Features]
+_SLACK = timedelta(days=max(SLACK.values()))
+
 _SEARCH = """
-    SELECT sought.report, near.report_id, count(*), min(abs(near.day - sought.day))
-    FROM unnest(%s::bigint[], %s::date[], %s::bigint[]) AS sought (key, day, report)
+    SELECT sought.report, near.report_id
+    FROM unnest(%s::bigint[], %s::bigint[], %s::date[], %s::date[], %s::date[], %s::bigint[])
+        AS sought (key, report, day, since, until, revision)
     CROSS JOIN LATERAL (
         (SELECT report_id, day FROM claims_matchkey
          WHERE key = sought.key AND day >= sought.day ORDER BY day, report_id LIMIT %s)
         UNION ALL
         (SELECT report_id, day FROM claims_matchkey
-         WHERE key = sought.key AND day < sought.day ORDER BY day DESC, report_id LIMIT %s)
+         WHERE key = sought.key AND day < sought.day ORDER BY day DESC, report_id DESC LIMIT %s)
     ) AS near
+    JOIN claims_report AS found ON found.id = near.report_id
+    WHERE found.revision_id <> sought.revision
+        AND coalesce(found.said_earliest, '-infinity') <= sought.until
+        AND coalesce(found.said_latest, 'infinity') >= sought.since
     GROUP BY 1, 2
-    ORDER BY 1, 3 DESC, 4, 2
+    ORDER BY 1, count(*) DESC, min(abs(near.day - sought.day)), 2
 """
 
 
@@ -62,38 +84,41 @@ def day_of(report: Report) -> date:
     return report.said_latest or report.said_earliest or published or _NO_DAY
 
 
-def candidates(keys: dict[Report, list[int]]) -> dict[Report, list[int]]:
-    """For each report the ids of others that share keys with it, those first that share most.
+def candidates(keys: Mapping[Report, Sequence[int]]) -> dict[int, list[int]]:
+    """By report the ids of others that share keys with it and may be of its day, the nearest first.
 
     What is looked at of each key is capped, so that the cost does not grow with the archive.
     """
-    sought = [(key, day_of(report), report.pk) for report, found in keys.items() for key in found]
-    columns = [[row[n] for row in sought] for n in range(3)]
+    sought = [(key, *_bounds(report)) for report, found in keys.items() for key in found]
     with connection.cursor() as cursor:
+        columns = [[row[n] for row in sought] for n in range(6)]
         cursor.execute(_SEARCH, [*columns, NEAREST, NEAREST])
         rows = cursor.fetchall()
     found: dict[int, list[int]] = {report.pk: [] for report in keys}
-    for ours, theirs, _, _ in rows:
-        if len(found[ours]) < CANDIDATES and theirs != ours:
+    for ours, theirs in rows:
+        if len(found[ours]) < CANDIDATES:
             found[ours].append(theirs)
-    return {report: found[report.pk] for report in keys}
+    return found
 
 
-Compared = tuple[Report, Report, Features]
-
-
-def compare(keys: dict[Report, list[int]]) -> Iterator[Compared]:
+def compare(keys: Mapping[Report, Sequence[int]]) -> Iterator[Compared]:
     """Each report with its candidates of other texts, as far as a pair can be one utterance."""
     found = candidates(keys)
-    ids = {pk for others in found.values() for pk in others}
-    rows = _for_comparing().in_bulk(ids)
-    told = {report.pk: utterance_of(report) for report in (*keys, *rows.values())}
-    for report, others in found.items():
-        for other in (rows[pk] for pk in others):
-            if other.revision_id != report.revision_id:
-                values = features(told[report.pk], told[other.pk])
-                if values is not None:
-                    yield report, other, values
+    rows = _for_comparing().in_bulk({pk for others in found.values() for pk in others})
+    theirs = {pk: utterance_of(row) for pk, row in rows.items()}
+    for report in keys:
+        ours = utterance_of(report)
+        for pk in found[report.pk]:
+            values = features(ours, theirs[pk])
+            if values is not None:
+                yield report, rows[pk], values
+
+
+def _bounds(report: Report) -> tuple[int, date, date, date, int]:
+    """What is the same for all keys of a report: id, day, first and last day, revision."""
+    since = report.said_earliest - _SLACK if report.said_earliest else date.min
+    until = report.said_latest + _SLACK if report.said_latest else date.max
+    return report.pk, day_of(report), since, until, report.revision_id
 
 
 def _reports(reading: Reading) -> tuple[list[Report], list[Report]]:
@@ -111,9 +136,8 @@ def _reports(reading: Reading) -> tuple[list[Report], list[Report]]:
 
 
 def _for_comparing() -> ReportQuerySet:
-    return Report.objects.select_related("revision__article", "speaker").defer(
-        "revision__text", "evidence"
-    )
+    """With what is compared, and little else: many rows are looked at."""
+    return Report.objects.select_related("revision__article", "speaker").only(*_COMPARED)
 
 
 def _within(reading: Reading, reports: Sequence[Report]) -> Iterator[Compared]:

@@ -72,11 +72,11 @@ def _fit(options: argparse.Namespace) -> None:
 
 
 def _count(options: argparse.Namespace) -> None:
-    _write("rarity", rarities(options.polnear), separators=(",", ":"))
+    _write("rarity", rarities(options.polnear))
 
 
-def _write(name: str, values: Mapping[str, Any], **layout: Any) -> None:
-    text = json.dumps(values, ensure_ascii=False, **layout)
+def _write(name: str, values: Mapping[str, Any], indent: int | None = None) -> None:
+    text = json.dumps(values, ensure_ascii=False, indent=indent)
     (FOLDER / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
 
 

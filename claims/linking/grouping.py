@@ -22,8 +22,10 @@ Pair = tuple[Key, Key]
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """Editors' word on pairs of reports, the latest on each; `decided` are reports on whose other
-    values an editor has decided: the machine does not put two of them together.
+    """Editors' word on pairs of reports, the latest on each.
+
+    `decided` are reports on whose speaker, day or other values an editor has decided: the machine
+    does not put two of them together.
     """
 
     same: Mapping[Pair, bool] = field(default_factory=dict)

@@ -18,7 +18,7 @@ class _Counts(TypedDict):
 
 @lru_cache(maxsize=65536)
 def rarity(stem: str) -> float:
-    """The weight of a stem: near 0 for what every article holds, the same for all that the articles lack."""
+    """The weight of a stem: near 0 for what all articles hold, one weight for what none does."""
     counts = _counts()
     return math.log((counts["articles"] + 1) / (counts["holding"].get(stem, 1) + 0.5))
 

@@ -1,4 +1,4 @@
-"""Reports as they are compared for being of one utterance, and the keys that bring them together."""
+"""Reports as they are compared for being of one utterance, and by what they find each other."""
 
 import hashlib
 import re
@@ -6,6 +6,7 @@ from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from heapq import nsmallest
 
 from claims.extraction import Span
@@ -108,9 +109,9 @@ def keys_of(words: str, source: Source) -> list[int]:
     At most 1 + `TERMS` + `RUNS` signed 64-bit numbers, sorted.
     """
     wording = wording_of(words)
-    terms = nsmallest(TERMS, wording.stems, key=lambda stem: (-rarity(stem), _hash("term", stem)))
+    terms = nsmallest(TERMS, map(_ranked, wording.stems))
     runs = {wording.words[i : i + RUN] for i in range(len(wording.words) - RUN + 1)}
-    keys = {_hash("term", term) for term in terms}
+    keys = {key for _, key in terms}
     keys.update(nsmallest(RUNS, (_hash("run", *run) for run in runs)))
     if source.name:
         keys.add(_hash("source", source.name))
@@ -122,6 +123,12 @@ def _line_ends(text: str) -> list[int]:
     if "\n" in text.strip():
         return [place for place, character in enumerate(text) if character == "\n"]
     return [match.start() for match in _SENTENCE_END.finditer(text)]
+
+
+@lru_cache(maxsize=65536)
+def _ranked(stem: str) -> tuple[float, int]:
+    """A term's key behind what sorts the rarest first."""
+    return -rarity(stem), _hash("term", stem)
 
 
 def _hash(*parts: str) -> int:

@@ -11,18 +11,18 @@ MOSTLY = 0.5  # of the words in capitals: a heading, in which capitals make no n
 
 _QUOTED = re.compile(r"[“«„\"‘](.+?)(?:[”»“\"’](?!\w)|$)", re.DOTALL)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_NAME = re.compile(r"(?<=[\w,;:] )[^\W\d_a-z]\w+(?:['’]\w+)?")
-_FIGURES = {
-    word: str(number)
-    for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
-    )
-} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "dozen": "12"}
+_NAME = re.compile(r"(?<=[\w,;:] )[^\W\d_]\w+(?:['’]\w+)?")
+_SMALL_NUMBERS = """zero one two three four five six seven eight nine ten eleven twelve thirteen
+    fourteen fifteen sixteen seventeen eighteen nineteen twenty"""
+_TENS = {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70"}
+_FIGURES = _TENS | {word: str(n) for n, word in enumerate(re.findall(r"\w+", _SMALL_NUMBERS))}
 _VAGUE = {"one", "zero"}  # "the one who": no number
 _CALENDAR = frozenset(
-    stem
-    for word in ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today", "yesterday", "tomorrow", "day", "days", "week", "weeks", "month", "months", "year", "years"]
-    for stem in stems_of(word)
+    stems_of(
+        """January February March April May June July August September October November December
+        Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday tomorrow day days
+        week weeks month months year years"""
+    )
 )
 
 
@@ -52,7 +52,9 @@ def wording_of(text: str) -> Wording:
     text = text.lower() if shouted else text
     tokens = _tokens(words)
     stems = frozenset(stems_of(text))
-    named = frozenset(stem for match in _NAME.findall(text) for stem in stems_of(match))
+    named = frozenset(
+        stem for name in _NAME.findall(text) if name[0].isupper() for stem in stems_of(name)
+    )
     names = named - _CALENDAR
     quoted = " … ".join(_QUOTED.findall(text))
     return Wording(
@@ -71,6 +73,7 @@ def _tokens(words: list[str]) -> tuple[str, ...]:
     return tuple(stem_of(word) or _plain(word) for word in words)
 
 
+@lru_cache(maxsize=65536)
 def _plain(word: str) -> str:
     """Without case, accents and typographic apostrophes."""
     decomposed = unicodedata.normalize("NFKD", word.replace("’", "'"))

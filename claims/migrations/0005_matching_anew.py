@@ -16,27 +16,26 @@ def give_own_statements(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> 
 
     Whoever goes without gets one when it is first parted from the rest.
     """
-    Report, Statement = apps.get_model("claims", "Report"), apps.get_model("claims", "Statement")
     merged = defaultdict(list)
-    gone = Statement.objects.exclude(merged_into=None).order_by("pk")
+    gone = apps.get_model("claims", "Statement").objects.exclude(merged_into=None).order_by("pk")
     for pk, into in gone.values_list("pk", "merged_into").iterator():
         merged[into].append(pk)
     given = set()
-    reports = Report.objects.order_by("pk").values_list("pk", "statement")
-    for report, statement in reports.iterator():
+    reports = apps.get_model("claims", "Report").objects.order_by("pk")
+    for report, statement in reports.values_list("pk", "statement").iterator():
         own = statement
         if statement in given:
             own = merged[statement].pop(0) if merged[statement] else None
         given.add(statement)
         if own is not None:
-            Report.objects.filter(pk=report).update(own_statement=own)
+            reports.filter(pk=report).update(own_statement=own)
 
 
 def anchor_corrections(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """A decision is about the report with its quote and context, else the statement's oldest."""
-    Report, Correction = apps.get_model("claims", "Report"), apps.get_model("claims", "Correction")
-    for row in Correction.objects.exclude(statement=None):
-        reports = Report.objects.filter(statement=row.statement_id).order_by("pk")
+    every = apps.get_model("claims", "Report").objects.order_by("pk")
+    for row in apps.get_model("claims", "Correction").objects.exclude(statement=None):
+        reports = every.filter(statement=row.statement_id)
         alike = reports.filter(revision__article__url=row.article_url, text=row.quote)
         row.report = alike.first() or reports.first()
         row.save(update_fields=["report"])
@@ -44,8 +43,8 @@ def anchor_corrections(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> N
 
 def match_anew(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Put what was matched back in the queue of matching."""
-    Receipt = apps.get_model("claims", "Receipt")
-    Receipt.objects.filter(stage="matching", state="done").update(
+    receipts = apps.get_model("claims", "Receipt").objects
+    receipts.filter(stage="matching", state="done").update(
         state="pending", attempts=0, leased_until=None, finished_at=None
     )
 

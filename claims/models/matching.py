@@ -37,9 +37,9 @@ class LikenessQuerySet(models.QuerySet["Likeness"]):
         return self.filter(Q(one__in=reports) | Q(other__in=reports))
 
     def undecided(self) -> Self:
-        """What the desk is asked: near pairs in two statements that readers see, the likeliest first.
+        """What the desk is asked: near pairs in two statements, the likeliest first.
 
-        Both those that are doubtful by themselves and those that the rest of a group speaks against.
+        Some are doubtful by themselves; against others the rest of a group speaks.
         """
         seen = {f"{side}__statement__in": Statement.objects.believed() for side in ("one", "other")}
         apart = self.filter(settled=False, **seen).exclude(one__statement=F("other__statement"))
