@@ -1,6 +1,6 @@
 """An editor's word on which reports are one utterance, as a decision asks for it and as it is kept.
 
-    {"same": true, "statement": id}              the statement is the same as that one
+    {"same": ..., "statement": id}               the statement is the same as that one, or not
     {"same": ..., "report": id, "others": [id]}  that report of it is or is not as those
     {"same": false, "report": id}                that report of it is none of the rest
 

@@ -8,6 +8,8 @@ from django.db.models import F, Q
 from claims.linking.grouping import JOINED
 from claims.models.statements import Report, Statement
 
+SIDES = ("one", "other")
+
 
 class MatchKey(models.Model):
     """A report can be found by this key (`claims.linking.utterances.keys_of`), near this day.
@@ -36,12 +38,18 @@ class LikenessQuerySet(models.QuerySet["Likeness"]):
         """All that concern one of these reports."""
         return self.filter(Q(one__in=reports) | Q(other__in=reports))
 
+    def for_desk(self) -> Self:
+        """With both reports, their articles and statements, without the articles' texts."""
+        paths = ("speaker", "statement", "revision__article__outlet")
+        rows = self.select_related(*(f"{side}__{path}" for side in SIDES for path in paths))
+        return rows.defer(*(f"{side}__revision__text" for side in SIDES))
+
     def undecided(self) -> Self:
         """What the desk is asked: near pairs in two statements, the likeliest first.
 
         Some are doubtful by themselves; against others the rest of a group speaks.
         """
-        seen = {f"{side}__statement__in": Statement.objects.believed() for side in ("one", "other")}
+        seen = {f"{side}__statement__in": Statement.objects.believed() for side in SIDES}
         apart = self.filter(settled=False, **seen).exclude(one__statement=F("other__statement"))
         return apart.order_by("-chance", "pk")
 

@@ -8,6 +8,8 @@ from claims.corrections import Decision, decide
 from claims.matching import match
 from claims.models import Correction, Likeness, MatchKey, Statement
 from claims.models.statements import Withdrawn
+from claims.removal import remove_articles
+from sources.models import Article
 from tests.builders import make_editor, make_report, make_revision, make_speaker
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +155,15 @@ def test_what_the_reader_no_longer_finds_takes_no_part(varga):
 
     assert Statement.objects.believed().get().reports.get() == new
     assert not MatchKey.objects.filter(report=old).exists()
+
+
+def test_what_held_by_an_article_that_is_taken_out_comes_apart(varga):
+    long, *clips = matched(*(report_of(quote, speaker=varga) for quote in (LONG, CLIP, CLIP)))
+    others = Article.objects.exclude(pk=long.revision.article_id)
+
+    remove_articles(Article.objects.filter(pk=long.revision.article_id))
+
+    statement = Statement.objects.believed().get()
+    assert statement.pk == long.own_statement_id
+    assert set(statement.reports.all()) == set(clips)
+    assert others.count() == 2
