@@ -6,7 +6,8 @@ from itertools import combinations
 
 from django.db import connection, transaction
 
-from claims.linking.likeness import DOUBTFUL, SLACK, Features, chance_of, features
+from claims.linking.grouping import STRANGE
+from claims.linking.likeness import SLACK, Features, chance_of, features
 from claims.linking.utterances import Utterance, keys_of, placed
 from claims.models import Correction, Likeness, MatchKey, Reading, Report, Statement
 from claims.models.statements import ReportQuerySet, Withdrawn
@@ -154,11 +155,11 @@ def _within(reading: Reading, reports: Sequence[Report]) -> Iterator[Compared]:
 
 
 def _write_likenesses(compared: Iterable[Compared]) -> None:
-    """Keep what is at least doubtful; each pair once, whichever of the two looked for the other."""
+    """Keep those that are no strangers; each pair once, whichever of the two looked for the other."""
     rows: dict[tuple[int, int], Likeness] = {}
     for one, other, values in compared:
         found = chance_of(values)
-        if found >= DOUBTFUL:
+        if found >= STRANGE:
             pair = (min(one.pk, other.pk), max(one.pk, other.pk))
             rows[pair] = Likeness(
                 one_id=pair[0],

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from claims.beliefs import believe, standing_decisions
 from claims.linking.grouping import Decisions, group, pair_of
-from claims.linking.likeness import DOUBTFUL, chance
+from claims.linking.likeness import chance
 from claims.linking.utterances import Key, Place, Source, Told, Utterance
 from claims.linking.wording import wording_of
 from claims.models import Correction, Likeness, Report, Statement
@@ -132,8 +132,7 @@ class _Component:
         ours, theirs = self._rows[one], self._rows[other]
         if ours.revision_id == theirs.revision_id:
             return 0.0
-        found = chance(utterance_of(ours), utterance_of(theirs))
-        return found if found >= DOUBTFUL else 0.0
+        return chance(utterance_of(ours), utterance_of(theirs))
 
     def _decisions(self) -> Decisions:
         """The latest word on each pair, and the reports on whose values an editor has decided."""

@@ -13,8 +13,8 @@ from itertools import combinations
 from claims.evaluation.outcomes import Figures, Mistake, f1
 from claims.evaluation.reports import Comparison, Line
 from claims.extraction import Span
-from claims.linking.grouping import group, pair_of
-from claims.linking.likeness import DOUBTFUL, chance
+from claims.linking.grouping import STRANGE, group, pair_of
+from claims.linking.likeness import chance
 from claims.linking.utterances import Place, Source, Told, Utterance, placed
 from claims.linking.wording import wording_of
 
@@ -29,7 +29,7 @@ def group_lines(lines: Sequence[Line], texts: Mapping[str, str]) -> Groups:
     chances = {
         pair_of(one.key, other.key): found
         for one, other in combinations(utterances, 2)
-        if (found := chance(one, other)) >= DOUBTFUL
+        if (found := chance(one, other)) >= STRANGE
     }
     keys = [utterance.key for utterance in utterances]
     groups = group(keys, chances, lambda *_: 0.0)

@@ -13,7 +13,8 @@ from typing import Generic, TypeVar
 from claims.linking.utterances import Key
 
 JOINED = 0.5  # the chance from which on two reports are taken for one utterance
-AGREED = 0.2  # the mean chance of their members at which two groups are one
+DOUBTFUL = 0.25  # from which on the desk is asked
+STRANGE = 0.1  # below which two reports have nothing to do with each other
 COMPARED = 12  # members of a group that speak for it: the first by key
 
 K = TypeVar("K", bound=Key)
@@ -46,9 +47,9 @@ def group(
     """The groups, each in order, by their first keys.
 
     `chances` has the pairs that were compared, `chance` tells of any other. The likeliest pairs
-    are taken first, down to `JOINED`. A pair brings its groups together if on the
-    whole their members are likely to be one utterance: so a long quotation does not chain two
-    different clips of it. What editors joined is together, what they parted is not.
+    are taken first, down to `JOINED`. A pair brings its groups together unless their
+    members are for the most part strangers: so a long quotation does not chain two different
+    clips of it. What editors joined is together, what they parted is not.
     """
     work = _Work(sorted(keys), {**chances}, chance, decisions)
     likely = ((-found, pair) for pair, found in chances.items() if found >= JOINED)
@@ -103,13 +104,13 @@ class _Work:
         return any(self._parted[key] & theirs for key in ours if key in self._parted)
 
     def _agree(self, ours: Iterable[Key], theirs: Iterable[Key]) -> bool:
-        """Whether members are on the whole likely to be one utterance."""
-        chances = [
-            self._chance_of(one, other)
+        """Whether more members than not have something to do with those of the other side."""
+        strange = [
+            self._chance_of(one, other) < STRANGE
             for one in islice(sorted(ours), COMPARED)
             for other in islice(sorted(theirs), COMPARED)
         ]
-        return sum(chances) >= AGREED * len(chances)
+        return sum(strange) < len(strange) / 2
 
     def _chance_of(self, one: Key, other: Key) -> float:
         pair = pair_of(one, other)

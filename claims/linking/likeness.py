@@ -13,7 +13,6 @@ from importlib.resources import files
 from claims.linking.rarity import rarity
 from claims.linking.utterances import Utterance
 
-DOUBTFUL = 0.25  # the chance from which on the desk is asked; below it counts as none
 NAME_WEIGHT = 3.0  # at most: in a story every report has its names
 FEW = 4.0  # added to a total of weights, as little that is shared wholly says little
 ENOUGH = 0.4  # of the features that a pair of different sources must reach in one

@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-from claims.linking.grouping import JOINED
+from claims.linking.grouping import DOUBTFUL, JOINED
 from claims.models.statements import Report, Statement
 
 SIDES = ("one", "other")
@@ -50,7 +50,7 @@ class LikenessQuerySet(models.QuerySet["Likeness"]):
         Some are doubtful by themselves; against others the rest of a group speaks.
         """
         seen = {f"{side}__statement__in": Statement.objects.believed() for side in SIDES}
-        apart = self.filter(settled=False, **seen).exclude(one__statement=F("other__statement"))
+        apart = self.filter(settled=False, chance__gte=DOUBTFUL, **seen).exclude(one__statement=F("other__statement"))
         return apart.order_by("-chance", "pk")
 
 
