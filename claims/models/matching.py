@@ -50,7 +50,9 @@ class LikenessQuerySet(models.QuerySet["Likeness"]):
         Some are doubtful by themselves; against others the rest of a group speaks.
         """
         seen = {f"{side}__statement__in": Statement.objects.believed() for side in SIDES}
-        apart = self.filter(settled=False, chance__gte=DOUBTFUL, **seen).exclude(one__statement=F("other__statement"))
+        apart = self.filter(settled=False, chance__gte=DOUBTFUL, **seen).exclude(
+            one__statement=F("other__statement")
+        )
         return apart.order_by("-chance", "pk")
 
 

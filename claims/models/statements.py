@@ -157,6 +157,16 @@ class Statement(Attributed):
         )
 
     @property
+    def rival_sources(self) -> list[str]:
+        """Whom the articles that carry it credit, where they disagree; else nobody."""
+        return _rivals(report.credited for report in self.reports.all() if report.is_carried)
+
+    @property
+    def rival_days(self) -> list[str]:
+        """When it was said by the articles that carry it (EDTF), where they disagree."""
+        return _rivals(report.said_edtf for report in self.reports.all() if report.is_carried)
+
+    @property
     def outlets(self) -> list[str]:
         """Who carries it, or carried it until they removed it; reads `reports` once prefetched."""
         names = (report.published_by for report in self.reports.all() if report.is_carried)
@@ -214,6 +224,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """By article and place: an order that two databases with the same articles share."""
         address = Collate("revision__article__url", "C")
         return self.order_by(address, "revision__number", "content", "cue")
+
+
+def _rivals(told: Iterable[str]) -> list[str]:
+    found = sorted({*told} - {""})
+    return found if len(found) > 1 else []
 
 
 def spans_of(ranges: Iterable[NumericRange]) -> tuple[Span, ...]:

@@ -175,3 +175,13 @@ def test_one_wording_is_not_compared(read):
     statement = make_statement()
 
     assert "wordings" not in read(f"/statements/{statement.pk}/")
+
+
+def test_outlets_that_disagree_on_speaker_and_day_show_as_a_dispute(client):
+    statement = make_statement(speaker=make_speaker("Ada Varga"), said="2031-05-05")
+    make_report(statement=statement, speaker_name="Ilo Brandt", said="2031-05")
+
+    page = " ".join(client.get(f"/statements/{statement.pk}/").content.decode().split())
+
+    assert "Disputed: outlets credit Ada Varga, Ilo Brandt." in page
+    assert "Disputed: outlets date it May 2031, 5 May 2031." in page
