@@ -155,7 +155,7 @@ def _within(reading: Reading, reports: Sequence[Report]) -> Iterator[Compared]:
 
 
 def _write_likenesses(compared: Iterable[Compared]) -> None:
-    """Keep those that are no strangers; each pair once, whichever of the two looked for the other."""
+    """Keep those that are no strangers, each pair once, whichever looked for the other."""
     rows: dict[tuple[int, int], Likeness] = {}
     for one, other, values in compared:
         found = chance_of(values)

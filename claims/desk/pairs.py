@@ -1,4 +1,4 @@
-"""Pages on which editors decide what is one utterance: doubtful pairs, and a statement's reports."""
+"""Pages on which editors decide what is one utterance."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
