@@ -94,14 +94,18 @@ def _twos(labels: Iterable[object]) -> int:
 
 def _utterance(line: Line, number: int, place: Place) -> Utterance:
     speaker, said = line["speaker"] or {}, line["said"]
-    days = (date.fromisoformat(said[end]) if said[end] else None for end in ("earliest", "latest"))
+    earliest, latest = (_day(said[end]) for end in ("earliest", "latest"))
     person = speaker.get("slug") or speaker.get("name") or ""
     return Utterance(
         key=(line["article"]["url"], f"{number:06}"),
         wording=wording_of(line["text"]),
         kind=line["kind"],
         source=Source(person, line["body"] or "", line["speaker_label"]),
-        told=Told(*days, basis=said["basis"]),
+        told=Told(earliest, latest, said["basis"]),
         place=place,
         via=frozenset(line["via"]),
     )
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None

@@ -172,7 +172,8 @@ def _of_places(one: Utterance, other: Utterance, values: Features) -> dict[str, 
 
 def _longest_run(one: Sequence[str], other: Sequence[str]) -> int:
     """The most words in a row that both have."""
-    longest, ending = 0, {}
+    longest = 0
+    ending: dict[int, int] = {}
     at = _places(other)
     for word in one:
         ending = {place: ending.get(place - 1, 0) + 1 for place in at.get(word, ())}

@@ -1,10 +1,13 @@
 """Editors' decisions, append-only."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+if TYPE_CHECKING:
+    from claims.models.statements import Report
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
@@ -57,7 +60,7 @@ class Correction(models.Model):
         related_name="corrections",
         help_text="that report; the decision goes where it goes",
     )
-    others = models.ManyToManyField(
+    others: "models.ManyToManyField[Report, models.Model]" = models.ManyToManyField(
         "Report",
         blank=True,
         related_name="corrections_by_others",
