@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import combinations
 
 from django.db import connection, transaction
 
@@ -14,21 +13,14 @@ from claims.models.statements import ReportQuerySet, Withdrawn
 from claims.utterances import lock_utterances, regroup, utterance_of
 
 NEAREST = 16  # reports looked at of one key, before and after the day
+FOLLOWING = 100  # reports of the same text that follow, each compared with it
 CANDIDATES = 32  # compared with one report: those that share most keys
 _NO_DAY = date(9999, 12, 31)  # of what has none: it is compared with its like
 
 _COMPARED = (
-    *(
-        "text",
-        "kind",
-        "speaker_name",
-        "body",
-        "label",
-        "said_earliest",
-        "said_latest",
-        "said_basis",
-    ),
-    *("via", "place", "content", "statement_id", "own_statement_id", "reading_id", "speaker__slug"),
+    *("text", "kind", "speaker_name", "body", "label", "via", "place", "content"),
+    *("said_earliest", "said_latest", "said_basis", "speaker__slug"),
+    *("statement_id", "own_statement_id", "reading_id"),
     *("revision__number", "revision__article__url", "revision__article__published_day"),
 )
 Compared = tuple[Report, Report, Features]
@@ -142,16 +134,18 @@ def _for_comparing() -> ReportQuerySet:
 
 
 def _within(reading: Reading, reports: Sequence[Report]) -> Iterator[Compared]:
-    """All pairs of one text's reports."""
+    """All pairs of one text's reports that are not too far from each other."""
     text = reading.revision.text
     places = placed(str(reading.revision_id), text, [row.content_spans for row in reports])
     told: list[tuple[Report, Utterance]] = [
         (row, utterance_of(row, place)) for row, place in zip(reports, places, strict=True)
     ]
-    for (one, ours), (other, theirs) in combinations(told, 2):
-        values = features(ours, theirs)
-        if values is not None:
-            yield one, other, values
+    told.sort(key=lambda pair: pair[1].place.turn)
+    for number, (one, ours) in enumerate(told):
+        for other, theirs in told[number + 1 : number + 1 + FOLLOWING]:
+            values = features(ours, theirs)
+            if values is not None:
+                yield one, other, values
 
 
 def _write_likenesses(compared: Iterable[Compared]) -> None:
