@@ -219,7 +219,6 @@ class ReportAdmin(LookAtOnly):
     list_display = ["id", "label", "credited", "said_edtf", "kind", "article", "withdrawn"]
     list_filter = ["kind", "said_basis", "withdrawn"]
     search_fields = ["text", "label", "revision__article__title"]
-    exclude = ["shingles"]
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Report]":
         """With what a row shows, without the article's text."""

@@ -1,5 +1,6 @@
 """Use case: what is believed of a statement, derived from its reports and the editors' word."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -57,7 +58,9 @@ def believe(statement: Statement) -> Statement:
     """
     statement = Statement.objects.select_for_update().get(pk=statement.pk)
     reports = list(statement.reports.select_related("revision__article").defer("revision__text"))
-    decisions = standing_decisions(statement.corrections.all())
+    decisions = [
+        row for row in standing_decisions(statement.corrections.all()) if row.field != Field.SAME
+    ]
     before = _snapshot(statement)
     if reports:
         _from_reports(statement, reports)
@@ -82,15 +85,29 @@ def _snapshot(statement: Statement) -> list[Any]:
 
 
 def _from_reports(statement: Statement, reports: Sequence[Report]) -> None:
-    """The machine's word: the best report's, its date from the best dated report."""
+    """The machine's word: the best report's of what most articles say, who and when apart."""
     standing = [r for r in reports if not r.withdrawn] or reports
-    best = min(standing, key=_rank)
-    dated = min(standing, key=lambda r: (_BASES.index(Basis(r.said_basis)), *_rank(r)))
+    sources = _articles_by([(_source(report), report) for report in standing])
+    days = _articles_by([(report.said_edtf, report) for report in standing])
+    best = min(standing, key=lambda r: (r.speaker_id is None, -sources[_source(r)], *_rank(r)))
+    dated = min(
+        standing,
+        key=lambda r: (_BASES.index(Basis(r.said_basis)), -days[r.said_edtf], *_rank(r)),
+    )
     for name in ("speaker_id", "speaker_name", "body", "label", "kind", "text", "confidence"):
         setattr(statement, name, getattr(best, name))
     for name in ("said_edtf", "said_earliest", "said_latest", "said_basis"):
         setattr(statement, name, getattr(dated, name))
     statement.status = Status.MACHINE
+
+
+def _source(report: Report) -> str:
+    return str(report.speaker_id or (report.speaker_name or report.body).casefold())
+
+
+def _articles_by(told: Iterable[tuple[str, Report]]) -> Counter[str]:
+    """How many articles say each."""
+    return Counter(value for value, _ in {(v, r.revision.article_id) for v, r in told})
 
 
 def _rank(report: Report) -> tuple[Any, ...]:

@@ -7,9 +7,10 @@ A decision's value, by field:
     kind      "direct" | "mixed" | "indirect"
     event     {"event": slug, "refers": true | false}
     verdict   "confirmed" | "rejected" | "open"
+    same      which reports are one utterance: see `claims.joins`
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +19,10 @@ from django.db import transaction
 
 from claims.beliefs import believe, touch
 from claims.edtf import EdtfError, bounds
+from claims.joins import InvalidPairing, Pairing, anchor, first_report
 from claims.models import Correction, Event, Link, Speaker, Statement
 from claims.models.statements import Kind, Status
+from claims.utterances import lock_utterances, regroup
 
 Field = Correction.Field
 Cause = Correction.Cause
@@ -63,25 +66,15 @@ def decide(
     Raises `StaleStatement` unless `version` is the statement's, `InvalidDecision` for a value
     that can't be, `Statement.DoesNotExist`.
     """
+    if any(decision.field == Field.SAME for decision in decisions):
+        lock_utterances()
     statement = Statement.objects.select_for_update().get(pk=statement_id)
     if statement.version != version or statement.merged_into_id is not None:
         raise StaleStatement(statement)
     for decision in decisions:
-        _check(decision)
-    anchor = _anchor(statement)
-    rows = [
-        Correction.objects.create(
-            statement=statement,
-            field=decision.field,
-            value={} if decision.value is None else decision.value,
-            replaced=believed_value(statement, decision),
-            cause=decision.cause,
-            reason=decision.reason,
-            editor=editor,
-            **anchor,
-        )
-        for decision in decisions
-    ]
+        _check(decision, statement)
+    rows = [_keep(statement, decision, editor) for decision in decisions]
+    _regroup(rows)
     _believe_anew(statement)
     return rows
 
@@ -92,11 +85,14 @@ def undo(correction_id: int, *, editor: User, reason: str = "") -> Correction:
 
     Undoing what is undone already returns the row that did it. Raises `Correction.DoesNotExist`.
     """
+    if Correction.objects.get(pk=correction_id).field == Field.SAME:
+        lock_utterances()
     undone = Correction.objects.select_for_update().get(pk=correction_id)
     if hasattr(undone, "undone_by"):
         return undone.undone_by
     row = Correction.objects.create(
         statement=undone.statement,
+        report=undone.report,
         article_url=undone.article_url,
         quote=undone.quote,
         quote_prefix=undone.quote_prefix,
@@ -109,6 +105,8 @@ def undo(correction_id: int, *, editor: User, reason: str = "") -> Correction:
         editor=editor,
         undoes=undone,
     )
+    row.others.set(undone.others.all())
+    _regroup([row])
     if undone.statement is not None:
         _believe_anew(undone.statement)
     return row
@@ -116,15 +114,20 @@ def undo(correction_id: int, *, editor: User, reason: str = "") -> Correction:
 
 def believed_value(statement: Statement, decision: Decision) -> Any:  # noqa: ANN401 - JSON
     """What is believed now of the field that a decision is about, in that field's shape."""
-    if decision.field == Field.SPEAKER:
-        return speaker_value(statement)
-    if decision.field == Field.EVENT:
-        slug = decision.value["event"]
-        linked = statement.links.filter(event__slug=slug, state__in=Link.BELIEVED)
-        return {"event": slug, "refers": linked.exists()}
-    if decision.field == Field.VERDICT:
-        return statement.status if statement.status in VERDICTS else "open"
-    return statement.said_edtf if decision.field == Field.SAID else statement.kind
+    believed: dict[Field, Callable[[], Any]] = {
+        Field.SPEAKER: lambda: speaker_value(statement),
+        Field.SAID: lambda: statement.said_edtf,
+        Field.KIND: lambda: statement.kind,
+        Field.EVENT: lambda: _referred_to(statement, decision.value["event"]),
+        Field.VERDICT: lambda: statement.status if statement.status in VERDICTS else "open",
+        Field.SAME: lambda: Pairing.of(statement, decision.value).replaced(),
+    }
+    return believed[Field(decision.field)]()
+
+
+def _referred_to(statement: Statement, slug: str) -> dict[str, Any]:
+    linked = statement.links.filter(event__slug=slug, state__in=Link.BELIEVED)
+    return {"event": slug, "refers": linked.exists()}
 
 
 def speaker_value(statement: Statement) -> dict[str, str]:
@@ -143,19 +146,40 @@ def _believe_anew(statement: Statement) -> None:
         touch(statement)
 
 
-def _anchor(statement: Statement) -> dict[str, str]:
-    """Where the statement can be found again: its earliest report's quote and context."""
-    report = statement.reports.select_related("revision__article").order_by("withdrawn", "pk")[0]
-    return {
-        "article_url": report.revision.article.url,
-        "quote": report.text,
-        "quote_prefix": report.quote_prefix,
-        "quote_suffix": report.quote_suffix,
-    }
+def _keep(statement: Statement, decision: Decision, editor: User) -> Correction:
+    """Write one decision, with the report whose words it is about."""
+    pairing = Pairing.of(statement, decision.value) if decision.field == Field.SAME else None
+    report = pairing.report if pairing else first_report(statement)
+    value = {} if decision.value is None else decision.value
+    row = Correction.objects.create(
+        statement=statement,
+        report=report,
+        field=decision.field,
+        value=pairing.kept() if pairing else value,
+        replaced=believed_value(statement, decision),
+        cause=decision.cause,
+        reason=decision.reason,
+        editor=editor,
+        **anchor(report),
+    )
+    row.others.set(pairing.others if pairing else ())
+    return row
 
 
-def _check(decision: Decision) -> None:
+def _regroup(rows: Sequence[Correction]) -> None:
+    """Let reports come together or apart as decided."""
+    joins = [row for row in rows if row.field == Field.SAME]
+    reports = {row.report_id for row in joins if row.report_id}
+    reports |= {other.pk for row in joins for other in row.others.all()}
+    if reports:
+        regroup(reports)
+
+
+def _check(decision: Decision, statement: Statement) -> None:
     """Raise `InvalidDecision` unless the value is one of its field's."""
+    if decision.field == Field.SAME:
+        _check_same(decision.value, statement)
+        return
     checks = {
         Field.SPEAKER: _check_speaker,
         Field.SAID: _check_said,
@@ -199,6 +223,14 @@ def _check_event(value: object) -> None:
     if not Event.objects.filter(slug=value.get("event"), merged_into=None).exists():
         message = f"events: there is no event {value.get('event')!r}; add it first"
         raise InvalidDecision(message, field="events")
+
+
+def _check_same(value: object, statement: Statement) -> None:
+    try:
+        Pairing.of(statement, value)
+    except InvalidPairing as error:
+        message = f"same: {error}"
+        raise InvalidDecision(message, field="same") from None
 
 
 def _check_verdict(value: object) -> None:

@@ -8,6 +8,7 @@ from claims.edtf import in_words
 from claims.models import Correction, Event, Speaker
 
 Field = Correction.Field
+_OF_RELATIONS = (Field.EVENT, Field.SAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,19 @@ def _phrase(
         return _speaker_phrase(value or {}, names)
     if field == Field.SAID:
         return in_words(value or "")
-    if field == Field.EVENT and value:
-        title = titles.get(value["event"], value["event"])
-        return f"refers to {title}" if value["refers"] else f"does not refer to {title}"
+    if field in _OF_RELATIONS and value:
+        return _same_phrase(value) if field == Field.SAME else _event_phrase(value, titles)
     return str(value or "")
+
+
+def _event_phrase(value: Mapping[str, Any], titles: Mapping[str, str]) -> str:
+    title = titles.get(value["event"], value["event"])
+    return f"refers to {title}" if value["refers"] else f"does not refer to {title}"
+
+
+def _same_phrase(value: Mapping[str, Any]) -> str:
+    quotes = ", ".join(f"{other['quote']} ({other['article_url']})" for other in value["with"])
+    return f"{'one utterance with' if value['same'] else 'another utterance than'} {quotes}"
 
 
 def _speaker_phrase(value: Mapping[str, str], names: Mapping[str, str]) -> str:

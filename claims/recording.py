@@ -12,7 +12,6 @@ from claims.beliefs import believe
 from claims.extraction import ExtractedReport, Span, join_pieces
 from claims.interchange.readings import from_json
 from claims.interchange.reports import evidence_value
-from claims.linking.utterances import shingles_of
 from claims.models import Reading, Report, Speaker, Statement
 from claims.models.statements import Withdrawn, ranges_of
 from sources.models import Article
@@ -21,6 +20,12 @@ CONTEXT = 32  # characters of prefix and suffix, as in the W3C TextQuoteSelector
 SAME_PLACE = 0.5  # shared characters of either content, at which a re-read report is the same
 
 _WORDS = re.compile(r"\w+")
+# What a reading writes of a report.
+_MACHINE = [
+    field.name
+    for field in Report._meta.concrete_fields
+    if field.name not in ("id", "statement", "own_statement", "parent", "created_at")
+]
 
 
 class _Reconciliation:
@@ -168,15 +173,19 @@ def _nest(row: Report, parent: Report | None) -> None:
 
 
 def _save(row: Report, before: dict[str, Any]) -> None:
-    """Write a row that is new or has other values than before."""
+    """Write a row that is new or has other values than before.
+
+    A new report makes a statement; which one a known report belongs to is not ours to write.
+    """
     if row.pk is None:
-        row.statement = Statement.objects.create(
+        row.statement = row.own_statement = Statement.objects.create(
             kind=row.kind, text=row.text, confidence=row.confidence
         )
-    else:
-        row.withdrawn = Withdrawn.NO
-    if row.pk is None or _values(row) != before:
         row.save()
+        return
+    row.withdrawn = Withdrawn.NO
+    if _values(row) != before:
+        row.save(update_fields=_MACHINE)
 
 
 def _values(row: Report) -> dict[str, Any]:
@@ -202,7 +211,6 @@ def _fill(
     row.evidence = {
         name: [evidence_value(item) for item in items] for name, items in report.evidence.items()
     }
-    row.shingles = shingles_of(span.of(work.text) for span in report.content)
 
 
 def _withdraw(work: _Reconciliation) -> Iterator[Report]:

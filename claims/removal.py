@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from claims.beliefs import believe
 from claims.models import Correction, Report, Statement
+from claims.utterances import lock_utterances, regroup
 from sources.models import Article, Fetch, Outlet
 
 
@@ -24,21 +25,36 @@ class Removed:
 @transaction.atomic
 def remove_articles(articles: "QuerySet[Article]") -> Removed:
     """Delete articles and what has no other source; what others report too is believed anew."""
+    lock_utterances()
     ids = list(articles.values_list("pk", flat=True))
     outlets = set(articles.exclude(outlet=None).values_list("outlet_id", flat=True))
     reports = Report.objects.filter(revision__article__in=ids)
     touched = _with_merged(reports.values_list("statement_id", flat=True))
     corrections = _delete_in_turn(corrections_resting_on(articles), undone_by=None)
     reports.delete()
-    bare = Statement.objects.filter(pk__in=touched, reports=None)
-    statements = bare.filter(merged_into=None).count()
-    _delete_in_turn(bare, merged=None)
-    for statement in Statement.objects.filter(pk__in=touched, merged_into=None):
-        believe(statement)
+    bare = Statement.objects.filter(pk__in=touched, merged_into=None, reports=None)
+    statements = bare.count()
+    _delete_in_turn(
+        Statement.objects.filter(pk__in=_with_merged(bare.values_list("pk", flat=True))),
+        merged=None,
+    )
+    _hand_over(Statement.objects.filter(pk__in=touched, merged_into=None))
     Fetch.objects.filter(revision__article__in=ids).delete()
     Article.objects.filter(pk__in=ids).delete()
     empty = Outlet.objects.filter(pk__in=outlets, articles=None, feeds=None)
     return Removed(len(ids), statements, corrections, _delete(empty))
+
+
+def _hand_over(statements: "QuerySet[Statement]") -> None:
+    """Give what others report too to the oldest of them, and group anew what held by the rest."""
+    for statement in statements.filter(own_report=None):
+        heir = statement.reports.order_by("pk")[0]
+        statement.corrections.filter(report=None).update(report=heir)
+        heir.own_statement = statement
+        heir.save(update_fields=["own_statement"])
+    regroup(Report.objects.filter(statement__in=statements).values_list("pk", flat=True))
+    for statement in statements:
+        believe(statement)
 
 
 def corrections_resting_on(articles: "QuerySet[Article]") -> "QuerySet[Correction]":

@@ -9,7 +9,6 @@ from django.contrib.auth.models import Group, Permission, User
 from claims.beliefs import believe
 from claims.edtf import bounds
 from claims.extraction import Span
-from claims.linking.utterances import shingles_of
 from claims.models import Event, Office, Reading, Report, Speaker, Statement
 from claims.models.statements import ranges_of
 from sources.models import Article, Outlet, Revision
@@ -114,10 +113,10 @@ def make_report(*, quote: str = '"The bridge will stand,"', said: str = "", **fi
         "said_latest": latest,
         "said_basis": "explicit" if said else "unknown",
         "confidence": 0.9,
-        "shingles": shingles_of([quote]),
     }
     if "statement" not in fields:
-        fields["statement"] = Statement.objects.create(kind="direct", text=quote, confidence=0.9)
+        made = Statement.objects.create(kind="direct", text=quote, confidence=0.9)
+        fields |= {"statement": made, "own_statement": made}
     report = Report.objects.create(**{**defaults, **fields})
     report.statement = believe(report.statement)
     return report

@@ -12,7 +12,7 @@ from claims.models.statements import Kind
 
 _VERDICTS = {"confirmed": "confirmed", "rejected": "rejected", "machine": "open"}
 _NAME = serializers.CharField(max_length=300)
-_FIELDS = ("speaker", "said", "kind", "events", "status")
+_FIELDS = ("speaker", "said", "kind", "events", "status", "same_as", "apart")
 
 
 @extend_schema_field(
@@ -67,6 +67,15 @@ class CorrectionRequest(serializers.Serializer[Any]):
         help_text="The slugs of all the events that it refers to; the difference is decided on.",
     )
     status = serializers.ChoiceField(list(_VERDICTS), required=False)
+    same_as = serializers.IntegerField(
+        required=False, min_value=1, help_text="The id of a statement that is the same utterance."
+    )
+    apart = serializers.ListField(
+        child=serializers.IntegerField(min_value=1),
+        required=False,
+        max_length=100,
+        help_text="The ids of reports of this statement that are another utterance than its rest.",
+    )
     cause = serializers.ChoiceField(Cause.choices, default=Cause.MISREAD)
     reason = serializers.CharField(required=False, allow_blank=True, default="", max_length=5000)
 
@@ -102,6 +111,10 @@ def _changes(given: dict[str, Any], statement: Statement) -> Iterator[tuple[Fiel
             yield field, given[name]
     if "events" in given:
         yield from _event_changes(set(given["events"]), statement)
+    if "same_as" in given:
+        yield Field.SAME, {"same": True, "statement": given["same_as"]}
+    for report in given.get("apart", ()):
+        yield Field.SAME, {"same": False, "report": report}
     if "status" in given:
         yield Field.VERDICT, _VERDICTS[given["status"]]
 

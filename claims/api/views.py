@@ -119,7 +119,11 @@ class StatementViewSet(Listing):
 
     @extend_schema(
         request=CorrectionRequest,
-        responses={200: written.StatementInFullSerializer, 308: written.MovedSerializer},
+        responses={
+            200: written.StatementInFullSerializer,
+            303: written.MovedSerializer,
+            308: written.MovedSerializer,
+        },
         parameters=[
             OpenApiParameter(
                 "If-Match", str, "header", required=True, description="The ETag that you saw."
@@ -142,7 +146,10 @@ class StatementViewSet(Listing):
             raise BadDecision(str(error), errors=[told]) from None
         except StaleStatement:
             raise stale(self._shown(self.get_object())) from None
-        return Response(self._shown(self.get_object()))
+        row = self.get_object()
+        if row.merged_into:  # into the older one with which it was joined
+            return self.moved(row, HTTPStatus.SEE_OTHER)
+        return Response(self._shown(row))
 
     def _shown(self, row: models.Statement) -> dict[str, Any]:
         return dict(self.get_serializer(row).data)

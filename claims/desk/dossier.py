@@ -46,13 +46,10 @@ def _unknowns(statement: Statement) -> Iterator[str]:
 
 
 def _disputes(statement: Statement) -> Iterator[str]:
-    reports = [report for report in statement.reports.all() if report.is_carried]
-    credited = sorted({report.credited for report in reports} - {""})
-    if len(credited) > 1:
-        yield f"Outlets credit different sources: {', '.join(credited)}."
-    days = sorted({report.said_edtf for report in reports} - {""})
-    if len(days) > 1:
-        yield f"Outlets date it differently: {', '.join(map(in_words, days))}."
+    if statement.rival_sources:
+        yield f"Outlets credit different sources: {', '.join(statement.rival_sources)}."
+    if statement.rival_days:
+        yield f"Outlets date it differently: {', '.join(map(in_words, statement.rival_days))}."
 
 
 def _weak(statement: Statement, passages: Iterable[Passage]) -> Iterator[str]:

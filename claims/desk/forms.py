@@ -181,6 +181,33 @@ class CorrectionForm(VerdictForm):
         return [*linked, *(OfferedEvent(event, None, chosen=True) for event in added)]
 
 
+class PairingForm(forms.Form):
+    """Whether a statement, or a report of it, is the same utterance as another."""
+
+    version = forms.IntegerField(min_value=1)
+    same = forms.TypedChoiceField(
+        choices=[("yes", "join"), ("no", "keep apart")], coerce=lambda value: value == "yes"
+    )
+    statement = forms.IntegerField(min_value=1, required=False)
+    report = forms.IntegerField(min_value=1, required=False)
+    other = forms.IntegerField(min_value=1, required=False)
+    reason = forms.CharField(required=False, max_length=2000)
+
+    def clean(self) -> None:
+        """One of the two is needed: another statement, or a report of this one."""
+        super().clean()
+        if not (self.cleaned_data.get("statement") or self.cleaned_data.get("report")):
+            self.add_error(None, "Say which.")
+
+    def value(self) -> dict[str, Any]:
+        """The value of the decision (`claims.joins`)."""
+        data = self.cleaned_data
+        if data["statement"]:
+            return {"same": data["same"], "statement": data["statement"]}
+        others = {"others": [data["other"]]} if data["other"] else {}
+        return {"same": data["same"], "report": data["report"], **others}
+
+
 class UndoForm(forms.Form):
     """Why a decision is taken back."""
 

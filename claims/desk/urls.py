@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.desk import deciding, overview
+from claims.desk import deciding, overview, pairs
 
 urlpatterns = [
     path("", overview.queue, name="desk"),
@@ -11,5 +11,7 @@ urlpatterns = [
     path("date/", deciding.date, name="desk-date"),
     path("statements/<int:pk>/", deciding.statement, name="desk-statement"),
     path("statements/<int:pk>/verdict/", deciding.verdict, name="desk-verdict"),
+    path("pairs/", pairs.pairs, name="desk-pairs"),
+    path("statements/<int:pk>/same/", pairs.pairing, name="desk-same"),
     path("corrections/<int:pk>/undo/", deciding.undo, name="desk-undo"),
 ]

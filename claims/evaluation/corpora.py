@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import claims
-from claims.evaluation import attributions, mistakes, nested, reports
+from claims.evaluation import attributions, mistakes, nested, reports, sameness
 from claims.evaluation.attributions import Compared, spans_of
 from claims.evaluation.gold import read_gold
 from claims.evaluation.outcomes import Outcome
@@ -23,8 +23,13 @@ def evaluate_gold(folder: Path) -> Outcome:
     extractor = Extractor(gold.registry, gold.catalogue)
     lines = [line for article in gold.articles for line in extractor.lines_of(article)]
     comparison = reports.compare(gold.statements, lines)
-    found = mistakes.mistakes(comparison, gold.texts())
-    return Outcome(folder.resolve().name, reports.score(comparison), mistakes.TYPES, found)
+    same = sameness.Sameness.of(comparison, gold.same, sameness.group_lines(lines, gold.texts()))
+    return Outcome(
+        corpus=folder.resolve().name,
+        figures=reports.score(comparison) | same.figures(),
+        types=(*mistakes.TYPES, *sameness.TYPES),
+        mistakes=(*mistakes.mistakes(comparison, gold.texts()), *same.mistakes()),
+    )
 
 
 def evaluate_polnear(folder: Path, split: str = "dev") -> Outcome:

@@ -1,7 +1,7 @@
 """The gold format: a folder of labelled articles, with the speakers and events that they know."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +31,7 @@ class Gold:
     statements: tuple[Line, ...]
     registry: Registry
     catalogue: Catalogue
+    same: tuple[frozenset[str], ...] = ()
 
     def texts(self) -> dict[str, str]:
         """The articles' texts by address, in their order."""
@@ -49,10 +50,11 @@ def read_gold(folder: Path) -> Gold:
     texts = {article.url: article.text for article in articles}
     statements = tuple(_statement(entry, texts) for entry in labels.entries("statements"))
     events = [_event(entry) for entry in labels.entries("events")]
+    same = tuple(_groups(labels, {statement["key"] for statement in statements}))
     if problems:
         raise InterchangeError(problems)
     registry = registry_of(read_speakers(folder / "speakers.yaml"))
-    return Gold(articles, statements, registry, catalogue_of(events))
+    return Gold(articles, statements, registry, catalogue_of(events), same)
 
 
 def _articles(path: Path) -> Iterator[ArticleLine]:
@@ -79,6 +81,18 @@ def _event(entry: Entry) -> EventEntry:
     )
 
 
+def _groups(labels: Entry, keys: Set[str]) -> Iterator[frozenset[str]]:
+    """The keys of each group of statements that are one utterance."""
+    taken: set[str] = set()
+    groups = labels.values.get("same") or []
+    for named in groups if isinstance(groups, list) else [groups]:
+        group = frozenset(map(str, named if isinstance(named, list) else [named]))
+        for key in sorted((group - keys) | (group & taken)):
+            labels.note("same", f"{key} is no statement's key or in two groups: mend it")
+        taken |= group
+        yield group
+
+
 def _statement(entry: Entry, texts: Mapping[str, str]) -> Line:
     """A statement with every key that the scorer reads."""
     url = entry.text("article", longest=_LONGEST, required=True)
@@ -87,6 +101,7 @@ def _statement(entry: Entry, texts: Mapping[str, str]) -> Line:
     length = len(texts.get(url, ""))
     kind = entry.text("kind", required=True) and entry.choice("kind", _KINDS, "indirect")
     return {
+        "key": entry.text("key"),
         "article": url,
         "speaker": entry.text("speaker") or None,
         "label": entry.text("label", longest=_LONGEST),

@@ -1,66 +1,136 @@
-"""Whether two reports are of the same utterance: a first version by shared word runs."""
+"""Reports as they are compared for being of one utterance, and by what they find each other."""
 
 import hashlib
 import re
-from collections.abc import Iterable
+from bisect import bisect
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from heapq import nsmallest
 
-RUN = 4  # words in a shingle
-SKETCH = 256  # shingles kept of one report: the smallest hashes (a bottom-k sketch)
-FEWEST_SHARED = 2  # shingles: five words in a row
-CONTAINED = 0.7  # of the shorter report's shingles
+from claims.extraction import Span
+from claims.linking.rarity import rarity
+from claims.linking.wording import Wording, wording_of
 
-_QUOTED = re.compile(r"[“«„\"‘](.+?)[”»“\"’](?!\w)", re.DOTALL)
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+RUN = 3  # words in a run
+RUNS = 4  # keys of word runs of one report: the smallest hashes, the same ones of the same words
+TERMS = 8  # keys of terms: the rarest
+
+_PRONOUNS = frozenset({"", "he", "she", "they", "it", "who", "one", "i", "we", "you", "a", "q"})
+_SENTENCE_END = re.compile(r"[.!?][\"”»’]?\s")
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Whom a report credits: a person by slug or name, else a body, and how the article puts it."""
+
+    person: str = ""
+    body: str = ""
+    label: str = ""
+
+    @property
+    def name(self) -> str:
+        """By what two reports can be told to have one source; "" for "he" and "they"."""
+        label = "" if self.label.casefold() in _PRONOUNS else self.label
+        return (self.person or self.body or label).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """When it was said as the report has it; open ends fit all."""
+
+    earliest: date | None = None
+    latest: date | None = None
+    basis: str = "unknown"
+
+    @property
+    def day(self) -> date | None:
+        """The day, where it is one."""
+        return self.earliest if self.earliest == self.latest else None
+
+    def days_to(self, other: "Told") -> int:
+        """How many days lie between the two; 0 where they can be the same day."""
+        gaps = [
+            (later.earliest - earlier.latest).days
+            for earlier, later in ((self, other), (other, self))
+            if earlier.latest and later.earliest
+        ]
+        return max(0, *gaps, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a report stands: its text, its content there, its paragraph and its turn among all.
+
+    `text` is the same for reports of one revision alone. `lines` are the paragraphs of the
+    content's first and last character.
+    """
+
+    text: str
+    spans: tuple[Span, ...] = ()
+    lines: tuple[int, int] = (0, 0)
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """What is compared of a report. `source` names who speaks, "" where nobody knows."""
+    """What is compared of a report. `key` is its own in every database, as an id is not."""
 
-    shingles: frozenset[int]
-    source: str
-    earliest: date | None
-    latest: date | None
+    key: Key
+    wording: Wording
+    kind: str
+    source: Source
+    told: Told
+    place: Place
+    via: frozenset[str] = frozenset()
 
 
-def shingles_of(pieces: Iterable[str]) -> list[int]:
-    """Hashed word runs of the content's pieces: of what stands in quotation marks, if enough.
+def placed(key: str, text: str, contents: Sequence[Sequence[Span]]) -> list[Place]:
+    """The places of all contents of one text, whose reports `key` tells from other texts'."""
+    ends = _line_ends(text)
+    turns = {at: turn for turn, at in enumerate(sorted(spans[0].start for spans in contents))}
+    return [
+        Place(
+            text=key,
+            spans=tuple(spans),
+            lines=(bisect(ends, spans[0].start), bisect(ends, spans[-1].end - 1)),
+            turn=turns[spans[0].start],
+        )
+        for spans in contents
+    ]
 
-    An outlet may clip a quotation or wrap it in its own words; the quoted words stay. At most
-    `SKETCH` signed 64-bit numbers, sorted.
+
+def keys_of(words: str, source: Source) -> list[int]:
+    """What a report can be found by: its source, its rarest terms and some of its word runs.
+
+    At most 1 + `TERMS` + `RUNS` signed 64-bit numbers, sorted.
     """
-    texts = list(pieces)
-    quoted = _runs(match for text in texts for match in _QUOTED.findall(text))
-    runs = quoted if len(quoted) >= FEWEST_SHARED else _runs(texts)
-    return sorted(_hash(run) for run in runs)[:SKETCH]
+    wording = wording_of(words)
+    terms = nsmallest(TERMS, map(_ranked, wording.stems))
+    runs = {wording.words[i : i + RUN] for i in range(len(wording.words) - RUN + 1)}
+    keys = {key for _, key in terms}
+    keys.update(nsmallest(RUNS, (_hash("run", *run) for run in runs)))
+    if source.name:
+        keys.add(_hash("source", source.name))
+    return sorted(keys)
 
 
-def same_utterance(one: Utterance, other: Utterance) -> bool:
-    """Whether one source said both at a time that fits both, in mostly the same words."""
-    if not one.source or one.source != other.source or not _overlap(one, other):
-        return False
-    shared = len(one.shingles & other.shingles)
-    shorter = min(len(one.shingles), len(other.shingles))
-    return shared >= FEWEST_SHARED and shared >= CONTAINED * shorter
+def _line_ends(text: str) -> list[int]:
+    """Where paragraphs end; where a text has but one, sentences."""
+    if "\n" in text.strip():
+        return [place for place, character in enumerate(text) if character == "\n"]
+    return [match.start() for match in _SENTENCE_END.finditer(text)]
 
 
-def _runs(texts: Iterable[str]) -> set[tuple[str, ...]]:
-    runs: set[tuple[str, ...]] = set()
-    for text in texts:
-        words = [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
-        runs.update(tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
-    return runs
+@lru_cache(maxsize=65536)
+def _ranked(stem: str) -> tuple[float, int]:
+    """A term's key behind what sorts the rarest first."""
+    return -rarity(stem), _hash("term", stem)
 
 
-def _hash(run: tuple[str, ...]) -> int:
-    digest = hashlib.blake2b(" ".join(run).encode(), digest_size=8).digest()
+def _hash(*parts: str) -> int:
+    digest = hashlib.blake2b("\0".join(parts).encode(), digest_size=8).digest()
     return int.from_bytes(digest, signed=True)
-
-
-def _overlap(one: Utterance, other: Utterance) -> bool:
-    """Whether the two can have been said on one day; an open end fits all."""
-    return (one.earliest or date.min) <= (other.latest or date.max) and (
-        other.earliest or date.min
-    ) <= (one.latest or date.max)

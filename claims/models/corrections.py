@@ -1,10 +1,13 @@
 """Editors' decisions, append-only."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+if TYPE_CHECKING:
+    from claims.models.statements import Report
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
@@ -34,6 +37,7 @@ class Correction(models.Model):
         KIND = "kind"
         EVENT = "event"
         VERDICT = "verdict"
+        SAME = "same"
 
     class Cause(models.TextChoices):
         """Whose mistake it was."""
@@ -47,6 +51,20 @@ class Correction(models.Model):
         null=True,
         blank=True,
         related_name="corrections",
+    )
+    report = models.ForeignKey(
+        "Report",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        help_text="that report; the decision goes where it goes",
+    )
+    others: "models.ManyToManyField[Report, models.Model]" = models.ManyToManyField(
+        "Report",
+        blank=True,
+        related_name="corrections_by_others",
+        help_text="the reports with which it was joined or from which it was parted",
     )
     article_url = models.TextField()
     quote = models.TextField()

@@ -157,6 +157,16 @@ class Statement(Attributed):
         )
 
     @property
+    def rival_sources(self) -> list[str]:
+        """Whom the articles that carry it credit, where they disagree; else nobody."""
+        return _rivals(report.credited for report in self.reports.all() if report.is_carried)
+
+    @property
+    def rival_days(self) -> list[str]:
+        """When it was said by the articles that carry it (EDTF), where they disagree."""
+        return _rivals(report.said_edtf for report in self.reports.all() if report.is_carried)
+
+    @property
     def outlets(self) -> list[str]:
         """Who carries it, or carried it until they removed it; reads `reports` once prefetched."""
         names = (report.published_by for report in self.reports.all() if report.is_carried)
@@ -198,7 +208,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
             self.carried()
             .select_related("revision__article__outlet", "speaker")
             .prefetch_related(Prefetch("references", Reference.objects.in_order()))
-            .defer("revision__text", "shingles")
+            .defer("revision__text")
         )
 
     def for_lines(self) -> Self:
@@ -207,13 +217,18 @@ class ReportQuerySet(models.QuerySet["Report"]):
             self.with_parts()
             .select_related("statement__speaker")
             .prefetch_related(Prefetch("statement__links", Link.objects.in_order()))
-            .defer("revision__text", "shingles", "statement__search")
+            .defer("revision__text", "statement__search")
         )
 
     def in_line_order(self) -> Self:
         """By article and place: an order that two databases with the same articles share."""
         address = Collate("revision__article__url", "C")
         return self.order_by(address, "revision__number", "content", "cue")
+
+
+def _rivals(told: Iterable[str]) -> list[str]:
+    found = sorted({*told} - {""})
+    return found if len(found) > 1 else []
 
 
 def spans_of(ranges: Iterable[NumericRange]) -> tuple[Span, ...]:
@@ -250,15 +265,19 @@ class Report(Attributed):
     )
     evidence = models.JSONField(default=dict)
     withdrawn = models.CharField(max_length=6, choices=Withdrawn, default="", blank=True)
-    shingles = ArrayField(
-        models.BigIntegerField(), default=list, help_text="hashed word runs, for matching"
+    own_statement = models.OneToOneField(
+        Statement,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="own_report",
+        help_text="the one that it made: its statement wherever it stands alone",
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ReportQuerySet.as_manager()
 
     class Meta:
-        indexes = [GinIndex(fields=["shingles"], name="report_shingles")]
         constraints = [
             models.UniqueConstraint(fields=["revision", "place"], name="report_once_per_place"),
             models.CheckConstraint(condition=~Q(content=[]), name="report_has_content"),

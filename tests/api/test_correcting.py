@@ -5,7 +5,7 @@ import pytest
 from claims.corrections import Decision, Field, decide
 from claims.models import Correction, Statement
 from tests.api.conftest import ApiClient
-from tests.builders import make_editor, make_event, make_speaker, make_statement
+from tests.builders import make_editor, make_event, make_report, make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db
 
@@ -208,3 +208,20 @@ def test_correcting_a_merged_statement_leads_to_its_successor(editor, statement)
     answer = editor.correct(statement, "*", kind="mixed")
 
     assert (answer.status_code, answer.json()["merged_into"]) == (308, successor.pk)
+
+
+def test_statements_are_joined_and_the_younger_leads_to_the_older(editor):
+    older, younger = make_statement(), make_statement()
+
+    answer = editor.correct(younger, editor.etag(younger), same_as=older.pk)
+
+    assert (answer.status_code, answer.json()["merged_into"]) == (303, older.pk)
+
+
+def test_a_report_is_taken_out_of_a_statement(editor, statement):
+    report = make_report(statement=statement)
+
+    editor.correct(statement, editor.etag(statement), apart=[report.pk])
+
+    report.refresh_from_db()
+    assert report.statement_id != statement.pk

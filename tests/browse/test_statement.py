@@ -187,3 +187,13 @@ def test_the_day_is_shown_with_the_words_that_it_rests_on(client):
     page = client.get(f"/statements/{statement.pk}/").content.decode()
 
     assert "<q>Friday</q>" in page[: page.index("Status</dt>")]
+
+
+def test_outlets_that_disagree_on_speaker_and_day_show_as_a_dispute(client):
+    statement = make_statement(speaker=make_speaker("Ada Varga"), said="2031-05-05")
+    make_report(statement=statement, speaker_name="Ilo Brandt", said="2031-05")
+
+    page = " ".join(client.get(f"/statements/{statement.pk}/").content.decode().split())
+
+    assert "Disputed: outlets credit Ada Varga, Ilo Brandt." in page
+    assert "Disputed: outlets date it May 2031, 5 May 2031." in page

@@ -1,0 +1,209 @@
+"""How likely two reports are of one utterance: a logistic model over what they share.
+
+`python -m training matching` fits the coefficients (`likeness.json`) on labelled articles.
+"""
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from claims.linking.rarity import rarity
+from claims.linking.utterances import Utterance
+
+NAME_WEIGHT = 3.0  # at most: in a story every report has its names
+FEW = 4.0  # added to a total of weights, as little that is shared wholly says little
+ENOUGH = 0.4  # of the features that a pair of different sources must reach in one
+SHORTEST_ORDER = 3  # tokens in order that are no chance
+# Days that a date may be off where nothing but the story around it speaks for it.
+SLACK = {"publication": 2, "occasion": 1}
+
+Features = Mapping[str, float]
+
+
+def chance(one: Utterance, other: Utterance) -> float:
+    """The chance that both are of one utterance; the same whichever comes first."""
+    found = features(one, other)
+    return 0.0 if found is None else chance_of(found)
+
+
+def chance_of(found: Features) -> float:
+    """The logistic model's answer; a feature without a coefficient counts for nothing."""
+    model = read_model()
+    score = model[""] + sum(model.get(name, 0.0) * value for name, value in found.items())
+    return 1 / (1 + math.exp(-score))
+
+
+def features(one: Utterance, other: Utterance) -> Features | None:
+    """What speaks for and against one utterance, by name; None where it can't be one."""
+    first, second = sorted((one, other), key=lambda each: (each.place.turn, each.key))
+    within = one.place.text == other.place.text
+    if not _can_be(first, second, within=within):
+        return None
+    values = _of_words(first, second) | _of_facts(first, second)
+    related = relation(first, second)
+    if related != "same" and not _is_near(values):
+        return None
+    values[f"source {related}{' within' if within else ''}"] = 1.0
+    return values | (_of_places(first, second, values) if within else _of_days(first, second))
+
+
+def relation(one: Utterance, other: Utterance) -> str:
+    """Whether both have the "same" source, a "different" one, or it is "open"."""
+    persons = one.source.person, other.source.person
+    names = one.source.name, other.source.name
+    if not all(names) or bool(persons[0]) != bool(persons[1]):
+        return "open"
+    if names[0] == names[1]:
+        return "same"
+    return "different" if all(persons) else "unlike"
+
+
+@cache
+def read_model() -> dict[str, float]:
+    """The coefficients by feature; "" has the constant."""
+    written = files("claims.linking").joinpath("likeness.json").read_text(encoding="utf-8")
+    model: dict[str, float] = json.loads(written)
+    return model
+
+
+def _can_be(one: Utterance, other: Utterance, *, within: bool) -> bool:
+    """Not on days apart, and not of contents of which one stands in the other."""
+    slack = max(SLACK.get(each.told.basis, 0) for each in (one, other))
+    if one.told.days_to(other.told) > slack:
+        return False
+    pairs = ((a, b) for a in one.place.spans for b in other.place.spans) if within else ()
+    return not any(a.start < b.end and b.start < a.end for a, b in pairs)
+
+
+def _is_near(values: Features) -> bool:
+    """Whether the words alone give reason to compare reports of different sources."""
+    return values["run"] > ENOUGH or values["quoted"] > ENOUGH or values["contained"] > ENOUGH
+
+
+def _of_words(one: Utterance, other: Utterance) -> dict[str, float]:
+    a, b = one.wording, other.wording
+    names = a.names | b.names
+    weigh = _Scale(names)
+    shared = a.stems & b.stems
+    weight, lesser = weigh(shared), min(weigh(a.stems), weigh(b.stems))
+    run = _longest_run(a.words, b.words)
+    return {
+        "shared": math.log1p(weight),
+        "contained": weight / (lesser + FEW),
+        "alike": weight / (weigh(a.stems | b.stems) + FEW),
+        "nothing": float(not (a.plain & b.plain)),
+        "run": math.log(max(run, 2) / 2),
+        "quoted": max(_quoted(one, other, weigh), _quoted(other, one, weigh)),
+        "in order": max(_in_order(one, other), _in_order(other, one)),
+        "both direct": float(one.kind == "direct" == other.kind),
+        "both indirect": float(one.kind == "indirect" == other.kind),
+        "direct without a run": float(one.kind == "direct" == other.kind and run < 3),
+    }
+
+
+class _Scale:
+    """Adds up what stems weigh; names weigh little."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self._names = names
+
+    def __call__(self, stems: frozenset[str]) -> float:
+        return math.fsum(
+            min(rarity(stem), NAME_WEIGHT) if stem in self._names else rarity(stem)
+            for stem in stems
+        )
+
+
+def _quoted(one: Utterance, other: Utterance, weigh: _Scale) -> float:
+    """How much of what one has in quotation marks the other has too."""
+    quoted = one.wording.quoted
+    return weigh(quoted & other.wording.stems) / (weigh(quoted) + FEW / 2) if quoted else 0.0
+
+
+def _in_order(one: Utterance, other: Utterance) -> float:
+    """How much of what one has in quotation marks the other has in that order, small words too."""
+    tokens = one.wording.quoted_tokens
+    if not one.wording.quoted & other.wording.stems:
+        return 0.0
+    common = _longest_subsequence(tokens, other.wording.tokens)
+    return common / (len(tokens) + 2) if common >= SHORTEST_ORDER else 0.0
+
+
+def _of_facts(one: Utterance, other: Utterance) -> dict[str, float]:
+    names, numbers = (
+        (one.wording.names, other.wording.names),
+        (
+            one.wording.numbers,
+            other.wording.numbers,
+        ),
+    )
+    return {
+        "names differ": float(all(names) and not names[0] & names[1]),
+        "numbers differ": float(all(numbers) and not numbers[0] & numbers[1]),
+        "outlets differ": float(bool(one.via and other.via and not one.via & other.via)),
+        "days apart": float(one.told.days_to(other.told) > 0),
+    }
+
+
+def _of_days(one: Utterance, other: Utterance) -> dict[str, float]:
+    return {"day same": float(one.told.day is not None and one.told.day == other.told.day)}
+
+
+def _of_places(one: Utterance, other: Utterance, values: Features) -> dict[str, float]:
+    """Within one text a summary goes before the quotation that bears it out, a paragraph later."""
+    steps = other.place.turn - one.place.turn
+    apart = other.place.lines[0] > one.place.lines[1]
+    leads = (
+        steps == 1
+        and apart
+        and (one.kind != "direct" and other.kind == "direct")
+        and relation(one, other) == "same"
+    )
+    return {
+        "leads": float(leads),
+        "leads and shares": float(leads and not values["nothing"]),
+        "same paragraph": float(not apart),
+        "far": min(math.log(max(steps, 1)), 3.0),
+    }
+
+
+def _longest_run(one: Sequence[str], other: Sequence[str]) -> int:
+    """The most words in a row that both have."""
+    longest = 0
+    ending: dict[int, int] = {}
+    at = _places(other)
+    for word in one:
+        ending = {place: ending.get(place - 1, 0) + 1 for place in at.get(word, ())}
+        longest = max(longest, *ending.values(), 0)
+    return longest
+
+
+def _longest_subsequence(one: Sequence[str], other: Sequence[str]) -> int:
+    """The most tokens that both have in one order (Hunt and Szymanski)."""
+    at = _places(other)
+    row = [0] * (len(other) + 1)
+    for token in one:
+        for place in reversed(at.get(token, ())):
+            best = row[place] + 1
+            for later in range(place + 1, len(row)):
+                if row[later] >= best:
+                    break
+                row[later] = best
+    return row[-1]
+
+
+def _places(tokens: Sequence[str]) -> dict[str, list[int]]:
+    at: dict[str, list[int]] = defaultdict(list)
+    for place, token in enumerate(tokens):
+        at[token].append(place)
+    return at
+
+
+def pairs_within(utterances: Sequence[Utterance]) -> Iterator[tuple[Utterance, Utterance]]:
+    """All pairs of one text's reports, each once."""
+    for number, one in enumerate(utterances):
+        for other in utterances[number + 1 :]:
+            yield one, other

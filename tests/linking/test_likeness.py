@@ -1,0 +1,149 @@
+"""What speaks for and against two reports being of one utterance."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.extraction import Span
+from claims.linking.grouping import DOUBTFUL, JOINED
+from claims.linking.likeness import chance, features
+from claims.linking.utterances import (
+    RUNS,
+    TERMS,
+    Place,
+    Source,
+    Told,
+    Utterance,
+    keys_of,
+    placed,
+)
+from claims.linking.wording import wording_of
+
+DAY = date(2031, 5, 5)
+LONG = "“The bridge will stand as long as the river runs, and it will carry every one of us.”"
+CLIP = "the bridge “will carry every one of us”"
+VARGA, BRANDT, NOBODY = Source("ada-varga"), Source("ilo-brandt"), Source(label="he")
+
+
+def told(day: date | None = DAY, basis: str = "explicit") -> Told:
+    return Told(day, day, basis)
+
+
+def utterance(text: str, **fields) -> Utterance:
+    defaults = {"kind": "direct", "source": VARGA, "told": told(), "place": Place("a")}
+    key = (text, str(sorted(fields)))
+    return Utterance(key=key, wording=wording_of(text), **{**defaults, **fields})
+
+
+def other(text: str, **fields) -> Utterance:
+    return utterance(text, **{"place": Place("b"), **fields})
+
+
+texts = st.sampled_from(
+    [LONG, CLIP, "She would not go.", "“We are ready,”", "THE BRIDGE STANDS", ""]
+)
+utterances = st.builds(
+    lambda text, source, when, kind, place: utterance(
+        text, source=source, told=when, kind=kind, place=place
+    ),
+    texts,
+    st.sampled_from([VARGA, BRANDT, NOBODY, Source(body="the ministry")]),
+    st.sampled_from([told(), told(None), told(DAY + timedelta(days=1), "publication")]),
+    st.sampled_from(["direct", "mixed", "indirect"]),
+    st.builds(Place, st.sampled_from("ab"), turn=st.integers(0, 3)),
+)
+
+
+@given(utterances, utterances)
+def test_the_chance_is_the_same_from_either_side(one, another):
+    assert chance(one, another) == chance(another, one)
+    assert 0 <= chance(one, another) <= 1
+
+
+@pytest.mark.parametrize("text", [LONG, CLIP])
+def test_a_quotation_and_a_clip_of_it_are_one_utterance(text):
+    assert chance(utterance(LONG), other(text)) >= JOINED
+
+
+def test_the_same_words_on_another_day_are_another_utterance():
+    later = other(LONG, told=told(DAY + timedelta(days=2)))
+
+    assert features(utterance(LONG), later) is None
+
+
+def test_a_day_that_rests_on_publication_alone_may_be_a_little_off():
+    later = other(LONG, told=told(DAY + timedelta(days=1), "publication"))
+
+    assert chance(utterance(LONG), later) >= JOINED
+
+
+def test_an_unknown_day_fits_any():
+    assert chance(utterance(LONG), other(LONG, told=Told())) >= JOINED
+
+
+def test_other_words_of_one_speaker_are_another_utterance():
+    assert chance(utterance(LONG), other("“We need no ferry any more.”")) < DOUBTFUL
+
+
+def test_whom_two_outlets_name_differently_needs_more_than_common_words():
+    assert chance(utterance(LONG), other(LONG, source=BRANDT)) >= JOINED
+    short = "“We are ready,”"
+    assert chance(utterance(short), other(short, source=BRANDT)) < JOINED
+
+
+def test_a_report_within_the_content_of_another_is_not_the_same():
+    outer, inner = (Place("a", (Span(0, end),)) for end in (90, 30))
+
+    assert features(utterance(LONG, place=outer), utterance(CLIP, place=inner)) is None
+
+
+def test_a_summary_and_the_quotation_that_bears_it_out_a_paragraph_later_are_likelier():
+    lead = "to keep the bridge open through the winter"
+    first = Place("a", (Span(0, 40),), lines=(0, 0), turn=0)
+    apart, near = (Place("a", (Span(50, 90),), lines=(n, n), turn=1) for n in (1, 0))
+    summary = utterance(lead, kind="indirect", place=first)
+    quoted = "“This bridge stays, whatever the season.”"
+
+    assert chance(summary, utterance(quoted, place=apart)) > chance(
+        summary, utterance(quoted, place=near)
+    )
+
+
+def test_paragraphs_and_turns_are_counted_in_the_text():
+    text = "“One,” she said.\n“Two,” she said. “Three.”"
+    contents = [
+        [Span(text.index(mark), text.index(mark) + 3)] for mark in ("“Two", "“One", "“Three")
+    ]
+
+    places = placed("a", text, contents)
+
+    assert [(place.lines, place.turn) for place in places] == [
+        ((1, 1), 1),
+        ((0, 0), 0),
+        ((1, 1), 2),
+    ]
+
+
+def test_capitals_of_a_heading_make_no_names():
+    assert wording_of("THE BRIDGE STANDS FIRM").names == frozenset()
+    assert wording_of("the talks with Ilo Brandt").names == {"ilo", "brandt"}
+
+
+def test_numbers_in_words_are_those_in_figures():
+    assert wording_of("thirty soldiers").numbers == wording_of("30 soldiers").numbers == {"30"}
+    assert wording_of("the one who came").numbers == frozenset()
+
+
+@given(st.text(max_size=300), st.sampled_from(["", "ada-varga"]))
+def test_keys_are_few_and_the_same_whenever_they_are_made(text, person):
+    keys = keys_of(text, Source(person))
+
+    assert keys == keys_of(text, Source(person)) == sorted(set(keys))
+    assert len(keys) <= 1 + TERMS + RUNS
+    assert all(-(2**63) <= key < 2**63 for key in keys)
+
+
+def test_a_clip_has_keys_in_common_with_the_quotation_whoever_is_credited():
+    assert set(keys_of(LONG, VARGA)) & set(keys_of(CLIP, NOBODY))
