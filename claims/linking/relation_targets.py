@@ -1,7 +1,7 @@
 """Whose words a cue means: those of somebody named, of the same speaker, or just before."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from claims.extraction import ExtractedReading, ExtractedReport, Span
@@ -15,10 +15,20 @@ FADE = 0.97  # of the sureness that each paragraph in between leaves
 AFTERWARDS = 0.85  # of the sureness that is left where the article tells the words meant only later
 ELSEWHERE = 0.8  # of the sureness that is left where it does not have them at all
 FRONT = 60  # characters of a clarification in which it names whose words it clarifies
-SHARED = 2  # terms that what is repeated and what repeats it have in common
+SHARED = 2  # terms that what is repeated and what repeats it have in common at least
+SHARE = 0.5  # of the fewer terms of the two
 
 _BREAK = re.compile(r"\n+")
-_ASKED = re.compile(r"\b(?:ask(?:s|ed)?|questions?|reporters?|interviewer)\b", re.IGNORECASE)
+# In a sentence that begins or speaks so, a bare "in response" answers something else.
+_OTHERWISE = re.compile(
+    r"\b(?:ask(?:s|ed)?|questions?|reporters?|interviewer)\b|^(?:after|as|once|when|while)\b",
+    re.IGNORECASE,
+)
+_TOLD_DAYS = {"explicit", "relative"}  # the bases of days that the article itself tells
+
+# "Several of Y's remarks", "criticism of Y's remarks"; not "Secretary of State Y's remarks".
+_PART = re.compile(r"\b[a-z]+ (?:of|in)\b")
+_WORD = re.compile(r"(?<!\w)[a-z\d][\w'’-]*")
 _GENDERS = {"his": "m", "him": "m", "her": "f"}
 
 
@@ -117,7 +127,8 @@ class Words:
         """Who is named by the cue as the other speaker."""
         who, by = told.group("who"), told.group("by")
         if who:
-            return self.cast.ending_at(who.end)
+            of_another = _PART.search(who.of(self.text))
+            return "" if of_another else self.cast.ending_at(who.end)
         return next((name.key for name in self.cast.within(by)), "") if by else ""
 
     def _named(self, told: Told) -> Meant | None:
@@ -175,7 +186,7 @@ class Words:
     def _in_time(self, index: int, told: Told) -> bool:
         """Whether words can have been said before those that are about them."""
         ours, theirs = self.reports[told.report].said, self.reports[index].said
-        if not (ours.edtf and theirs.edtf and ours.latest and theirs.earliest):
+        if not {ours.basis, theirs.basis} <= _TOLD_DAYS or not (ours.latest and theirs.earliest):
             return True
         return theirs.earliest <= ours.latest
 
@@ -202,10 +213,14 @@ class Words:
         yield from sorted(theirs, key=lambda i: (self.reports[i].parent is not None, -i))
 
     def _shares_terms(self, one: int, other: int) -> bool:
-        return len(self._terms(self.reports[one]) & self._terms(self.reports[other])) >= SHARED
+        ours, theirs = self._terms(self.reports[one]), self._terms(self.reports[other])
+        shared = len(ours & theirs)
+        return shared >= SHARED and shared >= SHARE * min(len(ours), len(theirs))
 
     def _terms(self, report: ExtractedReport) -> set[str]:
-        return {stem for span in report.content for stem in stems_of(span.of(self.text))}
+        """What a report's words are about, without names and what else has a capital."""
+        words = (word for span in report.content for word in _WORD.findall(span.of(self.text)))
+        return {stem for word in words for stem in stems_of(word)}
 
     def _called(self, told: Told) -> Meant | None:
         """Another's words near by whose cue fits the noun: "the accusation", "the demand"."""
@@ -218,8 +233,8 @@ class Words:
         return None
 
     def _just_before(self, told: Told) -> Meant | None:
-        """The words right before, where another speaker's; a question asked is no statement."""
-        if _ASKED.search(self.text, told.sentence.start, told.sentence.end):
+        """The words right before, where another speaker's and where nothing else is answered."""
+        if _OTHERWISE.search(told.sentence.of(self.text)):
             return None
         for index in self._near(told):
             other = self.keys[index]
@@ -240,15 +255,15 @@ class Words:
         return Meant(index)
 
     def _clarified(self, told: Told) -> Meant | None:
-        """Words of whom it names, of whom its speaker speaks for, or of the speaker."""
-        report = self.reports[told.report]
-        front = Span(report.content[0].start, report.content[0].start + FRONT)
-        for key in self._others_in((front, *report.source), self.keys[told.report]):
-            found = self._words_of(key, told)
-            if found and found.report is not None and found.sure == 1:
+        """Words of whom it names first, or of whom its speaker speaks for; else of the speaker."""
+        report, own = self.reports[told.report], self.keys[told.report]
+        start = report.content[0].start
+        named = next((n.key for n in self.cast.within(Span(start, start + FRONT))), own)
+        if named != own:
+            return self._words_of(named, told)
+        sources = [name.key for span in report.source for name in self.cast.within(span)]
+        for key in sources:
+            found = self._words_of(key, told) if key != own else None
+            if found and found.report is not None:
                 return found
         return self._same(told)
-
-    def _others_in(self, spans: Iterable[Span], own: str) -> Iterator[str]:
-        for span in spans:
-            yield from (name.key for name in self.cast.within(span) if name.key != own)

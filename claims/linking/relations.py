@@ -72,9 +72,7 @@ class _Article:
             if told and meant:
                 sure = round(rule.confidence * meant.sure, 3)
                 evidence = Evidence(told.span, rule.name, sure)
-                yield FoundRelation(
-                    told.report, rule.kind, meant.report, meant.speaker, evidence
-                )
+                yield FoundRelation(told.report, rule.kind, meant.report, meant.speaker, evidence)
 
     def _told(self, rule: Rule, match: re.Match[str], sentence: Sentence) -> Told | None:
         """The cue with the report that it tells of; None where it tells of none."""
@@ -122,7 +120,9 @@ class _Article:
         return max(told.span.start - span.end, span.start - told.span.end)
 
     def _governs(self, told: Told, source: Span, index: int) -> bool:
-        """Whether the cue goes with a source: a phrase in front of it, or after it alone."""
+        """Whether the cue goes with a source: a phrase in front of it, in it, or after it alone."""
+        if source.contains(told.span):
+            return True
         if source.start >= told.span.end:
             return told.span.start == told.sentence.start
         between = Span(source.end, told.span.start)
