@@ -7,9 +7,13 @@ A decision's value, by field:
     kind      "direct" | "mixed" | "indirect"
     event     {"event": slug, "refers": true | false}
     verdict   "confirmed" | "rejected" | "open"
+    relation  {"kind": kind, "statement": id of the other, "state": "confirmed" | "rejected"}
+
+The row of a relation also keeps where the other statement can be found again (`article_url`,
+`quote` and its context), and as what was replaced the state before, "none" where there was none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,11 +22,12 @@ from django.db import transaction
 
 from claims.beliefs import believe, touch
 from claims.edtf import EdtfError, bounds
-from claims.models import Correction, Event, Link, Speaker, Statement
+from claims.models import Correction, Event, Link, Relation, RelationKind, Speaker, Statement
 from claims.models.statements import Kind, Status
 
 Field = Correction.Field
 Cause = Correction.Cause
+RELATION_STATES = (Relation.State.CONFIRMED.value, Relation.State.REJECTED.value)
 VERDICTS = (Status.CONFIRMED.value, Status.REJECTED.value, "open")
 
 
@@ -67,13 +72,13 @@ def decide(
     if statement.version != version or statement.merged_into_id is not None:
         raise StaleStatement(statement)
     for decision in decisions:
-        _check(decision)
+        _check(decision, statement)
     anchor = _anchor(statement)
     rows = [
         Correction.objects.create(
             statement=statement,
             field=decision.field,
-            value={} if decision.value is None else decision.value,
+            value=_kept(decision),
             replaced=believed_value(statement, decision),
             cause=decision.cause,
             reason=decision.reason,
@@ -116,15 +121,25 @@ def undo(correction_id: int, *, editor: User, reason: str = "") -> Correction:
 
 def believed_value(statement: Statement, decision: Decision) -> Any:  # noqa: ANN401 - JSON
     """What is believed now of the field that a decision is about, in that field's shape."""
-    if decision.field == Field.SPEAKER:
-        return speaker_value(statement)
-    if decision.field == Field.EVENT:
-        slug = decision.value["event"]
-        linked = statement.links.filter(event__slug=slug, state__in=Link.BELIEVED)
-        return {"event": slug, "refers": linked.exists()}
-    if decision.field == Field.VERDICT:
-        return statement.status if statement.status in VERDICTS else "open"
-    return statement.said_edtf if decision.field == Field.SAID else statement.kind
+    believed: dict[Field, Callable[[], Any]] = {
+        Field.SPEAKER: lambda: speaker_value(statement),
+        Field.SAID: lambda: statement.said_edtf,
+        Field.KIND: lambda: statement.kind,
+        Field.EVENT: lambda: _believed_event(statement, decision.value["event"]),
+        Field.VERDICT: lambda: statement.status if statement.status in VERDICTS else "open",
+        Field.RELATION: lambda: _kept(decision) | _believed_state(statement, decision.value),
+    }
+    return believed[Field(decision.field)]()
+
+
+def _believed_event(statement: Statement, slug: str) -> dict[str, Any]:
+    linked = statement.links.filter(event__slug=slug, state__in=Link.BELIEVED)
+    return {"event": slug, "refers": linked.exists()}
+
+
+def _believed_state(statement: Statement, value: dict[str, Any]) -> dict[str, str]:
+    rows = statement.relations.filter(other=value["statement"], kind=value["kind"])
+    return {"state": rows.values_list("state", flat=True).first() or "none"}
 
 
 def speaker_value(statement: Statement) -> dict[str, str]:
@@ -133,6 +148,14 @@ def speaker_value(statement: Statement) -> dict[str, str]:
         return {"slug": statement.speaker.slug}
     named = {"name": statement.speaker_name, "body": statement.body}
     return {key: value for key, value in named.items() if value}
+
+
+def _kept(decision: Decision) -> Any:  # noqa: ANN401 - JSON
+    """A decision's value as its row keeps it."""
+    if decision.field == Field.RELATION:
+        other = Statement.objects.get(pk=decision.value["statement"])
+        return decision.value | _anchor(other)
+    return {} if decision.value is None else decision.value
 
 
 def _believe_anew(statement: Statement) -> None:
@@ -154,14 +177,15 @@ def _anchor(statement: Statement) -> dict[str, str]:
     }
 
 
-def _check(decision: Decision) -> None:
+def _check(decision: Decision, statement: Statement) -> None:
     """Raise `InvalidDecision` unless the value is one of its field's."""
-    checks = {
+    checks: dict[Field, Callable[[Any], None]] = {
         Field.SPEAKER: _check_speaker,
         Field.SAID: _check_said,
         Field.KIND: _check_kind,
         Field.EVENT: _check_event,
         Field.VERDICT: _check_verdict,
+        Field.RELATION: lambda value: _check_relation(value, statement),
     }
     checks[Field(decision.field)](decision.value)
 
@@ -199,6 +223,19 @@ def _check_event(value: object) -> None:
     if not Event.objects.filter(slug=value.get("event"), merged_into=None).exists():
         message = f"events: there is no event {value.get('event')!r}; add it first"
         raise InvalidDecision(message, field="events")
+
+
+def _check_relation(value: object, statement: Statement) -> None:
+    if not isinstance(value, dict) or value.get("state") not in RELATION_STATES:
+        message = f"relation: {value!r} is neither confirmed nor rejected"
+        raise InvalidDecision(message, field="relation")
+    if value.get("kind") not in RelationKind.values:
+        message = f"relation: {value.get('kind')!r} is none of {', '.join(RelationKind.values)}"
+        raise InvalidDecision(message, field="relation")
+    other = Statement.objects.filter(pk=value.get("statement"), merged_into=None).first()
+    if other is None or other == statement:
+        message = f"relation: {value.get('statement')!r} is no other statement; look for its number"
+        raise InvalidDecision(message, field="relation")
 
 
 def _check_verdict(value: object) -> None:

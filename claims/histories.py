@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import Truncator
+
 from claims.edtf import in_words
-from claims.models import Correction, Event, Speaker
+from claims.models import Correction, Event, RelationKind, Speaker
 
 Field = Correction.Field
 
@@ -51,10 +53,19 @@ def _phrase(
         return _speaker_phrase(value or {}, names)
     if field == Field.SAID:
         return in_words(value or "")
-    if field == Field.EVENT and value:
-        title = titles.get(value["event"], value["event"])
-        return f"refers to {title}" if value["refers"] else f"does not refer to {title}"
+    if field in (Field.EVENT, Field.RELATION) and value:
+        return _relation_phrase(value) if field == Field.RELATION else _event_phrase(value, titles)
     return str(value or "")
+
+
+def _event_phrase(value: Mapping[str, Any], titles: Mapping[str, str]) -> str:
+    title = titles.get(value["event"], value["event"])
+    return f"refers to {title}" if value["refers"] else f"does not refer to {title}"
+
+
+def _relation_phrase(value: Mapping[str, Any]) -> str:
+    told = RelationKind(value["kind"]).label
+    return f"{told} “{Truncator(value['quote']).chars(80)}”: {value['state']}"
 
 
 def _speaker_phrase(value: Mapping[str, str], names: Mapping[str, str]) -> str:

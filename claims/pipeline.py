@@ -1,6 +1,6 @@
 """Use case: the way of a revision from text to statements, one function a stage.
 
-    reading (extraction, outside any transaction) -> recording -> matching -> linking
+    reading (extraction, outside any transaction) -> recording -> matching -> linking -> relating
 
 Each stage ends by turning its row into a receipt and opening the next stage's, in one
 transaction, so that a lost message or a killed worker loses nothing and a second delivery
@@ -23,16 +23,23 @@ from claims.matching import match
 from claims.models import Office as OfficeRow
 from claims.models import Reading, Receipt, Speaker
 from claims.recording import record
+from claims.relating import relate
 from sources.attempts import attempt
 from sources.models import Revision, lease_end
 
 Stage = Receipt.Stage
 
-_NEXT = {Stage.RECORDING: Stage.MATCHING, Stage.MATCHING: Stage.LINKING, Stage.LINKING: None}
+_NEXT = {
+    Stage.RECORDING: Stage.MATCHING,
+    Stage.MATCHING: Stage.LINKING,
+    Stage.LINKING: Stage.RELATING,
+    Stage.RELATING: None,
+}
 _WORK: dict[Stage, Callable[[Reading], Any]] = {
     Stage.RECORDING: record,
     Stage.MATCHING: match,
     Stage.LINKING: link,
+    Stage.RELATING: relate,
 }
 
 

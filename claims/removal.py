@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from claims.beliefs import believe
-from claims.models import Correction, Report, Statement
+from claims.models import Correction, ReadRelation, Report, Statement
+from claims.relating import look_elsewhere
 from sources.models import Article, Fetch, Outlet
 
 
@@ -29,16 +30,28 @@ def remove_articles(articles: "QuerySet[Article]") -> Removed:
     reports = Report.objects.filter(revision__article__in=ids)
     touched = _with_merged(reports.values_list("statement_id", flat=True))
     corrections = _delete_in_turn(corrections_resting_on(articles), undone_by=None)
+    looking = _losing_their_words(reports)
     reports.delete()
     bare = Statement.objects.filter(pk__in=touched, reports=None)
     statements = bare.filter(merged_into=None).count()
     _delete_in_turn(bare, merged=None)
     for statement in Statement.objects.filter(pk__in=touched, merged_into=None):
         believe(statement)
+    look_elsewhere(
+        ReadRelation.objects.filter(pk__in=looking).select_related("report__revision__article")
+    )
     Fetch.objects.filter(revision__article__in=ids).delete()
     Article.objects.filter(pk__in=ids).delete()
     empty = Outlet.objects.filter(pk__in=outlets, articles=None, feeds=None)
     return Removed(len(ids), statements, corrections, _delete(empty))
+
+
+def _losing_their_words(reports: "QuerySet[Report]") -> list[int]:
+    """The rows of other articles that mean one of these reports, freed from it."""
+    rows = ReadRelation.objects.filter(other__in=reports).exclude(speaker=None)
+    ids = list(rows.exclude(report__in=reports).values_list("pk", flat=True))
+    ReadRelation.objects.filter(pk__in=ids).update(other=None)
+    return ids
 
 
 def corrections_resting_on(articles: "QuerySet[Article]") -> "QuerySet[Correction]":

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from claims.extraction import ExtractedReading, ExtractedReport, Span
+from claims.extraction import ExtractedReading, ExtractedReport, Span, join_pieces
 from claims.extraction.names import gender_of
 from claims.linking.cast import Cast, key_of
+from claims.linking.matter import matter_of, same_matter
 from claims.linking.relation_rules import CALLED, Rule
-from claims.linking.terms import stems_of
 
 NEAR = 2  # paragraphs back in which a pronoun, a noun or a bare answer finds its words
 FADE = 0.97  # of the sureness that each paragraph in between leaves
@@ -28,7 +28,6 @@ _TOLD_DAYS = {"explicit", "relative"}  # the bases of days that the article itse
 
 # "Several of Y's remarks", "criticism of Y's remarks"; not "Secretary of State Y's remarks".
 _PART = re.compile(r"\b[a-z]+ (?:of|in)\b")
-_WORD = re.compile(r"(?<!\w)[a-z\d][\w'’-]*")
 _GENDERS = {"his": "m", "him": "m", "her": "f"}
 
 
@@ -196,7 +195,7 @@ class Words:
         if not key:
             return None
         for index in self._own_before(told, key):
-            if told.rule.kind != "repeats" or self._shares_terms(told.report, index):
+            if told.rule.kind != "repeats" or self._same_matter(told.report, index):
                 return Meant(index)
         return Meant(None, key, ELSEWHERE) if key in self.listed else None
 
@@ -212,15 +211,12 @@ class Words:
         ]
         yield from sorted(theirs, key=lambda i: (self.reports[i].parent is not None, -i))
 
-    def _shares_terms(self, one: int, other: int) -> bool:
-        ours, theirs = self._terms(self.reports[one]), self._terms(self.reports[other])
-        shared = len(ours & theirs)
-        return shared >= SHARED and shared >= SHARE * min(len(ours), len(theirs))
+    def _same_matter(self, one: int, other: int) -> bool:
+        ours, theirs = (self._matter(self.reports[index]) for index in (one, other))
+        return same_matter(ours, theirs, least=SHARED, share=SHARE)
 
-    def _terms(self, report: ExtractedReport) -> set[str]:
-        """What a report's words are about, without names and what else has a capital."""
-        words = (word for span in report.content for word in _WORD.findall(span.of(self.text)))
-        return {stem for word in words for stem in stems_of(word)}
+    def _matter(self, report: ExtractedReport) -> frozenset[str]:
+        return matter_of(join_pieces(self.text, report.content))
 
     def _called(self, told: Told) -> Meant | None:
         """Another's words near by whose cue fits the noun: "the accusation", "the demand"."""

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from claims.extraction import Document, Evidence, ExtractedReading, Span
+from claims.extraction import Document, Evidence, ExtractedReading, Span, join_pieces
 from claims.extraction.prose import Prose
 from claims.extraction.sentences import Sentence
+from claims.linking.matter import matter_of
 from claims.linking.relation_rules import RULES, UNSAID, RelationKind, Rule
 from claims.linking.relation_targets import Told, Words
 
@@ -21,7 +22,8 @@ LONGEST_SENTENCE = 1500  # characters; what is longer is no sentence
 class FoundRelation:
     """A report is about another of its article, by their indices in the reading.
 
-    Where the article has no words of whoever is meant, `target` is None and `speaker` is the slug.
+    Where the article has no words of whoever is meant, `target` is None, `speaker` is the slug and
+    `matter` the terms by which the words are known elsewhere (`claims.linking.matter`).
     """
 
     report: int
@@ -29,6 +31,7 @@ class FoundRelation:
     target: int | None
     speaker: str
     evidence: Evidence
+    matter: frozenset[str] = frozenset()
 
 
 def relate(document: Document, reading: ExtractedReading) -> tuple[FoundRelation, ...]:
@@ -51,6 +54,7 @@ class _Article:
 
     def __init__(self, text: str, reading: ExtractedReading) -> None:
         """Take the text apart, once."""
+        self.text = text
         self.prose = Prose(text)
         self.blotted = _blotted(text, [q.span for q in self.prose.quotations])
         self.reports = reading.reports
@@ -72,7 +76,9 @@ class _Article:
             if told and meant:
                 sure = round(rule.confidence * meant.sure, 3)
                 evidence = Evidence(told.span, rule.name, sure)
-                yield FoundRelation(told.report, rule.kind, meant.report, meant.speaker, evidence)
+                matter = self._matter(told) if meant.report is None else frozenset()
+                parts = (told.report, rule.kind, meant.report, meant.speaker, evidence, matter)
+                yield FoundRelation(*parts)
 
     def _told(self, rule: Rule, match: re.Match[str], sentence: Sentence) -> Told | None:
         """The cue with the report that it tells of; None where it tells of none."""
@@ -84,6 +90,11 @@ class _Article:
         told = Told(rule, match, sentence.span)
         report = self._subject(told) if "subject" in match.re.groupindex else self._speaking(told)
         return told.of(report) if report is not None else None
+
+    def _matter(self, told: Told) -> frozenset[str]:
+        """What the report and the sentence of the cue are about."""
+        content = self.reports[told.report].content
+        return matter_of(join_pieces(self.text, [*content, told.sentence]))
 
     def _subject(self, told: Told) -> int | None:
         """The latest words before of whoever the sentence says spoke."""

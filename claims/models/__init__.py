@@ -4,6 +4,7 @@ from claims.models.access import ApiToken
 from claims.models.corrections import Correction
 from claims.models.events import Event, Link, Reference
 from claims.models.readings import Reading, Receipt
+from claims.models.relations import ReadRelation, Relation, RelationKind
 from claims.models.speakers import Office, Speaker
 from claims.models.statements import Report, Statement
 
@@ -13,9 +14,12 @@ __all__ = [
     "Event",
     "Link",
     "Office",
+    "ReadRelation",
     "Reading",
     "Receipt",
     "Reference",
+    "Relation",
+    "RelationKind",
     "Report",
     "Speaker",
     "Statement",

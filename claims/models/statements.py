@@ -258,7 +258,10 @@ class Report(Attributed):
     objects = ReportQuerySet.as_manager()
 
     class Meta:
-        indexes = [GinIndex(fields=["shingles"], name="report_shingles")]
+        indexes = [
+            GinIndex(fields=["shingles"], name="report_shingles"),
+            models.Index(fields=["speaker", "said_latest"], name="report_speaker_day"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["revision", "place"], name="report_once_per_place"),
             models.CheckConstraint(condition=~Q(content=[]), name="report_has_content"),

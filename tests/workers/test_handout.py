@@ -34,10 +34,11 @@ def test_work_of_every_stage_is_sent_to_its_queue():
     hand_over([Document("test", TEXT, b"text"), Document("test", url="https://a.example/")])
     Feed.objects.create(outlet=make_outlet(), url="https://a.example/feed")
 
-    assert hand_out() == 7
+    assert hand_out() == 8
     assert {step.task.name: queued(step.task) for step in handout.steps()} == {
-        "claims.tasks.link": 2,
-        "claims.tasks.match": 2,
+        "claims.tasks.relate": 3,
+        "claims.tasks.link": 3,
+        "claims.tasks.match": 3,
         "claims.tasks.record": 1,
         "claims.tasks.read": 1,
         "sources.tasks.receive": 1,
@@ -71,7 +72,7 @@ def test_a_queue_holds_a_bounded_number_of_messages_the_newest_first(monkeypatch
 
 
 def test_an_idle_hand_out_costs_few_queries(django_assert_num_queries):
-    with django_assert_num_queries(21):  # seven kinds of work, a transaction each
+    with django_assert_num_queries(24):  # eight kinds of work, a transaction each
         hand_out_task()
 
 
@@ -103,5 +104,5 @@ def test_work_that_kills_its_worker_ends_as_a_failure_that_shows(start_worker, s
 
 
 def read_to_the_end() -> bool:
-    done = Receipt.objects.filter(state=Work.State.DONE, stage=Receipt.Stage.LINKING)
+    done = Receipt.objects.filter(state=Work.State.DONE, stage=Receipt.Stage.RELATING)
     return done.exists() and not Fetch.objects.pending().exists()
