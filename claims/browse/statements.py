@@ -31,5 +31,7 @@ def _context(found: Statement) -> dict[str, object]:
         "statement": found,
         "passages": [passage(report) for report in reports],
         "events": [link for link in found.links.all() if link.state in Link.BELIEVED],
+        "relations": list(found.relations.shown().with_parts()),
+        "relations_to_it": list(found.relations_to_it.shown().with_parts()),
         "history": history(found.corrections.all()),
     }

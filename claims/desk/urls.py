@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from claims.desk import deciding, overview
+from claims.desk import deciding, overview, relations
 
 urlpatterns = [
     path("", overview.queue, name="desk"),
     path("decisions/", overview.decisions, name="desk-decisions"),
     path("unplaced/", overview.unplaced, name="desk-unplaced"),
+    path("relations/", relations.proposed, name="desk-relations"),
     path("date/", deciding.date, name="desk-date"),
     path("statements/<int:pk>/", deciding.statement, name="desk-statement"),
     path("statements/<int:pk>/verdict/", deciding.verdict, name="desk-verdict"),
+    path("statements/<int:pk>/relations/", relations.decide_on, name="desk-relation"),
     path("corrections/<int:pk>/undo/", deciding.undo, name="desk-undo"),
 ]

@@ -55,6 +55,7 @@ class RelationQuerySet(models.QuerySet["Relation"]):
             self.select_related("statement__speaker", "other__speaker")
             .defer("statement__search", "other__search")
             .prefetch_related(Prefetch("evidence", ReadRelation.objects.with_words()))
+            .order_by("-confidence", "kind", "pk")
         )
 
 
