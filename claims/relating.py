@@ -42,7 +42,7 @@ def relate(reading: Reading) -> list[Statement]:
     _replace(reading)
     reports = Report.objects.filter(revision__article=reading.revision.article_id)
     ids = set(reports.values_list("statement_id", flat=True))
-    look_elsewhere(_looking_for(ids))
+    look_elsewhere(looking_for(ids))
     told = Q(reports__read_relations__isnull=False) | Q(reports__read_relations_to_it__isnull=False)
     known = Q(relations__isnull=False) | Q(relations_to_it__isnull=False)
     touched = Statement.objects.filter(told | known, pk__in=ids).distinct().order_by("pk")
@@ -95,7 +95,7 @@ def _row(
     )
 
 
-def _looking_for(statements: set[int]) -> Iterator[ReadRelation]:
+def looking_for(statements: set[int]) -> Iterator[ReadRelation]:
     """The rows that look elsewhere and tell of these statements, or may mean one of them."""
     rows = _elsewhere().filter(report__statement__in=statements)
     yield from rows

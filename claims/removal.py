@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from claims.beliefs import believe
 from claims.models import Correction, ReadRelation, Report, Statement
-from claims.relating import look_elsewhere
+from claims.relating import look_elsewhere, looking_for
 from sources.models import Article, Fetch, Outlet
 
 
@@ -30,7 +30,7 @@ def remove_articles(articles: "QuerySet[Article]") -> Removed:
     reports = Report.objects.filter(revision__article__in=ids)
     touched = _with_merged(reports.values_list("statement_id", flat=True))
     corrections = _delete_in_turn(corrections_resting_on(articles), undone_by=None)
-    looking = _losing_their_words(reports)
+    looking = _may_mean(touched, reports)
     reports.delete()
     bare = Statement.objects.filter(pk__in=touched, reports=None)
     statements = bare.filter(merged_into=None).count()
@@ -46,11 +46,11 @@ def remove_articles(articles: "QuerySet[Article]") -> Removed:
     return Removed(len(ids), statements, corrections, _delete(empty))
 
 
-def _losing_their_words(reports: "QuerySet[Report]") -> list[int]:
-    """The rows of other articles that mean one of these reports, freed from it."""
-    rows = ReadRelation.objects.filter(other__in=reports).exclude(speaker=None)
-    ids = list(rows.exclude(report__in=reports).values_list("pk", flat=True))
-    ReadRelation.objects.filter(pk__in=ids).update(other=None)
+def _may_mean(statements: set[int], reports: "QuerySet[Report]") -> list[int]:
+    """The rows of other articles that may mean one of these statements, freed from the reports."""
+    gone = set(reports.values_list("pk", flat=True))
+    ids = [row.pk for row in looking_for(statements) if row.report_id not in gone]
+    ReadRelation.objects.filter(pk__in=ids, other__in=gone).update(other=None)
     return ids
 
 
