@@ -232,7 +232,9 @@ def _check_relation(value: object, statement: Statement) -> None:
     if value.get("kind") not in RelationKind.values:
         message = f"relation: {value.get('kind')!r} is none of {', '.join(RelationKind.values)}"
         raise InvalidDecision(message, field="relation")
-    other = Statement.objects.filter(pk=value.get("statement"), merged_into=None).first()
+    number = value.get("statement")
+    known = Statement.objects.filter(merged_into=None)
+    other = known.filter(pk=number).first() if isinstance(number, int) else None
     if other is None or other == statement:
         message = f"relation: {value.get('statement')!r} is no other statement; look for its number"
         raise InvalidDecision(message, field="relation")

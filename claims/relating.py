@@ -5,7 +5,7 @@ these are looked for elsewhere: of the days before, on the same matter, and if t
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
@@ -99,22 +99,26 @@ def looking_for(statements: set[int]) -> Iterator[ReadRelation]:
     """The rows that look elsewhere and tell of these statements, or may mean one of them."""
     rows = _elsewhere().filter(report__statement__in=statements)
     yield from rows
-    told = Report.objects.filter(statement__in=statements).exclude(speaker=None)
-    for speaker, said, text in told.exclude(said_latest=None).values_list(
-        "speaker", "said_latest", "text"
-    ):
-        matter = matter_of(text)
-        others = _elsewhere().filter(speaker=speaker, day__range=(said, said + DAYS_BEFORE))
-        yield from (row for row in others if _fits(row, matter))
+    told = Report.objects.filter(statement__in=statements, said_latest__isnull=False)
+    for report in told.exclude(speaker=None).only("speaker", "said_latest", "text"):
+        matter = matter_of(report.text)
+        yield from (row for row in _looking_back_to(report) if _fits(row, matter))
 
 
 def _elsewhere() -> "QuerySet[ReadRelation]":
-    """The rows that look elsewhere, each with the day up to which they look."""
-    day = Coalesce("report__said_latest", "report__revision__article__published_day")
-    rows = ReadRelation.objects.exclude(speaker=None).order_by("pk").annotate(day=day)
+    rows = ReadRelation.objects.exclude(speaker=None).order_by("pk")
     return rows.select_related("report__revision__article").defer(
         "report__revision__text", "report__shingles"
     )
+
+
+def _looking_back_to(report: Report) -> "QuerySet[ReadRelation]":
+    """The rows that look for words of a report's speaker about the time of the report."""
+    said = report.said_latest or date.min
+    # A row looks back from the day of its own report, or from that of publication.
+    day = Coalesce("report__said_latest", "report__revision__article__published_day")
+    rows = _elsewhere().filter(speaker=report.speaker_id).annotate(day=day)
+    return rows.filter(Q(day__gte=said), Q(day__lte=said + DAYS_BEFORE))
 
 
 def _fits(row: ReadRelation, matter: frozenset[str]) -> bool:

@@ -93,7 +93,7 @@ def decide_on(request: DeskRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         _decide(request, statement, form)
     for errors in form.errors.values():
-        messages.error(request, " ".join(errors))
+        messages.error(request, " ".join(map(str, errors)))
     back = request.POST.get("back", "")
     if back == "list":
         return redirect("desk-relations")

@@ -144,8 +144,8 @@ def _relations(statement: Statement) -> list[RelationName]:
 
 
 def _relation(row: Relation) -> RelationName:
-    told: list[RelationEvidence] = [
-        {"report": read.report_id, **entry}
+    told = [
+        cast(RelationEvidence, {"report": read.report_id, **entry})
         for read in row.evidence.all()
         for entry in read.evidence
     ]
