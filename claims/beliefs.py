@@ -9,7 +9,11 @@ from django.db import transaction
 
 from claims.edtf import bounds
 from claims.models import Correction, Event, Link, Reference, Report, Speaker, Statement
+from claims.models.corrections import standing_decisions
 from claims.models.statements import Basis, Status, Withdrawn
+from claims.related import believe_relations
+
+__all__ = ["believe", "standing_decisions", "touch"]
 
 Field = Correction.Field
 
@@ -40,19 +44,9 @@ _DERIVED = (
 )
 
 
-def standing_decisions(corrections: Iterable[Correction]) -> list[Correction]:
-    """The decisions that hold, oldest first: neither undone nor undoing (an undo can be undone)."""
-    rows = sorted(corrections, key=lambda row: row.pk)
-    undone: set[int] = set()
-    for row in reversed(rows):
-        if row.undoes_id is not None and row.pk not in undone:
-            undone.add(row.undoes_id)
-    return [row for row in rows if row.undoes_id is None and row.pk not in undone]
-
-
 @transaction.atomic
 def believe(statement: Statement) -> Statement:
-    """Derive every believed value and link anew; the version grows if anything visible changed.
+    """Derive all that is believed of it anew; the version grows if anything visible changed.
 
     Safe to repeat, and the same whatever the order in which reports and decisions came in.
     """
@@ -67,8 +61,11 @@ def believe(statement: Statement) -> Statement:
         statement.withdrawn = _withdrawn(reports, kept=bool(decisions))
     _from_decisions(statement, decisions)
     statement.sort_day = _sort_day(statement)
-    changed_links = _links(statement, reports, decisions)
-    if changed_links or before != _snapshot(statement):
+    changed = [
+        _links(statement, reports, decisions),
+        believe_relations(statement, decisions),
+    ]
+    if any(changed) or before != _snapshot(statement):
         statement.version += 1
         statement.save()
     return statement
@@ -142,7 +139,7 @@ def _from_decisions(statement: Statement, decisions: Sequence[Correction]) -> No
             statement.said_earliest, statement.said_latest = bounds(decision.value)
         elif decision.field == Field.KIND:
             statement.kind = decision.value
-        if decision.field != Field.VERDICT:
+        if decision.field not in (Field.VERDICT, Field.RELATION):
             statement.status = Status.CORRECTED
     verdicts = [row.value for row in decisions if row.field == Field.VERDICT]
     if verdicts and verdicts[-1] == Status.REJECTED:

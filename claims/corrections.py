@@ -8,6 +8,10 @@ A decision's value, by field:
     event     {"event": slug, "refers": true | false}
     verdict   "confirmed" | "rejected" | "open"
     same      which reports are one utterance: see `claims.joins`
+    relation  {"kind": kind, "statement": id of the other, "state": "confirmed" | "rejected"}
+
+The row of a relation also keeps where the other statement can be found again (`article_url`,
+`quote` and its context), and as what was replaced the state before, "none" where there was none.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,12 +24,13 @@ from django.db import transaction
 from claims.beliefs import believe, touch
 from claims.edtf import EdtfError, bounds
 from claims.joins import InvalidPairing, Pairing, anchor, first_report
-from claims.models import Correction, Event, Link, Speaker, Statement
+from claims.models import Correction, Event, Link, Relation, RelationKind, Speaker, Statement
 from claims.models.statements import Kind, Status
 from claims.utterances import lock_utterances, regroup
 
 Field = Correction.Field
 Cause = Correction.Cause
+RELATION_STATES = (Relation.State.CONFIRMED.value, Relation.State.REJECTED.value)
 VERDICTS = (Status.CONFIRMED.value, Status.REJECTED.value, "open")
 
 
@@ -121,6 +126,7 @@ def believed_value(statement: Statement, decision: Decision) -> Any:  # noqa: AN
         Field.EVENT: lambda: _referred_to(statement, decision.value["event"]),
         Field.VERDICT: lambda: statement.status if statement.status in VERDICTS else "open",
         Field.SAME: lambda: Pairing.of(statement, decision.value).replaced(),
+        Field.RELATION: lambda: _kept(decision) | _believed_state(statement, decision.value),
     }
     return believed[Field(decision.field)]()
 
@@ -130,12 +136,25 @@ def _referred_to(statement: Statement, slug: str) -> dict[str, Any]:
     return {"event": slug, "refers": linked.exists()}
 
 
+def _believed_state(statement: Statement, value: dict[str, Any]) -> dict[str, str]:
+    rows = statement.relations.filter(other=value["statement"], kind=value["kind"])
+    return {"state": rows.values_list("state", flat=True).first() or "none"}
+
+
 def speaker_value(statement: Statement) -> dict[str, str]:
     """The believed source in the shape of a speaker decision, {} where nobody is known."""
     if statement.speaker is not None:
         return {"slug": statement.speaker.slug}
     named = {"name": statement.speaker_name, "body": statement.body}
     return {key: value for key, value in named.items() if value}
+
+
+def _kept(decision: Decision) -> Any:  # noqa: ANN401 - JSON
+    """A decision's value as its row keeps it."""
+    if decision.field == Field.RELATION:
+        other = Statement.objects.get(pk=decision.value["statement"])
+        return decision.value | anchor(first_report(other))
+    return {} if decision.value is None else decision.value
 
 
 def _believe_anew(statement: Statement) -> None:
@@ -150,12 +169,11 @@ def _keep(statement: Statement, decision: Decision, editor: User) -> Correction:
     """Write one decision, with the report whose words it is about."""
     pairing = Pairing.of(statement, decision.value) if decision.field == Field.SAME else None
     report = pairing.report if pairing else first_report(statement)
-    value = {} if decision.value is None else decision.value
     row = Correction.objects.create(
         statement=statement,
         report=report,
         field=decision.field,
-        value=pairing.kept() if pairing else value,
+        value=pairing.kept() if pairing else _kept(decision),
         replaced=believed_value(statement, decision),
         cause=decision.cause,
         reason=decision.reason,
@@ -177,15 +195,14 @@ def _regroup(rows: Sequence[Correction]) -> None:
 
 def _check(decision: Decision, statement: Statement) -> None:
     """Raise `InvalidDecision` unless the value is one of its field's."""
-    if decision.field == Field.SAME:
-        _check_same(decision.value, statement)
-        return
-    checks = {
+    checks: dict[Field, Callable[[Any], None]] = {
+        Field.SAME: lambda value: _check_same(value, statement),
         Field.SPEAKER: _check_speaker,
         Field.SAID: _check_said,
         Field.KIND: _check_kind,
         Field.EVENT: _check_event,
         Field.VERDICT: _check_verdict,
+        Field.RELATION: lambda value: _check_relation(value, statement),
     }
     checks[Field(decision.field)](decision.value)
 
@@ -231,6 +248,21 @@ def _check_same(value: object, statement: Statement) -> None:
     except InvalidPairing as error:
         message = f"same: {error}"
         raise InvalidDecision(message, field="same") from None
+
+
+def _check_relation(value: object, statement: Statement) -> None:
+    if not isinstance(value, dict) or value.get("state") not in RELATION_STATES:
+        message = f"relation: {value!r} is neither confirmed nor rejected"
+        raise InvalidDecision(message, field="relation")
+    if value.get("kind") not in RelationKind.values:
+        message = f"relation: {value.get('kind')!r} is none of {', '.join(RelationKind.values)}"
+        raise InvalidDecision(message, field="relation")
+    number = value.get("statement")
+    known = Statement.objects.filter(merged_into=None)
+    other = known.filter(pk=number).first() if isinstance(number, int) else None
+    if other is None or other == statement:
+        message = f"relation: {value.get('statement')!r} is no other statement; look for its number"
+        raise InvalidDecision(message, field="relation")
 
 
 def _check_verdict(value: object) -> None:

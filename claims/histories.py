@@ -1,14 +1,15 @@
 """Decisions in words: what was decided, by whom, from what to what."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import Truncator
+
 from claims.edtf import in_words
-from claims.models import Correction, Event, Speaker
+from claims.models import Correction, Event, RelationKind, Speaker
 
 Field = Correction.Field
-_OF_RELATIONS = (Field.EVENT, Field.SAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ def _phrase(
         return _speaker_phrase(value or {}, names)
     if field == Field.SAID:
         return in_words(value or "")
-    if field in _OF_RELATIONS and value:
-        return _same_phrase(value) if field == Field.SAME else _event_phrase(value, titles)
+    if value and field in _PHRASES:
+        return _PHRASES[field](value, titles)
     return str(value or "")
 
 
@@ -62,12 +63,24 @@ def _event_phrase(value: Mapping[str, Any], titles: Mapping[str, str]) -> str:
     return f"refers to {title}" if value["refers"] else f"does not refer to {title}"
 
 
-def _same_phrase(value: Mapping[str, Any]) -> str:
+def _same_phrase(value: Mapping[str, Any], _: Mapping[str, str]) -> str:
     quotes = ", ".join(f"{other['quote']} ({other['article_url']})" for other in value["with"])
     return f"{'one utterance with' if value['same'] else 'another utterance than'} {quotes}"
+
+
+def _relation_phrase(value: Mapping[str, Any], _: Mapping[str, str]) -> str:
+    told = RelationKind(value["kind"]).label
+    return f"{told} “{Truncator(value['quote']).chars(80)}”: {value['state']}"
 
 
 def _speaker_phrase(value: Mapping[str, str], names: Mapping[str, str]) -> str:
     slug = value.get("slug", "")
     parts = [names.get(slug, slug), value.get("name", ""), value.get("body", "")]
     return ", ".join(filter(None, parts)) or "unknown"
+
+
+_PHRASES: dict[str, Callable[[Mapping[str, Any], Mapping[str, str]], str]] = {
+    Field.EVENT: _event_phrase,
+    Field.SAME: _same_phrase,
+    Field.RELATION: _relation_phrase,
+}

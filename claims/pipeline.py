@@ -1,6 +1,6 @@
 """Use case: the way of a revision from text to statements, one function a stage.
 
-    reading (extraction, outside any transaction) -> recording -> matching -> linking
+    reading (extraction, outside any transaction) -> recording -> matching -> linking -> relating
 
 Each stage ends by turning its row into a receipt and opening the next stage's, in one
 transaction, so that a lost message or a killed worker loses nothing and a second delivery
@@ -19,6 +19,7 @@ from claims.extraction import EXTRACTOR_VERSION
 from claims.matching import match
 from claims.models import Reading, Receipt
 from claims.recording import record
+from claims.relating import relate
 from claims.resolving import find, resolve, resolve_again
 from sources.attempts import attempt
 from sources.models import Revision, lease_end
@@ -29,13 +30,15 @@ _NEXT = {
     Stage.RESOLVING: Stage.RECORDING,
     Stage.RECORDING: Stage.MATCHING,
     Stage.MATCHING: Stage.LINKING,
-    Stage.LINKING: None,
+    Stage.LINKING: Stage.RELATING,
+    Stage.RELATING: None,
 }
 _WORK: dict[Stage, Callable[[Reading], Any]] = {
     Stage.RESOLVING: resolve_again,
     Stage.RECORDING: record,
     Stage.MATCHING: match,
     Stage.LINKING: link,
+    Stage.RELATING: relate,
 }
 _AFRESH: dict[str, Any] = {
     "state": Receipt.State.PENDING,

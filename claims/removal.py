@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from claims.beliefs import believe
-from claims.models import Correction, Report, Statement
+from claims.models import Correction, ReadRelation, Report, Statement
+from claims.relating import look_elsewhere, looking_for
 from claims.utterances import lock_utterances, regroup
 from sources.models import Article, Fetch, Outlet
 
@@ -31,6 +32,7 @@ def remove_articles(articles: "QuerySet[Article]") -> Removed:
     reports = Report.objects.filter(revision__article__in=ids)
     touched = _with_merged(reports.values_list("statement_id", flat=True))
     corrections = _delete_in_turn(corrections_resting_on(articles), undone_by=None)
+    looking = _may_mean(touched, reports)
     reports.delete()
     bare = Statement.objects.filter(pk__in=touched, merged_into=None, reports=None)
     statements = bare.count()
@@ -39,6 +41,9 @@ def remove_articles(articles: "QuerySet[Article]") -> Removed:
         merged=None,
     )
     _hand_over(Statement.objects.filter(pk__in=touched, merged_into=None))
+    look_elsewhere(
+        ReadRelation.objects.filter(pk__in=looking).select_related("report__revision__article")
+    )
     Fetch.objects.filter(revision__article__in=ids).delete()
     Article.objects.filter(pk__in=ids).delete()
     empty = Outlet.objects.filter(pk__in=outlets, articles=None, feeds=None)
@@ -55,6 +60,14 @@ def _hand_over(statements: "QuerySet[Statement]") -> None:
     regroup(Report.objects.filter(statement__in=statements).values_list("pk", flat=True))
     for statement in statements:
         believe(statement)
+
+
+def _may_mean(statements: set[int], reports: "QuerySet[Report]") -> list[int]:
+    """The rows of other articles that may mean one of these statements, freed from the reports."""
+    gone = set(reports.values_list("pk", flat=True))
+    ids = [row.pk for row in looking_for(statements) if row.report_id not in gone]
+    ReadRelation.objects.filter(pk__in=ids, other__in=gone).update(other=None)
+    return ids
 
 
 def corrections_resting_on(articles: "QuerySet[Article]") -> "QuerySet[Correction]":

@@ -48,6 +48,12 @@ def match(receipt_id: int) -> None:
 @task
 def link(receipt_id: int) -> None:
     """Link statements to events."""
+    _send(relate, pipeline.advance(receipt_id))
+
+
+@task
+def relate(receipt_id: int) -> None:
+    """Relate statements to each other."""
     pipeline.advance(receipt_id)
 
 

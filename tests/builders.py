@@ -9,7 +9,16 @@ from django.contrib.auth.models import Group, Permission, User
 from claims.beliefs import believe
 from claims.edtf import bounds
 from claims.extraction import Span
-from claims.models import Event, Office, Reading, Report, Speaker, Statement
+from claims.models import (
+    Event,
+    Office,
+    Reading,
+    ReadRelation,
+    Relation,
+    Report,
+    Speaker,
+    Statement,
+)
 from claims.models.statements import ranges_of
 from sources.models import Article, Outlet, Revision
 
@@ -138,3 +147,15 @@ def make_editor(name: str = "editor", **fields) -> User:
         editors.permissions.add(Permission.objects.get(codename="add_correction"))
     user.groups.add(editors)
     return user
+
+
+def make_relation(report: Report, other: Report, kind: str = "clarifies", **fields) -> Relation:
+    """The relation that `report`'s article tells by its report's first characters."""
+    span = [report.content[0].lower, report.content[0].lower + 4]
+    confidence = fields.pop("confidence", 0.8)
+    told = {"span": span, "rule": "clarified", "confidence": confidence}
+    ReadRelation.objects.create(
+        report=report, other=other, kind=kind, confidence=confidence, evidence=[told], **fields
+    )
+    report.statement = believe(report.statement)
+    return Relation.objects.get(statement=report.statement, other=other.statement, kind=kind)

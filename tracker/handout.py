@@ -40,6 +40,7 @@ def steps() -> list[Step]:
     """The last first, so that what has begun is finished before more is begun."""
     receipts, stage = Receipt.objects, Receipt.Stage
     return [
+        Step(claims_tasks.relate, receipts.filter(stage=stage.RELATING).lease),
         Step(claims_tasks.link, receipts.filter(stage=stage.LINKING).lease),
         Step(claims_tasks.match, receipts.filter(stage=stage.MATCHING).lease),
         Step(claims_tasks.record, receipts.filter(stage=stage.RECORDING).lease),

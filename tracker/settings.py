@@ -123,6 +123,7 @@ CELERY_TASK_ROUTES = {
     "claims.tasks.record": {"queue": "recording"},
     "claims.tasks.match": {"queue": "linking"},
     "claims.tasks.link": {"queue": "linking"},
+    "claims.tasks.relate": {"queue": "linking"},
 }
 CELERY_TASK_QUEUES = [
     Queue(name, routing_key=name)

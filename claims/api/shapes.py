@@ -52,7 +52,7 @@ class Correction(TypedDict):
     """An editor's decision, or the undoing of one."""
 
     id: int
-    field: Literal["speaker", "said", "kind", "event", "verdict", "same"]
+    field: Literal["speaker", "said", "kind", "event", "verdict", "same", "relation"]
     was: Annotated[str, "The believed value before, in words."]
     became: Annotated[str, "The value decided on, in words."]
     cause: Annotated[Literal["misread", "outlet"], "We misread, or the outlet is wrong."]

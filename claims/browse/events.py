@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from claims.browse.access import for_readers
 from claims.browse.listing import Group, groups_of
-from claims.models import Event, Link, Statement
+from claims.models import Event, Link, Relation, Statement
 
 SIDES = 4  # columns; whoever has no side, or a rarer one, shares a last column
 OTHERS = "Others"
@@ -52,9 +53,17 @@ def event(request: HttpRequest, slug: str) -> HttpResponseBase:
         "query": query,
         "more": len(shown) > AT_MOST,
         "shown": shown[:AT_MOST],
+        "relations": _relations(shown[:AT_MOST]),
         **_axis(shown[:AT_MOST]),
     }
     return render(request, "browse/event.html", context)
+
+
+def _relations(statements: Sequence[Statement]) -> list[Relation]:
+    """How these statements relate to each other, in the order in which that was said."""
+    ids = [statement.pk for statement in statements]
+    among = Relation.objects.shown().filter(statement__in=ids, other__in=ids).with_parts()
+    return list(among.order_by(F("statement__sort_day").asc(nulls_last=True), "pk"))
 
 
 def _axis(statements: Sequence[Statement]) -> dict[str, object]:

@@ -37,6 +37,8 @@ def _context(found: Statement) -> dict[str, object]:
         "said_words": _words_of_the_day(found, passages),
         "wordings": wordings((report.published_by, report.text) for report in reports),
         "events": [link for link in found.links.all() if link.state in Link.BELIEVED],
+        "relations": list(found.relations.shown().with_parts()),
+        "relations_to_it": list(found.relations_to_it.shown().with_parts()),
         "history": history(found.corrections.all()),
     }
 

@@ -19,6 +19,7 @@ from claims.desk.dossier import Dossier
 from claims.desk.forms import CorrectionForm, UndoForm, VerdictForm
 from claims.desk.overview import render_desk
 from claims.desk.queue import Queue
+from claims.desk.relations import Around
 from claims.desk.seen import Seen, replayed
 from claims.models import Correction, Statement
 
@@ -130,6 +131,7 @@ def _form_page(
         "dossier": Dossier.of(form.statement),
         "meaning": meaning(form["said"].value() or ""),
         "queue": Queue(request.GET) if "queue" in request.GET else None,
+        "around": Around.of(form.statement),
     }
     return render_desk(request, "desk/statement.html", context | more, status=status)
 

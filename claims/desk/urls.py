@@ -2,16 +2,18 @@
 
 from django.urls import path
 
-from claims.desk import deciding, overview, pairs
+from claims.desk import deciding, overview, pairs, relations
 
 urlpatterns = [
     path("", overview.queue, name="desk"),
     path("decisions/", overview.decisions, name="desk-decisions"),
     path("unplaced/", overview.unplaced, name="desk-unplaced"),
+    path("relations/", relations.proposed, name="desk-relations"),
     path("date/", deciding.date, name="desk-date"),
     path("statements/<int:pk>/", deciding.statement, name="desk-statement"),
     path("statements/<int:pk>/verdict/", deciding.verdict, name="desk-verdict"),
     path("pairs/", pairs.pairs, name="desk-pairs"),
     path("statements/<int:pk>/same/", pairs.pairing, name="desk-same"),
+    path("statements/<int:pk>/relations/", relations.decide_on, name="desk-relation"),
     path("corrections/<int:pk>/undo/", deciding.undo, name="desk-undo"),
 ]

@@ -131,6 +131,34 @@ class OfficeName(TypedDict):
     of: str
 
 
+class RelationEvidence(TypedDict):
+    """The words of a report that tell of a relation, and the rule that chose them."""
+
+    report: int
+    span: Pair
+    rule: str
+    confidence: Confidence
+
+
+# Python keeps the word "from" for itself, so this one can't be written as a class.
+RelationName = TypedDict(
+    "RelationName",
+    {
+        "kind": Annotated[
+            Literal["clarifies", "contradicts", "denies", "repeats", "responds_to"],
+            "What one statement does to the other.",
+        ],
+        "from": Annotated[int, "The statement that does so: this one, or another about it."],
+        "to": Annotated[int, "The statement that it is about."],
+        "state": Annotated[
+            Literal["proposed", "confirmed"], "Told by an article, or an editor's word."
+        ],
+        "confidence": Confidence,
+        "evidence": list[RelationEvidence],
+    },
+)
+
+
 class StatementHead(TypedDict):
     """One utterance of one speaker as it is believed."""
 
@@ -146,6 +174,7 @@ class StatementHead(TypedDict):
     withdrawn: Withdrawn
     confidence: Confidence
     events: list[EventName]
+    relations: Annotated[list[RelationName], "To other statements, and of others to this one."]
     updated: Annotated[str, "ISO 8601 time of the last visible change."]
 
 
@@ -155,7 +184,7 @@ class StatementLine(StatementHead):
     reports: list[ReportLine]
 
 
-# Python keeps the word "from" for itself, so this one can't be written as a class.
+# As above: Python keeps the word "from".
 OfficeLine = TypedDict("OfficeLine", {"title": str, "of": str, "from": Edtf, "to": Edtf})
 
 

@@ -9,6 +9,8 @@ from claims.exporting.shapes import (
     EventName,
     Kind,
     OfficeName,
+    RelationEvidence,
+    RelationName,
     ReportLine,
     Said,
     SpeakerName,
@@ -28,7 +30,7 @@ from claims.interchange.reports import (
     report_line,
     said_value,
 )
-from claims.models import Link, Reference, Report, Statement
+from claims.models import Link, Reference, Relation, Report, Statement
 from claims.models.statements import Attributed
 
 
@@ -75,6 +77,7 @@ def head_of_statement(statement: Statement, *, proposed: bool = False) -> Statem
         "withdrawn": cast(Withdrawn, statement.withdrawn),
         "confidence": round(statement.confidence, 4),
         "events": _events(statement, proposed=proposed),
+        "relations": _relations(statement),
         "updated": statement.updated_at.isoformat(),
     }
 
@@ -132,6 +135,23 @@ def _read_event(reference: Reference) -> LinkedEvent:
 def _events(statement: Statement, *, proposed: bool = False) -> list[EventName]:
     shown = (*Link.BELIEVED, Link.State.DOUBTFUL) if proposed else Link.BELIEVED
     return [_event(link) for link in statement.links.all() if link.state in shown]
+
+
+def _relations(statement: Statement) -> list[RelationName]:
+    """Those of the statement, then those of others to it."""
+    rows = [*statement.relations.all(), *statement.relations_to_it.all()]
+    return [_relation(row) for row in rows]
+
+
+def _relation(row: Relation) -> RelationName:
+    told = [
+        cast(RelationEvidence, {"report": read.report_id, **entry})
+        for read in row.evidence.all()
+        for entry in read.evidence
+    ]
+    value = {"kind": row.kind, "from": row.statement_id, "to": row.other_id, "state": row.state}
+    confidence = round(row.confidence, 4)
+    return cast(RelationName, {**value, "confidence": confidence, "evidence": told})
 
 
 def _event(link: Link) -> EventName:

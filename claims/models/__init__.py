@@ -5,6 +5,7 @@ from claims.models.corrections import Correction
 from claims.models.events import Event, Link, Reference
 from claims.models.matching import Likeness, MatchKey
 from claims.models.readings import Reading, Receipt
+from claims.models.relations import ReadRelation, Relation, RelationKind
 from claims.models.speakers import Office, Speaker
 from claims.models.statements import Report, Statement
 
@@ -16,9 +17,12 @@ __all__ = [
     "Link",
     "MatchKey",
     "Office",
+    "ReadRelation",
     "Reading",
     "Receipt",
     "Reference",
+    "Relation",
+    "RelationKind",
     "Report",
     "Speaker",
     "Statement",

@@ -1,5 +1,6 @@
 """Editors' decisions, append-only."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -38,6 +39,7 @@ class Correction(models.Model):
         EVENT = "event"
         VERDICT = "verdict"
         SAME = "same"
+        RELATION = "relation"
 
     class Cause(models.TextChoices):
         """Whose mistake it was."""
@@ -70,7 +72,7 @@ class Correction(models.Model):
     quote = models.TextField()
     quote_prefix = models.CharField(max_length=32, blank=True)
     quote_suffix = models.CharField(max_length=32, blank=True)
-    field = models.CharField(max_length=7, choices=Field)
+    field = models.CharField(max_length=8, choices=Field)
     value = models.JSONField(help_text="see claims.corrections for the shape by field")
     replaced = models.JSONField(null=True, help_text="the believed value before")
     cause = models.CharField(max_length=7, choices=Cause, default=Cause.MISREAD)
@@ -97,3 +99,13 @@ class Correction(models.Model):
     def __str__(self) -> str:
         """What was decided."""
         return f"{self.field} of statement {self.statement_id} by {self.editor_id}"
+
+
+def standing_decisions(corrections: Iterable[Correction]) -> list[Correction]:
+    """The decisions that hold, oldest first: neither undone nor undoing (an undo can be undone)."""
+    rows = sorted(corrections, key=lambda row: row.pk)
+    undone: set[int] = set()
+    for row in reversed(rows):
+        if row.undoes_id is not None and row.pk not in undone:
+            undone.add(row.undoes_id)
+    return [row for row in rows if row.undoes_id is None and row.pk not in undone]

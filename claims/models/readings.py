@@ -49,6 +49,7 @@ class Receipt(Work):
         RECORDING = "recording"
         MATCHING = "matching"
         LINKING = "linking"
+        RELATING = "relating"
 
     stage = models.CharField(max_length=9, choices=Stage)
     reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="receipts")

@@ -25,6 +25,7 @@ from claims.models.attributed import (
 from claims.models.corrections import Correction
 from claims.models.events import Link, Reference
 from claims.models.readings import Reading
+from claims.models.relations import Relation
 from sources.models import Revision
 
 __all__ = [
@@ -84,6 +85,8 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             .prefetch_related(
                 "speaker__offices",
                 Prefetch("links", Link.objects.in_order()),
+                Prefetch("relations", Relation.objects.shown().in_order()),
+                Prefetch("relations_to_it", Relation.objects.shown().in_order()),
                 Prefetch("reports", Report.objects.with_parts().in_line_order()),
             )
         )

@@ -21,7 +21,14 @@ from playwright.sync_api import (
 from claims.beliefs import believe
 from claims.corrections import Decision, decide
 from claims.models import Correction
-from tests.builders import make_editor, make_event, make_report, make_revision, make_speaker
+from tests.builders import (
+    make_editor,
+    make_event,
+    make_relation,
+    make_report,
+    make_revision,
+    make_speaker,
+)
 
 SIZES: dict[str, ViewportSize] = {
     "desktop": {"width": 1440, "height": 900},
@@ -148,6 +155,7 @@ def record(transactional_db, editor):
         report.references.create(event=opening, confidence=0.9)
         believe(report.statement)
     kind = Decision(Correction.Field.KIND, "mixed", reason="Half of it is paraphrase.")
+    make_relation(reply, first, "responds_to")
     reply.statement.refresh_from_db()
     decide(reply.statement_id, [kind], editor=editor, version=reply.statement.version)
     return first.statement

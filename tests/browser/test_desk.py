@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.builders import make_editor, make_speaker, make_statement
+from tests.builders import make_editor, make_relation, make_report, make_speaker, make_statement
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -137,12 +137,15 @@ def test_a_date_is_explained_while_it_is_typed(desk):
     ("size", "color_scheme"), [*SCREENS, ("desktop", "dark"), ("phone", "light")]
 )
 def test_no_page_of_the_desk_has_a_serious_fault(desk, axe_faults, size, color_scheme):
-    statement = make_statement(speaker=make_speaker("Ada Varga"), said="2031-05-05")
+    report = make_report(speaker=make_speaker("Ada Varga"), said="2031-05-05")
+    statement = make_relation(report, make_report()).statement
     page = desk("nora", size=size, color_scheme=color_scheme)
-    names = ["desk", "desk-decisions", "desk-unplaced", "sign-in", "password", "password-changed"]
+    names = ["desk", "desk-decisions", "desk-unplaced", "desk-relations"]
+    names += ["sign-in", "password", "password-changed"]
 
     for address in [*map(reverse, names), reverse("desk-statement", args=[statement.pk])]:
         page.goto(address)
+        page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
 
         assert axe_faults(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -24,6 +24,7 @@ def test_a_revision_passes_every_stage_and_leaves_a_receipt_of_each():
         ("recording", "done"),
         ("matching", "done"),
         ("linking", "done"),
+        ("relating", "done"),
     }
     assert Report.objects.get().speaker.name == "Ada Varga"
 

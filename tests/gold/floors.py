@@ -22,7 +22,9 @@ from claims.evaluation import (
     evaluate_gold,
     evaluate_nested,
     evaluate_polnear,
+    evaluate_relations,
     nested,
+    relations,
     reports,
 )
 from claims.evaluation.outcomes import LOWER_IS_BETTER
@@ -60,6 +62,7 @@ CORPORA = {
     "ruritania": _gold(SHARED / "gold" / "ruritania"),
     "polnear": Corpus(SHARED / "polnear", evaluate_polnear, attributions.score([])),
     "nested": Corpus(HERE / "nested.jsonl", evaluate_nested, nested.score([])),
+    "relations": Corpus(HERE / "relations.jsonl", evaluate_relations, relations.score([])),
 }
 
 

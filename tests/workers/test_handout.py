@@ -40,8 +40,9 @@ def test_work_of_every_stage_is_sent_to_its_queue():
 
     assert hand_out() == 8
     assert {step.task.name: queued(step.task) for step in handout.steps()} == {
-        "claims.tasks.link": 2,
-        "claims.tasks.match": 2,
+        "claims.tasks.relate": 3,
+        "claims.tasks.link": 3,
+        "claims.tasks.match": 3,
         "claims.tasks.record": 1,
         "claims.tasks.read": 1,
         "claims.tasks.resolve": 1,
@@ -124,5 +125,5 @@ def test_work_that_kills_its_worker_ends_as_a_failure_that_shows(start_worker, s
 
 
 def read_to_the_end() -> bool:
-    done = Receipt.objects.filter(state=Work.State.DONE, stage=Receipt.Stage.LINKING)
+    done = Receipt.objects.filter(state=Work.State.DONE, stage=Receipt.Stage.RELATING)
     return done.exists() and not Fetch.objects.pending().exists()

@@ -1,0 +1,188 @@
+"""How statements relate: what single articles tell of it, and what is believed."""
+
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, IntegerField, Prefetch, Q
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import Cast, Substr
+
+
+class RelationKind(models.TextChoices):
+    """What a statement does to another one."""
+
+    CLARIFIES = "clarifies", "clarifies"
+    CONTRADICTS = "contradicts", "contradicts"
+    DENIES = "denies", "denies"
+    REPEATS = "repeats", "repeats"
+    RESPONDS_TO = "responds_to", "responds to"
+
+
+PASSIVE = {
+    RelationKind.CLARIFIES: "clarified by",
+    RelationKind.CONTRADICTS: "contradicted by",
+    RelationKind.DENIES: "denied by",
+    RelationKind.REPEATS: "repeated by",
+    RelationKind.RESPONDS_TO: "answered by",
+}
+
+
+class RelationQuerySet(models.QuerySet["Relation"]):
+    """Reads of relations."""
+
+    def shown(self) -> Self:
+        """What readers may see: not rejected, and neither are the two statements."""
+        rows = self.filter(state__in=Relation.SHOWN)
+        for end in ("statement", "other"):
+            gone = Q(**{f"{end}__status": "rejected"}) | Q(**{f"{end}__withdrawn": "reader"})
+            rows = rows.filter(**{f"{end}__merged_into": None}).exclude(gone)
+        return rows
+
+    def proposed(self) -> Self:
+        """What waits for an editor, the surest first."""
+        waiting = self.shown().filter(state=Relation.State.PROPOSED)
+        return waiting.order_by("-confidence", "pk")
+
+    def in_order(self) -> Self:
+        """With the words that tell them, the surest first."""
+        evidence = Prefetch("evidence", ReadRelation.objects.in_order())
+        return self.prefetch_related(evidence).order_by("-confidence", "kind", "pk")
+
+    def with_parts(self) -> Self:
+        """With both statements, their speakers, and the words that tell them."""
+        return (
+            self.select_related("statement__speaker", "other__speaker")
+            .defer("statement__search", "other__search")
+            .prefetch_related(Prefetch("evidence", ReadRelation.objects.with_words()))
+            .order_by("-confidence", "kind", "pk")
+        )
+
+
+class Relation(models.Model):
+    """A statement clarifies, contradicts, denies, repeats or responds to another (`other`).
+
+    What is believed. Derived (`claims.related`).
+    """
+
+    class State(models.TextChoices):
+        """Machine's or editors' word on it."""
+
+        PROPOSED = "proposed"
+        CONFIRMED = "confirmed"
+        REJECTED = "rejected"
+
+    SHOWN = ("proposed", "confirmed")
+
+    statement = models.ForeignKey("Statement", on_delete=models.CASCADE, related_name="relations")
+    other = models.ForeignKey("Statement", on_delete=models.CASCADE, related_name="relations_to_it")
+    kind = models.CharField(max_length=11, choices=RelationKind)
+    state = models.CharField(max_length=9, choices=State)
+    confidence = models.FloatField()
+
+    objects = RelationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-confidence", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["statement", "other", "kind"], name="relation_once"),
+            models.CheckConstraint(
+                condition=~Q(statement=F("other")), name="relation_not_to_itself"
+            ),
+            models.CheckConstraint(
+                condition=Q(confidence__gte=0, confidence__lte=1),
+                name="relation_confidence_is_a_share",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "-confidence", "id"], name="relation_waiting")]
+
+    def __str__(self) -> str:
+        """Which statement does what to which."""
+        return f"{self.statement_id} {self.get_kind_display()} {self.other_id} ({self.state})"
+
+    @property
+    def passive(self) -> str:
+        """The kind as seen from the other statement."""
+        return PASSIVE[RelationKind(self.kind)]
+
+
+class ReadRelationQuerySet(models.QuerySet["ReadRelation"]):
+    """Reads of what articles tell."""
+
+    def standing(self) -> Self:
+        """What an article still carries and the reader still finds, of words known to us."""
+        return self.filter(report__withdrawn="", other__isnull=False).exclude(
+            other__withdrawn="reader"
+        )
+
+    def in_order(self) -> Self:
+        """The surest first; two databases agree on the order."""
+        return self.order_by("-confidence", "report__revision__article__url", "report__place")
+
+    def with_words(self) -> Self:
+        """With article and outlet, and the cue's words alone of the whole text (`words`)."""
+        span = KeyTransform("span", KeyTransform("0", "evidence"))
+        start, end = (Cast(KeyTextTransform(i, span), IntegerField()) for i in ("0", "1"))
+        return (
+            self.in_order()
+            .select_related("report__revision__article__outlet")
+            .defer("report__revision__text", "report__shingles")
+            .annotate(words=Substr("report__revision__text", start + 1, end - start))
+        )
+
+
+class ReadRelation(models.Model):
+    """A report's words tell how it relates to another: what the machine reads in one article.
+
+    Where the article does not have the words that are meant, `speaker` says whose they are, and
+    `other` is the one report elsewhere that fits, if there is just one. `relation` is what is
+    believed on the strength of it.
+    """
+
+    report = models.ForeignKey("Report", on_delete=models.CASCADE, related_name="read_relations")
+    other = models.ForeignKey(
+        "Report",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="read_relations_to_it",
+    )
+    speaker = models.ForeignKey(
+        "Speaker",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="read_relations",
+        help_text="whose words elsewhere are meant",
+    )
+    kind = models.CharField(max_length=11, choices=RelationKind)
+    confidence = models.FloatField()
+    evidence = models.JSONField(default=list)
+    matter = ArrayField(
+        models.CharField(max_length=100),
+        default=list,
+        blank=True,
+        help_text="terms by which the words meant are known elsewhere",
+    )
+    relation = models.ForeignKey(
+        Relation, on_delete=models.SET_NULL, null=True, blank=True, related_name="evidence"
+    )
+
+    objects = ReadRelationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "kind", "other", "speaker"],
+                nulls_distinct=False,
+                name="read_relation_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(report=F("other")) | Q(other=None),
+                name="read_relation_not_to_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Which report does what to which."""
+        return f"report {self.report_id} {self.get_kind_display()} report {self.other_id}"
