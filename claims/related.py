@@ -78,7 +78,7 @@ def _told(pk: int) -> dict[Key, list[ReadRelation]]:
     """What articles tell of a statement, by what is told."""
     told: defaultdict[Key, list[ReadRelation]] = defaultdict(list)
     rows = ReadRelation.objects.standing().filter(report__statement=pk).select_related("other")
-    for row in rows.defer("other__shingles").order_by("pk"):
+    for row in rows.order_by("pk"):
         if row.other and row.other.statement_id != pk:
             told[row.other.statement_id, row.kind].append(row)
     return told

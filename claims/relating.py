@@ -107,9 +107,7 @@ def looking_for(statements: set[int]) -> Iterator[ReadRelation]:
 
 def _elsewhere() -> "QuerySet[ReadRelation]":
     rows = ReadRelation.objects.exclude(speaker=None).order_by("pk")
-    return rows.select_related("report__revision__article").defer(
-        "report__revision__text", "report__shingles"
-    )
+    return rows.select_related("report__revision__article").defer("report__revision__text")
 
 
 def _looking_back_to(report: Report) -> "QuerySet[ReadRelation]":

@@ -126,7 +126,7 @@ class ReadRelationQuerySet(models.QuerySet["ReadRelation"]):
         return (
             self.in_order()
             .select_related("report__revision__article__outlet")
-            .defer("report__revision__text", "report__shingles")
+            .defer("report__revision__text")
             .annotate(words=Substr("report__revision__text", start + 1, end - start))
         )
 

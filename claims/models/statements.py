@@ -281,6 +281,7 @@ class Report(Attributed):
     objects = ReportQuerySet.as_manager()
 
     class Meta:
+        indexes = [models.Index(fields=["speaker", "said_latest"], name="report_speaker_day")]
         constraints = [
             models.UniqueConstraint(fields=["revision", "place"], name="report_once_per_place"),
             models.CheckConstraint(condition=~Q(content=[]), name="report_has_content"),

@@ -28,7 +28,7 @@ CLARIFIED = (
     "Ada Varga said on Monday that the harbour was closed to strangers. "
     "Varga's spokesman, Ilo Brandt, later clarified that Varga had meant warships."
 )
-LONG = '"The harbour is closed to every stranger who has not been asked in by the harbour board,"'
+LONG = '"The market is shut to every stranger who has not been asked in by the guild of bakers,"'
 TOLD = f"{LONG} Ada Varga said on Monday."
 DEMAND = 'Ada Varga demanded on Monday that the harbour master open the northern lock."'
 REJECTED = (
@@ -153,7 +153,7 @@ def test_words_of_another_article_are_found_in_any_order_of_arrival(order):
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
 def test_of_two_that_fit_neither_is_taken(order):
-    other = DEMAND.replace("open the northern lock", "close the northern lock at night")
+    other = DEMAND.replace("Monday", "Tuesday").replace("lock", "lock at night")
     articles = [(DEMAND, "2031-05-05"), (REJECTED, "2031-05-07"), (other, "2031-05-06")]
 
     for index in order:
@@ -173,12 +173,13 @@ def test_words_of_long_before_or_of_later_are_not_those_meant(day):
 def test_without_the_article_that_was_taken_for_it_another_is_looked_for():
     demand = read(DEMAND, published="2031-05-05")
     read(REJECTED, published="2031-05-07")
-    read(DEMAND.replace("open the", "close the"), published="2031-05-06")
+    other = DEMAND.replace("Monday", "Tuesday").replace("open the", "open its")
+    read(other, published="2031-05-06")
     assert told() == []
 
     remove_articles(Article.objects.filter(pk=demand.revision.article_id))
 
-    assert [other for _, _, other, _ in told()] == ["the harbour master close the northern lock"]
+    assert [other for _, _, other, _ in told()] == ["the harbour master open its northern lock"]
 
 
 @pytest.mark.parametrize("verdict", ["confirmed", "rejected"])

@@ -47,7 +47,7 @@ def test_a_reading_that_comes_out_otherwise_passes_every_stage_again(reading):
     pipeline.redo(RESOLVING, reading.pk)
 
     assert receipts(reading) == dict.fromkeys(
-        ("resolving", "recording", "matching", "linking"), "done"
+        ("resolving", "recording", "matching", "linking", "relating"), "done"
     )
     receipt = reading.receipts.get(stage="resolving")
     assert receipt.version == current_registry().version
