@@ -16,6 +16,7 @@ from claims.extraction.reading import Span
 class Expression:
     """Words that tell a time: its TIMEX3 value and the rule that found it.
 
+    What is `named` is told by its date, not from another ("Monday", "two days ago").
     `period` is None where the value names no day or stretch of the calendar (`P3D`, `PAST_REF`).
     """
 
@@ -23,6 +24,7 @@ class Expression:
     value: str
     rule: str
     period: Period | None
+    named: bool = False
 
     @property
     def edtf(self) -> str:
@@ -66,7 +68,8 @@ def _resolved(found: Found, scene: Scene) -> Expression | None:
     period = period_of(value)
     if period and not found.rule.echo:
         scene.take(value, period)
-    return Expression(Span(found.start, found.end), value, _name(found, period, scene), period)
+    name = _name(found, period, scene)
+    return Expression(Span(found.start, found.end), value, name, period, found.rule.named)
 
 
 def _name(found: Found, period: Period | None, scene: Scene) -> str:

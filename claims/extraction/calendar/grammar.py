@@ -31,13 +31,15 @@ _CLASS_OF_TABLE = {
 class Rule:
     """One kind of expression: `means` names what resolves it.
 
-    Where `directed`, tense decides; an `echo` only repeats a time told before, a year back.
+    Where `directed`, tense decides; an `echo` only repeats a time told before, a year back;
+    what is `named` means the same on any day, or in any year.
     """
 
     name: str
     means: str
     directed: bool
     echo: bool
+    named: bool
     groups: re.Pattern[str]
 
 
@@ -89,6 +91,7 @@ RULES = tuple(
         rule["means"],
         rule.get("directed", False),
         rule.get("echo", False),
+        rule.get("named", False),
         re.compile(translate(pattern, SYMBOLS.of_class, named=True)),
     )
     for rule, pattern in _EXPANDED

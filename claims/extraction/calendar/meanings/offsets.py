@@ -33,13 +33,13 @@ def offset(found: Found, scene: Scene) -> str | None:
     way = found.word("k")
     back = way in ("ago", "earlier", "back")
     count = count_of(found.words["n"]) if "n" in found.words else 1
-    if count is None:
-        return PAST if back else FUTURE
     size, unit = _unit(found)
     near = way in ("ago", "back", "hence", "from now")
     start = scene.published if near else scene.day
     if unit[0] == "T":
         return start.isoformat() if near else None
+    if count is None:
+        return PAST if back else FUTURE
     steps = count * size * (-1 if back else 1)
     return _at(start, int(steps), unit, found, scene) if steps == int(steps) else None
 

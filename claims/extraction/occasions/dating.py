@@ -1,0 +1,164 @@
+"""The rules of dating in their order: the first that fires decides."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from claims.extraction.attribution import Attribution
+from claims.extraction.occasions import signs
+from claims.extraction.occasions.diary import Diary
+from claims.extraction.occasions.telling import in_words
+from claims.extraction.occasions.told import Dated, Told, exactly, narrated
+from claims.extraction.reading import Document, Evidence, Said
+from claims.extraction.resolver import Source
+from claims.extraction.sentences import Sentence
+
+_MANY_DAYS = 3  # besides the story's own, from which on it tells no one day's news
+
+
+@dataclass(slots=True)
+class Account:
+    """One article while its statements are dated in order.
+
+    `told_days` are the answers that stand in words; `last` is the statement before, whose
+    occasion may go on.
+    """
+
+    diary: Diary
+    told: Sequence[Told]
+    told_days: Sequence[Dated | None]
+    found: list[Dated] = field(default_factory=list)
+    last: int | None = None
+
+    def says(self, index: int, *patterns: re.Pattern[str]) -> bool:
+        """Whether a statement's clause has one of the signs."""
+        return any(self.told[index].says(pattern, self.diary.text) for pattern in patterns)
+
+
+Rule = Callable[[Account, int], Dated | None]
+
+
+def date_statements(
+    document: Document,
+    sentences: Sequence[Sentence],
+    attributions: Sequence[Attribution],
+    sources: Sequence[Source],
+) -> tuple[Dated, ...]:
+    """One answer an attribution, in the same order."""
+    diary = Diary(document, sentences, attributions)
+    told = [
+        Told(attribution, source, sentences[attribution.sentence])
+        for attribution, source in zip(attributions, sources, strict=True)
+    ]
+    account = Account(diary, told, [in_words(diary, statement) for statement in told])
+    for index, statement in enumerate(told):
+        answers = (rule(account, index) for rule in RULES)
+        account.found.append(next(dated for dated in answers if dated))
+        if statement.attribution.parent is None and statement.attribution.rule != "relative":
+            account.last = index
+    return tuple(account.found)
+
+
+def as_told(account: Account, index: int) -> Dated | None:
+    """What the article says in so many words."""
+    return account.told_days[index]
+
+
+def going_on(account: Account, index: int) -> Dated | None:
+    """The day of the statement before, where this one goes on with it."""
+    if account.last is None or not _goes_on(account, index, account.last):
+        return None
+    known = account.found[account.last]
+    if account.says(index, signs.EARLIER) and not account.says(index, signs.THEN):
+        return None
+    if known.said.edtf:
+        return known.again("same occasion", 0.75)
+    return known if account.told[index].shares_speaker(account.told[account.last]) else None
+
+
+def told_again(account: Account, index: int) -> Dated | None:
+    """For a heading or "recently said": the day told with the speaker's next words."""
+    told, after = account.told[index], index + 1
+    if after == len(account.told) or account.told_days[after] is None:
+        return None
+    later = account.told[after]
+    near = later.sentence.paragraph - told.sentence.paragraph <= 1
+    vague = told.sentence.heading or account.says(index, signs.JUST_NOW)
+    dated = account.told_days[after]
+    return (
+        dated.again("told again after", 0.6)
+        if dated and vague and near and (told.shares_speaker(later))
+        else None
+    )
+
+
+def left_open(account: Account, index: int) -> Dated | None:
+    """Unknown for "previously", for documents and for what others quote."""
+    told = account.told[index]
+    vague = account.says(index, signs.EARLIER, signs.QUOTED_ELSEWHERE, signs.IN_WRITING)
+    if vague or _is_second_hand(account, told) or signs.DOCUMENT.search(told.source.label):
+        return unknown(account, index)
+    return None
+
+
+def of_the_story(account: Account, index: int) -> Dated | None:
+    """The story's own day, where it says one and tells the news of no other days."""
+    diary = account.diary
+    if diary.news_span is None or diary.news_day is None or _tells_many_days(account):
+        return None
+    evidence = Evidence(diary.news_span, "the story's day", 0.65)
+    return Dated(exactly(diary.news_day, "occasion"), (evidence,), 0.65)
+
+
+def of_publication(account: Account, index: int) -> Dated | None:
+    """Publication day, where nothing speaks of other days."""
+    diary = account.diary
+    if diary.news_span or diary.published is None or _tells_many_days(account):
+        return None
+    evidence = Evidence(account.told[index].place, "publication day", 0.6)
+    return Dated(exactly(diary.published, "publication"), (evidence,), 0.6)
+
+
+def unknown(account: Account, index: int) -> Dated:
+    """No day; it was said by the day of publication."""
+    published = account.diary.published
+    said = Said(latest=published) if published else Said()
+    return Dated(said, (Evidence(account.told[index].place, "no day told", 0.6),), 0.6)
+
+
+RULES: tuple[Rule, ...] = (
+    as_told,
+    going_on,
+    told_again,
+    left_open,
+    of_the_story,
+    of_publication,
+    unknown,
+)
+
+
+def _goes_on(account: Account, index: int, last: int) -> bool:
+    told, before = account.told[index], account.told[last]
+    ended = account.diary.sentences[before.attribution.until].paragraph
+    paragraphs = told.sentence.paragraph - ended
+    if _is_second_hand(account, told) or paragraphs > 1:
+        return False
+    quoted = not account.diary.text[told.attribution.content[0].start].isalnum()
+    same = quoted and told.shares_speaker(before)
+    return paragraphs == 0 or same or account.says(index, signs.THEN)
+
+
+def _is_second_hand(account: Account, told: Told) -> bool:
+    """Whether a document or an unnamed source is cited, whose day nobody tells."""
+    cue = told.attribution.cue
+    words = cue[0].of(account.diary.text) if cue else ""
+    cited = signs.AT_SECOND_HAND.match(words) is not None
+    return cited and (told.source.person is None or "saying" in words)
+
+
+def _tells_many_days(account: Account) -> bool:
+    """Whether the words of several days are reported, or a writer's own thoughts."""
+    news = str(account.diary.news_day)
+    days = [dated.said.edtf for dated in account.told_days if dated]
+    others = {day for day in days if day != news}
+    return len(others) >= _MANY_DAYS and any(dated.said.edtf for dated in account.found)

@@ -1,0 +1,171 @@
+"""What an article says in so many words of when something was said."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from claims.extraction.attribution import Attribution
+from claims.extraction.calendar import Expression
+from claims.extraction.occasions import signs
+from claims.extraction.occasions.diary import ASIDE, Diary
+from claims.extraction.occasions.told import Dated, Told, exactly, said_of
+from claims.extraction.reading import Evidence, Said, Span
+
+_TAIL = 24  # characters at the end of a content in which its past day stands
+_NUMBERS = {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
+} | {"a": 1, "an": 1}
+
+
+def in_words(diary: Diary, told: Told) -> Dated | None:
+    """The first of these that tells a day: the clause, the sentence, its neighbours, an event."""
+    attribution = told.attribution
+    solved = _before_what_followed(diary, attribution)
+    if solved:
+        return solved
+    expression = (
+        _in_clause(diary, attribution)
+        or _after_content(diary, attribution)
+        or _alone_in_sentence(diary, attribution)
+        or _in_sentence_before(diary, attribution)
+        or _in_sentence_after(diary, attribution)
+    )
+    if expression:
+        return _dated(diary, attribution, expression)
+    return _of_event(diary, told)
+
+
+def _dated(diary: Diary, attribution: Attribution, expression: Expression) -> Dated:
+    """The day of an expression, moved by the "two days after" that it may stand behind."""
+    said, span = said_of(expression, diary.published), expression.span
+    for zone in attribution.zone:
+        match = signs.AFTER.search(diary.text, zone.start, span.start)
+        if match and expression.day and "," not in diary.text[match.end() : span.start]:
+            evidence = Evidence(Span(match.start(), span.end), "so long after it", 0.8)
+            return Dated(_shifted(said, _days(match)), (evidence,), 0.8)
+    return Dated(said, (Evidence(span, expression.rule, 0.9),), 0.9)
+
+
+def _days(match: re.Match[str]) -> int:
+    """How many days an "after" counts; hours after it is the same day."""
+    word, unit = match["count"].lower(), (match["unit"] or "").lower()
+    if not unit:
+        return 0
+    count = (int(word) if word.isdigit() else _NUMBERS.get(word, 0)) * (7 if unit == "week" else 1)
+    return -count if match["way"].lower() == "before" else count
+
+
+def _shifted(said: Said, days: int) -> Said:
+    try:
+        return exactly(said.earliest + timedelta(days=days), "relative") if said.earliest else said
+    except OverflowError:
+        return Said()
+
+
+def _in_clause(diary: Diary, attribution: Attribution) -> Expression | None:
+    """The expression nearest to the cue; a date beats the weekday before it."""
+    if not attribution.cue:
+        return None
+    cue = attribution.cue[0]
+    times = [time for zone in _zone(diary, attribution) for time in diary.past(zone)]
+    named = [time for time in times if time.named and time.day]
+    return min(
+        named or times,
+        key=lambda time: max(cue.start - time.span.end, time.span.start - cue.end),
+        default=None,
+    )
+
+
+def _zone(diary: Diary, attribution: Attribution) -> Iterator[Span]:
+    """The attributing clause without what is told aside about its source."""
+    cue = attribution.cue[0]
+    for zone in attribution.zone:
+        match = ASIDE.search(diary.text, zone.start, zone.end)
+        if attribution.rule == "relative":
+            if zone.start < attribution.content[-1].end:
+                yield zone
+        elif match and match.start() < cue.start < zone.end:
+            yield Span(zone.start, match.start())
+            yield Span(cue.start, zone.end)
+        else:
+            yield zone
+
+
+def _after_content(diary: Diary, attribution: Attribution) -> Expression | None:
+    """The past day after what lies ahead: "announced that he would sign on 17 April"."""
+    last = attribution.content[-1]
+    if (
+        diary.published is None
+        or not attribution.cue
+        or not signs.AHEAD.search(last.of(diary.text))
+    ):
+        return None
+    for time in diary.past(Span(max(last.start, last.end - _TAIL), last.end)):
+        gone = time.day is not None and time.day < diary.published
+        if time.span.end == last.end and time.named and gone:
+            return time
+    return None
+
+
+def _alone_in_sentence(diary: Diary, attribution: Attribution) -> Expression | None:
+    """The only past day of the sentence outside quotations and contents."""
+    if not attribution.cue:
+        return None
+    return _only(diary.days_told(diary.sentences[attribution.sentence : attribution.until + 1]))
+
+
+def _in_sentence_before(diary: Diary, attribution: Attribution) -> Expression | None:
+    """The day that a sentence without speech sets: "On Friday it changed its course."."""
+    index = attribution.sentence - 1
+    if not attribution.cue or index < 0 or index in diary.speaking:
+        return None
+    here, before = diary.sentences[index + 1], diary.sentences[index]
+    if here.paragraph != before.paragraph or before.dateline:
+        return None
+    return _only(diary.days_told([before]))
+
+
+def _in_sentence_after(diary: Diary, attribution: Attribution) -> Expression | None:
+    """The day told of the words right after them: "He made the remark on Friday."."""
+    index = attribution.until + 1
+    if index >= len(diary.sentences) or index in diary.speaking:
+        return None
+    here, after = diary.sentences[index - 1], diary.sentences[index]
+    told = signs.TOLD_OF.match(diary.text, after.span.start, after.span.end)
+    if here.paragraph != after.paragraph or told is None:
+        return None
+    return _only(diary.days_told([after]))
+
+
+def _only(times: list[Expression]) -> Expression | None:
+    return times[0] if len({time.day for time in times}) == 1 else None
+
+
+def _before_what_followed(diary: Diary, attribution: Attribution) -> Dated | None:
+    """The comments that "come a day after X proposed": X did so a day before them."""
+    source = attribution.source[0].start if attribution.source else 0
+    for zone in attribution.zone:
+        match = signs.AFTER.search(diary.text, zone.start, zone.end)
+        if match and match["unit"] and match.end() + 1 == source:
+            times = [time for time in diary.past(Span(zone.start, match.start())) if time.day]
+            base = times[-1].day if times else diary.news_day
+            evidence = (Evidence(Span(*match.span()), "so long before what followed", 0.7),)
+            known = exactly(base, "relative") if base else Said()
+            said = _shifted(known, -_days(match))
+            return Dated(said, evidence, 0.7) if said.edtf else None
+    return None
+
+
+def _of_event(diary: Diary, told: Told) -> Dated | None:
+    """The day that the article tells elsewhere of the talks or the speech that it was said at."""
+    for zone in told.attribution.zone:
+        match = signs.OCCASION.search(diary.text, zone.start, zone.end)
+        time = diary.day_of(match["noun"]) if match else None
+        if match and time and time.day:
+            evidence = (
+                Evidence(Span(*match.span()), "said on this occasion", 0.7),
+                Evidence(time.span, "the day of the occasion", 0.7),
+            )
+            return Dated(exactly(time.day, "event"), evidence, 0.7)
+    return None
