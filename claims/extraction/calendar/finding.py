@@ -16,7 +16,8 @@ from claims.extraction.reading import Span
 class Expression:
     """Words that tell a time: its TIMEX3 value and the rule that found it.
 
-    What is `named` is told by its date, not from another ("Monday", "two days ago").
+    What is `named` is told by its date, not from another ("Monday", "two days ago"); `base` is
+    the day of the story that it counts from ("a day earlier").
     `period` is None where the value names no day or stretch of the calendar (`P3D`, `PAST_REF`).
     """
 
@@ -25,6 +26,7 @@ class Expression:
     rule: str
     period: Period | None
     named: bool = False
+    base: date | None = None
 
     @property
     def edtf(self) -> str:
@@ -59,6 +61,7 @@ def find(text: str, published: date | None) -> Iterator[Expression]:
 
 def _resolved(found: Found, scene: Scene) -> Expression | None:
     """What was found with its value; None for 31 February and the year 10000."""
+    scene.base = None
     try:
         value = MEANINGS[found.rule.means](found, scene)
     except (ValueError, OverflowError):
@@ -69,7 +72,9 @@ def _resolved(found: Found, scene: Scene) -> Expression | None:
     if period and not found.rule.echo:
         scene.take(value, period)
     name = _name(found, period, scene)
-    return Expression(Span(found.start, found.end), value, name, period, found.rule.named)
+    return Expression(
+        Span(found.start, found.end), value, name, period, found.rule.named, scene.base
+    )
 
 
 def _name(found: Found, period: Period | None, scene: Scene) -> str:

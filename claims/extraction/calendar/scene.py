@@ -33,7 +33,7 @@ class Scene:
     """One text while it is read from its start.
 
     `today` is publication day, `times` the values told so far, `told` the first day of the last of
-    them, `anchor` the last single day.
+    them, `anchor` the last single day, `base` the one that what is being resolved counts from.
     """
 
     text: str
@@ -42,6 +42,7 @@ class Scene:
     times: list[str] = field(default_factory=list)
     anchor: date | None = None
     told: date | None = None
+    base: date | None = None
 
     def found(self, rule: Rule, match: re.Match[str]) -> Found:
         """A rule's match over the symbols, with its words."""
@@ -71,8 +72,9 @@ class Scene:
 
     @property
     def day(self) -> date:
-        """The day last spoken of, else publication day."""
-        return self.anchor or self.published
+        """The day last spoken of, else publication day; what is resolved counts from it."""
+        self.base = self.anchor or self.published
+        return self.base
 
     @property
     def quarter(self) -> str | None:

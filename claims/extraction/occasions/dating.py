@@ -8,11 +8,12 @@ from claims.extraction.attribution import Attribution
 from claims.extraction.occasions import signs
 from claims.extraction.occasions.diary import Diary
 from claims.extraction.occasions.telling import in_words
-from claims.extraction.occasions.told import Dated, Told, exactly, narrated
+from claims.extraction.occasions.told import Dated, Told, exactly
 from claims.extraction.reading import Document, Evidence, Said
 from claims.extraction.resolver import Source
 from claims.extraction.sentences import Sentence
 
+_SOON = 2  # statements and paragraphs within which the same is told again
 _MANY_DAYS = 3  # besides the story's own, from which on it tells no one day's news
 
 
@@ -78,30 +79,28 @@ def going_on(account: Account, index: int) -> Dated | None:
 
 def told_again(account: Account, index: int) -> Dated | None:
     """For a heading or "recently said": the day told with the speaker's next words."""
-    told, after = account.told[index], index + 1
-    if after == len(account.told) or account.told_days[after] is None:
+    told, end = account.told[index], index + 1 + _SOON
+    just_now = account.says(index, signs.JUST_NOW) and not account.says(index, signs.LONG_AGO)
+    if not (told.sentence.heading or just_now):
         return None
-    later = account.told[after]
-    near = later.sentence.paragraph - told.sentence.paragraph <= 1
-    vague = told.sentence.heading or account.says(index, signs.JUST_NOW)
-    dated = account.told_days[after]
-    return (
-        dated.again("told again after", 0.6)
-        if dated and vague and near and (told.shares_speaker(later))
-        else None
-    )
+    following = zip(account.told[index + 1 : end], account.told_days[index + 1 : end], strict=True)
+    for later, dated in following:
+        near = later.sentence.paragraph - told.sentence.paragraph <= _SOON
+        if near and dated and told.shares_speaker(later):
+            return dated.again("told again after", 0.6)
+    return None
 
 
 def left_open(account: Account, index: int) -> Dated | None:
     """Unknown for "previously", for documents and for what others quote."""
     told = account.told[index]
-    vague = account.says(index, signs.EARLIER, signs.QUOTED_ELSEWHERE, signs.IN_WRITING)
+    vague = account.says(index, signs.EARLIER, signs.IN_WRITING)
     if vague or _is_second_hand(account, told) or signs.DOCUMENT.search(told.source.label):
         return unknown(account, index)
     return None
 
 
-def of_the_story(account: Account, index: int) -> Dated | None:
+def of_the_story(account: Account, _: int) -> Dated | None:
     """The story's own day, where it says one and tells the news of no other days."""
     diary = account.diary
     if diary.news_span is None or diary.news_day is None or _tells_many_days(account):
@@ -113,7 +112,9 @@ def of_the_story(account: Account, index: int) -> Dated | None:
 def of_publication(account: Account, index: int) -> Dated | None:
     """Publication day, where nothing speaks of other days."""
     diary = account.diary
-    if diary.news_span or diary.published is None or _tells_many_days(account):
+    if diary.news_span or diary.is_personal or _tells_many_days(account):
+        return None
+    if diary.published is None:
         return None
     evidence = Evidence(account.told[index].place, "publication day", 0.6)
     return Dated(exactly(diary.published, "publication"), (evidence,), 0.6)
@@ -150,15 +151,17 @@ def _goes_on(account: Account, index: int, last: int) -> bool:
 
 def _is_second_hand(account: Account, told: Told) -> bool:
     """Whether a document or an unnamed source is cited, whose day nobody tells."""
-    cue = told.attribution.cue
-    words = cue[0].of(account.diary.text) if cue else ""
+    text, cue = account.diary.text, told.attribution.cue
+    words = cue[0].of(text) if cue else ""
+    if signs.QUOTING.match(words) and told.says(signs.AS_SAYING, text):
+        return True
     cited = signs.AT_SECOND_HAND.match(words) is not None
     return cited and (told.source.person is None or "saying" in words)
 
 
 def _tells_many_days(account: Account) -> bool:
-    """Whether the words of several days are reported, or a writer's own thoughts."""
-    news = str(account.diary.news_day)
-    days = [dated.said.edtf for dated in account.told_days if dated]
-    others = {day for day in days if day != news}
-    return len(others) >= _MANY_DAYS and any(dated.said.edtf for dated in account.found)
+    """Whether the words of several days are reported."""
+    news = account.diary.news_day
+    days = {d.said.earliest for d in account.told_days if d and d.said.earliest == d.said.latest}
+    dated = any(answer.said.edtf for answer in account.found)
+    return len(days - {news}) >= _MANY_DAYS and dated

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from claims.extraction.attribution import Attribution
 from claims.extraction.calendar import Expression, find
+from claims.extraction.occasions.signs import MYSELF
 from claims.extraction.occasions.told import narrated
 from claims.extraction.reading import Document, Span
 from claims.extraction.sentences import Sentence
@@ -22,18 +23,22 @@ _NOT_WHEN = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(r"\b(?:in|during|over|early|late|back in)\s+(?:the\s+)?$", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"['’]s?\s+(?!(?:\w+\s+)?(?:interview|speech|address|briefing|news)\b)")
+_POSSESSIVE = re.compile(
+    r"['’]s?\s+(?!(?:\w+\s+)?(?:interview|speech|address|briefing|news|filing|report|statement"
+    r"|letter|post|tweet)\b)"
+)
 _COARSE = frozenset({"last or next", "last or next month", "weekend", "so long ago"})
 ASIDE = re.compile(
-    r",\s+(?:who|whose|which|where|"
+    r",\s+(?:who(?! spoke| was speaking)|whose|which|where|"
     r"(?!(?:added|asked|replied|noted|insisted|joked|warned|claimed|explained|continued|stressed"
-    r"|concluded|recalled|admitted|declared|argued|suggested|commented|responded)\b)[a-z]+ed|stuck"
+    r"|concluded|recalled|admitted|declared|argued|suggested|commented|responded|reached|contacted"
+    r"|interviewed|questioned|pressed|published|posted|recorded|delivered|dated)\b)[a-z]+ed|stuck"
     r"|born|held|sworn)\b"
 )
 
 
 class Diary:
-    """The times of one article in order."""
+    """The times of one article in order; `anchor` is the last day on which something was said."""
 
     def __init__(
         self, document: Document, sentences: Sequence[Sentence], told: Sequence[Attribution]
@@ -47,6 +52,8 @@ class Diary:
         self._times = [e for e in find(self.text, self.published) if e.period]
         self._starts = [e.span.start for e in self._times]
         self.news_day, self.news_span = self._find_news_day()
+        self.anchor = self.news_day
+        self.is_personal = self._find_myself()
 
     def within(self, span: Span) -> list[Expression]:
         """The times of a stretch of text, in order."""
@@ -57,14 +64,15 @@ class Diary:
         """Those that can be when something was said: not ahead, and not "since" or "until"."""
         return [e for e in self.within(span) if self._is_when(e)]
 
-    def days_told(self, sentences: Iterable[Sentence]) -> list[Expression]:
-        """The past days of sentences, outside quotations, contents and asides about people."""
+    def times_told(self, sentences: Iterable[Sentence]) -> list[Expression]:
+        """The past times of sentences, outside quotations, contents and asides about people."""
         return [
             e
             for sentence in sentences
             for stretch in narrated(sentence)
             for e in self.past(stretch)
-            if e.day and not self._in_content(e) and not self.in_aside(e, sentence.span.start)
+            if not self._in_content((e.span.start, e.span.end))
+            and not self.in_aside(e, sentence.span.start)
         ]
 
     def in_aside(self, expression: Expression, start: int) -> bool:
@@ -73,6 +81,11 @@ class Diary:
         if not asides:
             return False
         return "," not in self.text[asides[-1].end() : expression.span.start]
+
+    def apart(self, expression: Expression, cue: Span) -> bool:
+        """Whether a semicolon parts it from the cue: what it dates is something else."""
+        start, end = sorted((expression.span, cue))
+        return ";" in self.text[start.end : end.start]
 
     def day_of(self, noun: str) -> Expression | None:
         """The one past day that is told right beside an occasion's name: "April 17 talks"."""
@@ -90,9 +103,10 @@ class Diary:
         start = max(stretch.start, time.span.start - _BESIDE)
         return start, min(stretch.end, time.span.end + _BESIDE)
 
-    def _in_content(self, expression: Expression) -> bool:
-        at = bisect_left(self._contents, Span(expression.span.end, 0))
-        return any(c.contains(expression.span) for c in self._contents[max(0, at - 3) : at])
+    def _in_content(self, place: tuple[int, int]) -> bool:
+        span = Span(*place)
+        at = bisect_left(self._contents, Span(span.end, 0))
+        return any(content.contains(span) for content in self._contents[max(0, at - 3) : at])
 
     def _is_when(self, expression: Expression) -> bool:
         period, span = expression.period, expression.span
@@ -114,7 +128,18 @@ class Diary:
                     return expression.day, expression.span
         return self.published, None
 
+    def _find_myself(self) -> bool:
+        """Whether the writer speaks of herself outside what she reports: a column, no news."""
+        return any(
+            not self._in_content(match.span())
+            for sentence in self.sentences
+            for stretch in narrated(sentence)
+            for match in MYSELF.finditer(self.text, stretch.start, stretch.end)
+        )
+
     def _lead_times(self, sentence: Sentence) -> Iterator[Expression]:
+        if sentence.dateline:
+            yield from self.past(sentence.dateline)
         for stretch in narrated(sentence):
             yield from self.past(stretch)
 

@@ -6,7 +6,10 @@ EARLIER = re.compile(
     r"\b(?:previously|recently|once|in the past|repeatedly|long|has|have|earlier|famously)\b",
     re.IGNORECASE,
 )
-JUST_NOW = re.compile(r"\brecently\b", re.IGNORECASE)
+JUST_NOW = re.compile(r"\b(?:recently|has|have)\b", re.IGNORECASE)
+LONG_AGO = re.compile(
+    r"\b(?:previously|once|in the past|repeatedly|long|earlier|famously|always)\b", re.IGNORECASE
+)
 THEN = re.compile(
     r"\b(?:then|hours later|same (?:\w+ )?(?:conference|interview|speech|column))\b", re.IGNORECASE
 )
@@ -18,7 +21,8 @@ AFTER = re.compile(
 )
 AHEAD = re.compile(r"\b(?:will|would|expected|plans?|to)\b")
 AT_SECOND_HAND = re.compile(r"according to|saying", re.IGNORECASE)
-QUOTED_ELSEWHERE = re.compile(r"\b(?:quot|cit)(?:ed|es|ing)\b.*\bas saying\b", re.IGNORECASE)
+QUOTING = re.compile(r"(?:(?:is|was|are|were)\s+)?(?:quot|cit)(?:ed|es|ing)\b", re.IGNORECASE)
+AS_SAYING = re.compile(r"\bas saying\b")
 DOCUMENT = re.compile(
     r"\b(?:letter|book|memoir|report|document|annex|draft|filing|study|memo|diary|survey|dossier)s?\b",
     re.IGNORECASE,
@@ -40,4 +44,6 @@ TOLD_OF = re.compile(
     r"[^.]{0,40}?\b(?:made|said|wrote|posted|spoke|issued|delivered|gave|published|came|aired"
     r"|appeared|was\s+speaking|were\s+speaking)\b"
 )
-MYSELF = re.compile(r"\b(?:I|me|my)\b")
+MYSELF = re.compile(
+    r"\b(?:(?:told|tells|asked|put it to|wrote to) me|I (?:asked|ask|met|called))\b"
+)

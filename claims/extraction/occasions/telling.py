@@ -11,14 +11,22 @@ from claims.extraction.occasions.diary import ASIDE, Diary
 from claims.extraction.occasions.told import Dated, Told, exactly, said_of
 from claims.extraction.reading import Evidence, Said, Span
 
+_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SHORT = 4  # words of a content that a "day earlier" at its end does not belong to
+_OPENING = 12  # characters at the head of a sentence within which a week or month sets its time
 _TAIL = 24  # characters at the end of a content in which its past day stands
-_NUMBERS = {
-    word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
-} | {"a": 1, "an": 1}
+_NUMBERS = {"a": 1, "an": 1} | {word: number for number, word in enumerate(_COUNTED, 1)}
 
 
 def in_words(diary: Diary, told: Told) -> Dated | None:
+    """The day told in words, from which "a day earlier" counts after it."""
+    dated = _told(diary, told)
+    if dated and told.attribution.parent is None and dated.said.earliest == dated.said.latest:
+        diary.anchor = dated.said.earliest
+    return dated
+
+
+def _told(diary: Diary, told: Told) -> Dated | None:
     """The first of these that tells a day: the clause, the sentence, its neighbours, an event."""
     attribution = told.attribution
     solved = _before_what_followed(diary, attribution)
@@ -27,7 +35,7 @@ def in_words(diary: Diary, told: Told) -> Dated | None:
     expression = (
         _in_clause(diary, attribution)
         or _after_content(diary, attribution)
-        or _alone_in_sentence(diary, attribution)
+        or _alone_in_sentence(diary, told)
         or _in_sentence_before(diary, attribution)
         or _in_sentence_after(diary, attribution)
     )
@@ -38,13 +46,22 @@ def in_words(diary: Diary, told: Told) -> Dated | None:
 
 def _dated(diary: Diary, attribution: Attribution, expression: Expression) -> Dated:
     """The day of an expression, moved by the "two days after" that it may stand behind."""
-    said, span = said_of(expression, diary.published), expression.span
+    said, span = _said(diary, expression), expression.span
     for zone in attribution.zone:
         match = signs.AFTER.search(diary.text, zone.start, span.start)
         if match and expression.day and "," not in diary.text[match.end() : span.start]:
             evidence = Evidence(Span(match.start(), span.end), "so long after it", 0.8)
             return Dated(_shifted(said, _days(match)), (evidence,), 0.8)
     return Dated(said, (Evidence(span, expression.rule, 0.9),), 0.9)
+
+
+def _said(diary: Diary, expression: Expression) -> Said:
+    """An expression's day; "a day earlier" counts from what was last said."""
+    said = said_of(expression, diary.published)
+    counted = expression.rule == "so long ago" and expression.day
+    if counted and expression.base and diary.anchor:
+        return _shifted(said, (diary.anchor - expression.base).days)
+    return said
 
 
 def _days(match: re.Match[str]) -> int:
@@ -68,7 +85,13 @@ def _in_clause(diary: Diary, attribution: Attribution) -> Expression | None:
     if not attribution.cue:
         return None
     cue = attribution.cue[0]
-    times = [time for zone in _zone(diary, attribution) for time in diary.past(zone)]
+    times = [
+        time
+        for zone in _zone(diary, attribution)
+        for time in diary.past(zone)
+        if not diary.apart(time, cue)
+        and (attribution.rule == "relative" or not diary.in_aside(time, zone.start))
+    ]
     named = [time for time in times if time.named and time.day]
     return min(
         named or times,
@@ -95,24 +118,28 @@ def _zone(diary: Diary, attribution: Attribution) -> Iterator[Span]:
 def _after_content(diary: Diary, attribution: Attribution) -> Expression | None:
     """The past day after what lies ahead: "announced that he would sign on 17 April"."""
     last = attribution.content[-1]
-    if (
-        diary.published is None
-        or not attribution.cue
-        or not signs.AHEAD.search(last.of(diary.text))
-    ):
+    if diary.published is None or not attribution.cue:
         return None
     for time in diary.past(Span(max(last.start, last.end - _TAIL), last.end)):
+        brief = len(diary.text[last.start : time.span.start].split()) <= _SHORT
+        if time.span.end == last.end and time.base and brief:
+            return time  # "denied any part in it a day earlier"
         gone = time.day is not None and time.day < diary.published
-        if time.span.end == last.end and time.named and gone:
+        ahead = signs.AHEAD.search(last.of(diary.text))
+        if ahead and time.span.end == last.end and time.named and gone:
             return time
     return None
 
 
-def _alone_in_sentence(diary: Diary, attribution: Attribution) -> Expression | None:
+def _alone_in_sentence(diary: Diary, told: Told) -> Expression | None:
     """The only past day of the sentence outside quotations and contents."""
-    if not attribution.cue:
+    attribution = told.attribution
+    if not attribution.cue or told.says(signs.EARLIER, diary.text):
         return None
-    return _only(diary.days_told(diary.sentences[attribution.sentence : attribution.until + 1]))
+    sentences = diary.sentences[attribution.sentence : attribution.until + 1]
+    cue = attribution.cue[0]
+    times = diary.times_told(sentences)
+    return _only([time for time in times if time.day and not diary.apart(time, cue)])
 
 
 def _in_sentence_before(diary: Diary, attribution: Attribution) -> Expression | None:
@@ -123,7 +150,9 @@ def _in_sentence_before(diary: Diary, attribution: Attribution) -> Expression | 
     here, before = diary.sentences[index + 1], diary.sentences[index]
     if here.paragraph != before.paragraph or before.dateline:
         return None
-    return _only(diary.days_told([before]))
+    times = diary.times_told([before])
+    opening = before.span.start + _OPENING
+    return _only([time for time in times if time.day or time.span.start < opening])
 
 
 def _in_sentence_after(diary: Diary, attribution: Attribution) -> Expression | None:
@@ -135,11 +164,13 @@ def _in_sentence_after(diary: Diary, attribution: Attribution) -> Expression | N
     told = signs.TOLD_OF.match(diary.text, after.span.start, after.span.end)
     if here.paragraph != after.paragraph or told is None:
         return None
-    return _only(diary.days_told([after]))
+    return _only(diary.times_told([after]))
 
 
 def _only(times: list[Expression]) -> Expression | None:
-    return times[0] if len({time.day for time in times}) == 1 else None
+    """The one that they all are, where days go before weeks and months."""
+    times = [time for time in times if time.day] or times
+    return times[0] if len({time.edtf for time in times}) == 1 else None
 
 
 def _before_what_followed(diary: Diary, attribution: Attribution) -> Dated | None:

@@ -72,9 +72,7 @@ def said_of(expression: Expression, published: date | None) -> Said:
 
 
 def narrated(sentence: Sentence) -> Iterator[Span]:
-    """The dateline and the words outside quotations."""
-    if sentence.dateline:
-        yield sentence.dateline
+    """The words outside quotations, without the dateline."""
     at = sentence.span.start
     for token in sentence.tokens:
         if token.quotation:
