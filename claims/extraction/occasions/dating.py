@@ -14,6 +14,7 @@ from claims.extraction.resolver import Source
 from claims.extraction.sentences import Sentence
 
 _SOON = 2  # statements and paragraphs within which the same is told again
+_LEAD = 3  # sentences, with headings
 _MANY_DAYS = 3  # besides the story's own, from which on it tells no one day's news
 
 
@@ -70,7 +71,7 @@ def going_on(account: Account, index: int) -> Dated | None:
     if account.last is None or not _goes_on(account, index, account.last):
         return None
     known = account.found[account.last]
-    if account.says(index, signs.EARLIER) and not account.says(index, signs.THEN):
+    if _is_vague(account, index) and not account.says(index, signs.THEN):
         return None
     if known.said.edtf:
         return known.again("same occasion", 0.75)
@@ -94,7 +95,7 @@ def told_again(account: Account, index: int) -> Dated | None:
 def left_open(account: Account, index: int) -> Dated | None:
     """Unknown for "previously", for documents and for what others quote."""
     told = account.told[index]
-    vague = account.says(index, signs.EARLIER, signs.IN_WRITING)
+    vague = _is_vague(account, index) or account.says(index, signs.IN_WRITING)
     if vague or _is_second_hand(account, told) or signs.DOCUMENT.search(told.source.label):
         return unknown(account, index)
     return None
@@ -136,6 +137,14 @@ RULES: tuple[Rule, ...] = (
     of_publication,
     unknown,
 )
+
+
+def _is_vague(account: Account, index: int) -> bool:
+    """Whether it was said at some time before; what a lead says has happened is its news."""
+    if not account.says(index, signs.EARLIER):
+        return False
+    older = account.says(index, signs.LONG_AGO, signs.RECENTLY)
+    return older or account.told[index].attribution.sentence >= _LEAD
 
 
 def _goes_on(account: Account, index: int, last: int) -> bool:

@@ -7,6 +7,7 @@ EARLIER = re.compile(
     re.IGNORECASE,
 )
 JUST_NOW = re.compile(r"\b(?:recently|has|have)\b", re.IGNORECASE)
+RECENTLY = re.compile(r"\brecently\b", re.IGNORECASE)
 LONG_AGO = re.compile(
     r"\b(?:previously|once|in the past|repeatedly|long|earlier|famously|always)\b", re.IGNORECASE
 )
