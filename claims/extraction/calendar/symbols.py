@@ -7,25 +7,24 @@ from itertools import chain
 
 TOKEN = re.compile(
     r"[^\W\d_]+"
-    r"|\d{4}-\d\d-\d\d(?:T\d\d:?\d\d(?::?\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)"
+    r"|(?a:\d{4}[-/]\d\d[-/]\d\d(?:T\d\d:?\d\d(?::?\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)"
     r"|\d{1,2}(?P<mark>[/-])\d{1,2}(?P=mark)(?:\d{4}|\d\d)(?![\d/])"
-    r"|['’]?\d+s\b"
-    r"|\d+(?:st|nd|rd|th)\b"
-    r"|\d+(?:[.,:]\d+)*"
+    r"|['’]?\d+s\b|\d+(?:st|nd|rd|th)\b|\d+(?:[.,:]\d+)*)"
     r"|['’]s\b"
     r"|\n[ \t]*\n\s*"
     r"|[^\w\s]"
 )
 OTHER = "."
 _FIRST_SYMBOL = 0xE000  # of Unicode's private use area
-_MOST_WORDS = 100_000
+_MOST_WORDS, _LONGEST_WORD = 100_000, 32
 
 # What a word's characters alone say of it, beside the classes of the vocabulary.
 _SHAPES = tuple(
-    (name, re.compile(pattern))
+    (name, re.compile(pattern, re.ASCII))
     for name, pattern in (
-        ("iso", r"\d{4}-\d\d-\d\d.*"),
+        ("iso", r"\d{4}[-/]\d\d[-/]\d\d.*"),
         ("slash", r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}"),
+        ("pointed", r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)"),
         ("digits", r"\d{1,3}(?:,\d{3})*(?:\.\d{1,3})?|\d{1,5}"),
         ("dom", r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"),
         ("nth", r"\d{1,3}(?:st|nd|rd|th)"),
@@ -52,7 +51,22 @@ _SAMPLES = (
     *(f"{number:02}" for number in range(100)),
     *("1453", "1900", "1995", "2010", "0915", "1030", "1999", "2459", "1080", "2080", "45000"),
     *("1990s", "2010s", "’90s", "1,000", "1.5", "2.30", "10:30", "10.30", "25.5", "25:10"),
-    *("2010-10-10", "1/2/10", "-", ",", ".", "!", "\n\n", ";", "'", "$", "%", "(", "wanted"),
+    *(
+        "2010-10-10",
+        "1/2/10",
+        "1.2.2010",
+        "-",
+        ",",
+        ".",
+        "!",
+        "\n\n",
+        ";",
+        "'",
+        "$",
+        "%",
+        "(",
+        "wanted",
+    ),
 )
 
 
@@ -76,6 +90,8 @@ class Symbols(dict[str, str]):
 
     def __missing__(self, word: str) -> str:
         """Work out the symbol of a word that was not seen before."""
+        if len(word) > _LONGEST_WORD:
+            return OTHER
         if len(self) >= _MOST_WORDS:
             self.clear()
         symbol = self[word] = self._known.get(self._classes(word), OTHER)

@@ -143,7 +143,7 @@ def _is_vague(account: Account, index: int) -> bool:
     """Whether it was said at some time before; what a lead says has happened is its news."""
     if not account.says(index, signs.EARLIER):
         return False
-    older = account.says(index, signs.LONG_AGO, signs.RECENTLY)
+    older = account.says(index, signs.LONG_AGO, signs.RECENTLY, signs.HAS_SAID)
     return older or account.told[index].attribution.sentence >= _LEAD
 
 

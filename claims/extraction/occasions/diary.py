@@ -60,6 +60,10 @@ class Diary:
         first, last = (bisect_left(self._starts, at) for at in (span.start, span.end))
         return [e for e in self._times[first:last] if e.span.end <= span.end]
 
+    def behind(self, span: Span) -> list[Expression]:
+        """Those that are not ahead of publication."""
+        return [e for e in self.within(span) if not self._is_ahead(e)]
+
     def past(self, span: Span) -> list[Expression]:
         """Those that can be when something was said: not ahead, and not "since" or "until"."""
         return [e for e in self.within(span) if self._is_when(e)]
@@ -94,7 +98,7 @@ class Diary:
             time
             for sentence in self.sentences
             for stretch in narrated(sentence)
-            for time in self.past(stretch)
+            for time in self.behind(stretch)
             if time.day and beside.search(self.text, *self._around(time, stretch))
         ]
         return times[0] if len({time.day for time in times}) == 1 else None
@@ -108,9 +112,13 @@ class Diary:
         at = bisect_left(self._contents, Span(span.end, 0))
         return any(content.contains(span) for content in self._contents[max(0, at - 3) : at])
 
+    def _is_ahead(self, expression: Expression) -> bool:
+        period = expression.period
+        return bool(period and self.published and period.earliest > self.published)
+
     def _is_when(self, expression: Expression) -> bool:
         period, span = expression.period, expression.span
-        if period is None or (self.published and period.earliest > self.published):
+        if period is None or self._is_ahead(expression):
             return False
         before = self.text[max(0, span.start - _NEAR) : span.start]
         if _NOT_WHEN.search(before) or _POSSESSIVE.match(self.text, span.end):

@@ -8,6 +8,11 @@ EARLIER = re.compile(
 )
 JUST_NOW = re.compile(r"\b(?:recently|has|have)\b", re.IGNORECASE)
 RECENTLY = re.compile(r"\brecently\b", re.IGNORECASE)
+HAS_SAID = re.compile(
+    r"\b(?:has|have)\s+(?:\w+\s+)?(?:said|told|stated|insisted|maintained|argued|called|described"
+    r"|spoken|suggested|talked|written|asked)\b",
+    re.IGNORECASE,
+)
 LONG_AGO = re.compile(
     r"\b(?:previously|once|in the past|repeatedly|long|earlier|famously|always)\b", re.IGNORECASE
 )

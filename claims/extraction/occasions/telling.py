@@ -40,19 +40,13 @@ def _told(diary: Diary, told: Told) -> Dated | None:
         or _in_sentence_after(diary, attribution)
     )
     if expression:
-        return _dated(diary, attribution, expression)
-    return _of_event(diary, told)
+        return _dated(diary, expression)
+    return _after_event(diary, attribution) or _of_event(diary, told)
 
 
-def _dated(diary: Diary, attribution: Attribution, expression: Expression) -> Dated:
-    """The day of an expression, moved by the "two days after" that it may stand behind."""
-    said, span = _said(diary, expression), expression.span
-    for zone in attribution.zone:
-        match = signs.AFTER.search(diary.text, zone.start, span.start)
-        if match and expression.day and "," not in diary.text[match.end() : span.start]:
-            evidence = Evidence(Span(match.start(), span.end), "so long after it", 0.8)
-            return Dated(_shifted(said, _days(match)), (evidence,), 0.8)
-    return Dated(said, (Evidence(span, expression.rule, 0.9),), 0.9)
+def _dated(diary: Diary, expression: Expression) -> Dated:
+    evidence = (Evidence(expression.span, expression.rule, 0.9),)
+    return Dated(_said(diary, expression), evidence, 0.9)
 
 
 def _said(diary: Diary, expression: Expression) -> Said:
@@ -90,6 +84,7 @@ def _in_clause(diary: Diary, attribution: Attribution) -> Expression | None:
         for zone in _zone(diary, attribution)
         for time in diary.past(zone)
         if not diary.apart(time, cue)
+        and not _counted_from(diary, time, zone)
         and (attribution.rule == "relative" or not diary.in_aside(time, zone.start))
     ]
     named = [time for time in times if time.named and time.day]
@@ -98,6 +93,24 @@ def _in_clause(diary: Diary, attribution: Attribution) -> Expression | None:
         key=lambda time: max(cue.start - time.span.end, time.span.start - cue.end),
         default=None,
     )
+
+
+def _counted_from(diary: Diary, time: Expression, zone: Span) -> re.Match[str] | None:
+    """The "two days after" that a time stands behind."""
+    match = signs.AFTER.search(diary.text, zone.start, max(zone.start, time.span.start))
+    return match if match and "," not in diary.text[match.end() : time.span.start] else None
+
+
+def _after_event(diary: Diary, attribution: Attribution) -> Dated | None:
+    """The day so long after an event whose day the clause tells."""
+    for zone in attribution.zone:
+        for time in diary.behind(zone):
+            match = _counted_from(diary, time, zone)
+            if match and time.day:
+                evidence = Evidence(Span(match.start(), time.span.end), "so long after it", 0.8)
+                said = _shifted(exactly(time.day, "relative"), _days(match))
+                return Dated(said, (evidence,), 0.8) if said.edtf else None
+    return None
 
 
 def _zone(diary: Diary, attribution: Attribution) -> Iterator[Span]:

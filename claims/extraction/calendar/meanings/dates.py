@@ -1,5 +1,6 @@
 """Days, months and years that are named: in figures, by weekday, by holiday, by month."""
 
+import re
 from datetime import date, timedelta
 
 from claims.extraction.calendar import holidays
@@ -7,6 +8,7 @@ from claims.extraction.calendar.grammar import WORDS
 from claims.extraction.calendar.numbers import spelled_year
 from claims.extraction.calendar.scene import Found, Scene
 from claims.extraction.calendar.tense import has_ended, leans_ahead, looks_ahead
+from claims.extraction.calendar.values import moved
 
 MONTHS = WORDS["months"] | WORDS["month_abbreviations"]
 WEEKDAYS = WORDS["weekdays"] | WORDS["weekday_abbreviations"]
@@ -32,19 +34,40 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def iso_day(found: Found, scene: Scene) -> str:
-    """2025-04-21, with or without its time."""
-    return date.fromisoformat(scene.text[found.start : found.start + 10]).isoformat()
+    """2025-04-21 or 2025/04/21, with or without its time."""
+    figures = scene.text[found.start : found.start + 10].replace("/", "-")
+    return date.fromisoformat(figures).isoformat()
 
 
 def slashed_day(found: Found, scene: Scene) -> str:
     """Month first, as Americans write; day first where there is no such month."""
-    first, second, year = (
-        int(part) for part in scene.text[found.start : found.end].replace("-", "/").split("/")
-    )
-    if year < _CENTURY:
-        year += 1900 if year > _PIVOT else 2000
+    first, second, year = _figures(found, scene)
     day = _day(year, first, second) or date(year, second, first)
     return day.isoformat()
+
+
+def pointed_day(found: Found, scene: Scene) -> str:
+    """Day first, as Europeans write: 21.4.2025."""
+    day, month_, year = _figures(found, scene)
+    return date(year, month_, day).isoformat()
+
+
+def _figures(found: Found, scene: Scene) -> tuple[int, int, int]:
+    """Two numbers and the year, which may have been cut to two figures."""
+    words = re.split(r"[-/.]", scene.text[found.start : found.end])
+    first, second, year = (int(word) for word in words)
+    if year < _CENTURY:
+        year += 1900 if year > _PIVOT else 2000
+    return first, second, year
+
+
+def day_of_this_month(found: Found, scene: Scene) -> str:
+    """The fourth of this month."""
+    word = found.word("d")
+    number = WORDS["ordinals"].get(word) or int(word[:-2])
+    steps = {"last": -1, "next": 1}
+    first = moved(scene.published.replace(day=1), steps.get(found.word("r"), 0), "M")
+    return first.replace(day=number).isoformat()
 
 
 def day_of_month(found: Found, scene: Scene) -> str | None:

@@ -4,33 +4,22 @@ from claims.extraction.calendar.grammar import WORDS
 from claims.extraction.calendar.meanings.dates import MONTHS
 from claims.extraction.calendar.numbers import count_of
 from claims.extraction.calendar.scene import Found, Scene
-
-
-def _length(count: float | None, word: str) -> str:
-    """So many units as a TIMEX3 duration, "X" for an unknown number of them."""
-    worth = WORDS["units"][word]
-    clock = "T" if worth[0] == "T" else ""
-    worth = worth.removeprefix("T")
-    digits = len(worth) - len(worth.lstrip("0123456789"))
-    size, unit = int(worth[:digits]), worth[digits:]
-    if count is None:
-        return f"P{clock}X{ {10: 'E', 100: 'C'}.get(size, unit) }"
-    return f"P{clock}{count * size:g}{unit}"
+from claims.extraction.calendar.units import length_of
 
 
 def stretch(found: Found, _: Scene) -> str:
     """A length that ends or begins now: "the last three days"."""
-    return _length(count_of(found.words["n"]), found.word("u"))
+    return length_of(count_of(found.words["n"]), found.word("u"))
 
 
 def duration(found: Found, _: Scene) -> str:
     """A length: "three days", "day-long"."""
-    return _length(count_of(found.words["n"]) if "n" in found.words else 1, found.word("u"))
+    return length_of(count_of(found.words["n"]) if "n" in found.words else 1, found.word("u"))
 
 
 def long_times(found: Found, _: Scene) -> str:
     """A length that nobody counted: "for years"."""
-    return _length(None, found.word("u"))
+    return length_of(None, found.word("u"))
 
 
 def again(found: Found, _: Scene) -> str:
@@ -38,7 +27,7 @@ def again(found: Found, _: Scene) -> str:
     if found.word("e") in WORDS["sets"]:
         return str(WORDS["sets"][found.word("e")])
     if "u" in found.words:
-        return _length(1, found.word("u"))
+        return length_of(1, found.word("u"))
     return _recurring(found)
 
 

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from claims.extraction.calendar.grammar import WORDS
 from claims.extraction.calendar.meanings.vague import FUTURE, PAST
 from claims.extraction.calendar.numbers import count_of
 from claims.extraction.calendar.scene import Found, Scene
+from claims.extraction.calendar.units import unit_of
 from claims.extraction.calendar.values import moved, of_unit
 
 _STEPS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1} | {
@@ -19,29 +19,20 @@ _SUNDAY = 6
 _SPANS = {"decade": "E", "century": "C"}
 
 
-def _unit(found: Found) -> tuple[int, str]:
-    """How many of which unit of the calendar; "T" before those of the clock."""
-    worth = WORDS["units"][found.word("u")]
-    if worth[0] == "T":
-        return 1, "T" + worth[-1]
-    digits = len(worth) - len(worth.lstrip("0123456789"))
-    return int(worth[:digits]), worth[digits:]
-
-
 def offset(found: Found, scene: Scene) -> str | None:
     """So many units before or after publication, or the day last spoken of."""
     way = found.word("k")
     back = way in ("ago", "earlier", "back")
     count = count_of(found.words["n"]) if "n" in found.words else 1
-    size, unit = _unit(found)
+    unit = unit_of(found.word("u"))
     near = way in ("ago", "back", "hence", "from now")
     start = scene.published if near else scene.day
-    if unit[0] == "T":
+    if unit.of_clock:
         return start.isoformat() if near else None
     if count is None:
         return PAST if back else FUTURE
-    steps = count * size * (-1 if back else 1)
-    return _at(start, int(steps), unit, found, scene) if steps == int(steps) else None
+    steps = count * unit.size * (-1 if back else 1)
+    return _at(start, int(steps), unit.letter, found, scene) if steps == int(steps) else None
 
 
 def _at(start: date, count: int, unit: str, found: Found, scene: Scene) -> str:
@@ -59,10 +50,12 @@ def neighbour(found: Found, scene: Scene) -> str | None:
     rel, word = found.word("r"), found.word("u")
     if word == "period":
         return scene.last("-Q")
-    unit = _SPANS.get(word) or _unit(found)[1]
-    if unit[0] == "T":
+    unit = unit_of(word)
+    if unit.of_clock:
         return None
-    return _day(rel, scene) if unit == "D" else _period(rel, unit, scene)
+    if unit.letter == "D":
+        return _day(rel, scene)
+    return _period(rel, _SPANS.get(word, unit.letter), scene)
 
 
 def _day(rel: str, scene: Scene) -> str | None:
@@ -95,4 +88,4 @@ def the_unit(found: Found, scene: Scene) -> str | None:
         return scene.last("-Q") or of_unit(moved(scene.published, -1, "Q"), "Q")
     if word == "day":
         return scene.day.isoformat()
-    return of_unit(scene.published, WORDS["units"][word][-1])
+    return of_unit(scene.published, unit_of(word).letter)

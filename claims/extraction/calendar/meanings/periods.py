@@ -6,6 +6,7 @@ from claims.extraction.calendar.grammar import WORDS
 from claims.extraction.calendar.meanings.dates import BACK, ON
 from claims.extraction.calendar.scene import Found, Scene
 from claims.extraction.calendar.tense import leans_ahead
+from claims.extraction.calendar.units import unit_of
 from claims.extraction.calendar.values import of_unit
 
 _SATURDAY = 5
@@ -50,7 +51,7 @@ def year_before(found: Found, scene: Scene) -> str:
     if told is None and unit == "period":
         return str(scene.published.year - 1 if year is None else year)
     if told is None:
-        told = of_unit(scene.day, WORDS["units"][unit][-1])
+        told = of_unit(scene.day, unit_of(unit).letter)
     before = int(told[:4]) - 1 if year is None or "r" in found.words else year
     return f"{before:04}{told[4:]}"
 
