@@ -22,8 +22,10 @@ from claims.evaluation import (
     evaluate_gold,
     evaluate_nested,
     evaluate_polnear,
+    evaluate_times,
     nested,
     reports,
+    times,
 )
 from claims.evaluation.outcomes import LOWER_IS_BETTER
 from tests.shared import SHARED
@@ -56,6 +58,8 @@ CORPORA = {
     "seeds": _gold(SHARED / "gold" / "seeds"),
     "ruritania": _gold(SHARED / "gold" / "ruritania"),
     "polnear": Corpus(SHARED / "polnear", evaluate_polnear, attributions.score([])),
+    "timebank": Corpus(SHARED / "timeml" / "TimeBank", evaluate_times, times.score([])),
+    "aquaint": Corpus(SHARED / "timeml" / "AQUAINT", evaluate_times, times.score([])),
     "nested": Corpus(HERE / "nested.jsonl", evaluate_nested, nested.score([])),
 }
 

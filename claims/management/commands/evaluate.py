@@ -10,7 +10,13 @@ from typing import Any
 from django.core.management.base import CommandParser
 from tqdm import tqdm
 
-from claims.evaluation import Outcome, evaluate_gold, evaluate_nested, evaluate_polnear
+from claims.evaluation import (
+    Outcome,
+    evaluate_gold,
+    evaluate_nested,
+    evaluate_polnear,
+    evaluate_times,
+)
 from claims.evaluation.tables import errors_list, figures_table
 from claims.interchange import InterchangeError
 from claims.management.command import ExampleCommand, add_json_option
@@ -43,6 +49,14 @@ class Command(ExampleCommand):
             "--nested", type=Path, metavar="FILE", help="cases of statements within statements"
         )
         parser.add_argument(
+            "--timeml",
+            type=Path,
+            nargs="+",
+            default=[],
+            metavar="DIR",
+            help="folders of TimeML files, for the times that the calendar finds",
+        )
+        parser.add_argument(
             "--errors",
             type=_number,
             default=0,
@@ -55,7 +69,10 @@ class Command(ExampleCommand):
         """Exit status 1 where a corpus could not be read."""
         corpora = list(_corpora(options))
         if not corpora:
-            self.complain("Nothing to evaluate: name a GOLD_DIR, --polnear DIR or --nested FILE.")
+            self.complain(
+                "Nothing to evaluate: name a GOLD_DIR, --polnear DIR, --nested FILE "
+                "or --timeml DIR."
+            )
             raise SystemExit(1)
         try:
             progress = tqdm(corpora, unit=" corpora", disable=None, leave=False)
@@ -75,6 +92,8 @@ def _corpora(options: dict[str, Any]) -> Iterator[Callable[[], Outcome]]:
         yield partial(evaluate_polnear, options["polnear"], options["split"])
     if options["nested"]:
         yield partial(evaluate_nested, options["nested"])
+    for folder in options["timeml"]:
+        yield partial(evaluate_times, folder)
 
 
 def _words(outcomes: list[Outcome], errors: int) -> Iterator[str]:
