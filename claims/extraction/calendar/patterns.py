@@ -1,23 +1,42 @@
 """The language of the grammar: classes of words in a row, as a regular expression over symbols.
 
 A pattern is made of classes (`month`), words (`'last'`), groups with a name (`m:month`,
-`n:(digits | numword)`), `( )`, `|`, `?`, `*`, look-ahead (`>class`, `>!class`), look-behind
-(`<class`, `<!class`) and macros (`N`), which are patterns themselves.
+`n:(digits | numword)`), `( )`, `|`, `?`, look-ahead (`>class`, `>!class`), look-behind (`<class`,
+`<!class`) and macros (`N`), which are patterns themselves.
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+
+SymbolsOf = Callable[[str], str]
 
 _WORD = re.compile(r"""'[^']+'|"[^"]+\"""")
-_PART = re.compile(
-    rf"\s*(?:(?P<look>[<>]!?)|(?P<group>[a-z]\w*):|(?P<macro>[A-Z][A-Z_]*)|(?P<word>{_WORD.pattern})"
-    r"|(?P<name>[a-z]\w*)|(?P<mark>[()|?*+]))"
-)
-_LOOKS = {"<": "(?<=", "<!": "(?<!", ">": "(?=", ">!": "(?!"}
+_TOKEN = re.compile(rf"\s*(?:([<>]!?)|([a-z]\w*:)|({_WORD.pattern}|[a-z]\w*)|([()|?])|(\S))")
+_LOOKS = {"": "(?:", "<": "(?<=", "<!": "(?<!", ">": "(?=", ">!": "(?!"}
 
 
 class PatternError(ValueError):
     """A pattern that can't be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One word of a class."""
+
+    name: str
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Choices of rows; `name` where it has one, `look` where it only looks."""
+
+    choices: tuple[tuple["Atom | Group", ...], ...]
+    name: str = ""
+    look: str = ""
+    optional: bool = False
 
 
 def expand(pattern: str, macros: Mapping[str, str]) -> str:
@@ -34,44 +53,106 @@ def literals(pattern: str) -> Iterator[str]:
     return (word[1:-1] for word in _WORD.findall(pattern))
 
 
-def translate(pattern: str, symbols_of: Callable[[str], str], *, named: bool) -> str:
-    """An expanded pattern as a regular expression, with or without its named groups.
+def parse(pattern: str) -> Group:
+    """An expanded pattern as a tree."""
+    tokens = [match.group().strip() for match in _TOKEN.finditer(pattern.rstrip())]
+    tokens.reverse()
+    group = _group(tokens)
+    if tokens:
+        message = f"{pattern!r}, from {tokens[-1]!r}"
+        raise PatternError(message)
+    return group
+
+
+def regex_of(group: Group, symbols_of: SymbolsOf, *, named: bool) -> str:
+    """A tree as a regular expression, with or without its named groups.
 
     As a name may be used more than once, `__1`, `__2` and so on follow the names.
     """
-    out: list[str] = []
-    at = count = 0
-    while at < len(pattern.rstrip()):
-        part = _PART.match(pattern, at)
-        if part is None:
-            message = f"{pattern!r}, from {pattern[at:]!r}"
-            raise PatternError(message)
-        at = part.end()
-        if part["look"] or part["group"]:
-            count += 1
-            group = f"(?P<{part['group']}__{count}>" if named else "(?:"
-            at, inner = _operand(pattern, at)
-            out.append(_LOOKS.get(part["look"], group))
-            out.append(translate(inner, symbols_of, named=False) + ")")
-        elif part["mark"]:
-            out.append("(?:" if part["mark"] == "(" else part["mark"])
+    numbers = count(1)
+
+    def written(node: Atom | Group) -> str:
+        if isinstance(node, Atom):
+            text = f"[{symbols_of(node.name)}]"
         else:
-            name = part["name"] or "=" + part["word"][1:-1]
-            out.append(f"[{symbols_of(name)}]")
-    return "".join(out)
+            kept = named and node.name
+            opening = f"(?P<{node.name}__{next(numbers)}>" if kept else _LOOKS[node.look]
+            rows = ("".join(map(written, row)) for row in node.choices)
+            text = f"{opening}{'|'.join(rows)})"
+        return text + "?" if node.optional else text
+
+    return written(group)
 
 
-def _operand(pattern: str, at: int) -> tuple[int, str]:
-    """What a group's name stands before: one atom or a parenthesis; and where it ends."""
-    at += len(pattern[at:]) - len(pattern[at:].lstrip())
-    if pattern[at] != "(":
-        atom = _PART.match(pattern, at)
-        if atom is None:
-            raise PatternError(pattern)
-        return atom.end(), atom[0]
-    depth = 0
-    for end in range(at, len(pattern)):
-        depth += {"(": 1, ")": -1}.get(pattern[end], 0)
-        if depth == 0:
-            return end + 1, pattern[at : end + 1]
-    raise PatternError(pattern)
+def starts_of(group: Group, symbols_of: SymbolsOf) -> set[str]:
+    """The symbols with which a match may begin."""
+    return {symbol for row in group.choices for symbol in _row_starts(row, symbols_of)}
+
+
+def _row_starts(row: tuple[Atom | Group, ...], symbols_of: SymbolsOf) -> Iterator[str]:
+    for node in row:
+        if isinstance(node, Atom):
+            yield from symbols_of(node.name)
+        elif not node.look:
+            yield from starts_of(node, symbols_of)
+        if not _may_be_empty(node):
+            return
+
+
+def _may_be_empty(node: Atom | Group) -> bool:
+    if isinstance(node, Atom) or node.optional or node.look:
+        return node.optional or isinstance(node, Group)
+    return any(all(map(_may_be_empty, row)) for row in node.choices)
+
+
+def _group(tokens: list[str], name: str = "", look: str = "") -> Group:
+    """Read choices up to a closing parenthesis or the end; tokens come from the list's end."""
+    choices: list[tuple[Atom | Group, ...]] = []
+    row: list[Atom | Group] = []
+    while tokens and tokens[-1] != ")":
+        if tokens[-1] == "|":
+            tokens.pop()
+            choices.append(tuple(row))
+            row = []
+        else:
+            row.append(_node(tokens))
+    return Group((*choices, tuple(row)), name, look, optional=False)
+
+
+def _node(tokens: list[str]) -> Atom | Group:
+    if not tokens:
+        message = "the pattern ends too soon"
+        raise PatternError(message)
+    part = tokens.pop()
+    if part in _LOOKS or part.endswith(":"):
+        inner = _node(tokens)
+        look = part if part in _LOOKS else ""
+        row = (_with_mark(inner, optional=False),)
+        return Group((row,), "" if look else part[:-1], look, inner.optional)
+    node = _closed(tokens) if part == "(" else Atom(_class_of(part))
+    return _with_mark(node, optional=bool(tokens) and tokens[-1] == "?" and bool(tokens.pop()))
+
+
+def _closed(tokens: list[str]) -> Group:
+    """What stands up to the parenthesis that closes it."""
+    group = _group(tokens)
+    if not tokens or tokens.pop() != ")":
+        message = "a parenthesis is left open"
+        raise PatternError(message)
+    return group
+
+
+def _with_mark(node: Atom | Group, *, optional: bool) -> Atom | Group:
+    if isinstance(node, Atom):
+        return Atom(node.name, optional)
+    return Group(node.choices, node.name, node.look, optional)
+
+
+def _class_of(token: str) -> str:
+    """The class that a token names; that of a word by itself is "=" and the word."""
+    if _WORD.fullmatch(token):
+        return "=" + token[1:-1]
+    if not token[0].isalpha():
+        message = f"{token!r} is neither class nor word"
+        raise PatternError(message)
+    return token
