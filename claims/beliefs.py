@@ -56,7 +56,9 @@ def believe(statement: Statement) -> Statement:
     Safe to repeat, and the same whatever the order in which reports and decisions came in.
     """
     statement = Statement.objects.select_for_update().get(pk=statement.pk)
-    reports = list(statement.reports.select_related("revision__article").defer("revision__text"))
+    reports = list(
+        statement.reports.select_related("revision__article", "occasion").defer("revision__text")
+    )
     decisions = standing_decisions(statement.corrections.all())
     before = _snapshot(statement)
     if reports:
@@ -90,7 +92,18 @@ def _from_reports(statement: Statement, reports: Sequence[Report]) -> None:
         setattr(statement, name, getattr(best, name))
     for name in ("said_edtf", "said_earliest", "said_latest", "said_basis"):
         setattr(statement, name, getattr(dated, name))
+    if statement.said_basis == Basis.UNKNOWN:
+        _from_occasion(statement, standing)
     statement.status = Status.MACHINE
+
+
+def _from_occasion(statement: Statement, reports: Sequence[Report]) -> None:
+    """The day of the event on which it was said, which the catalogue knows and no article tells."""
+    days = {r.occasion.earliest for r in reports if r.occasion and r.occasion.has_one_day}
+    day = days.pop() if len(days) == 1 else None
+    if day and (statement.said_latest is None or day <= statement.said_latest):
+        statement.said_edtf, statement.said_basis = day.isoformat(), Basis.EVENT
+        statement.said_earliest = statement.said_latest = day
 
 
 def _rank(report: Report) -> tuple[Any, ...]:
