@@ -179,3 +179,19 @@ def test_furniture_dates_nobody():
     )
 
     assert only(text).said.basis == "publication"
+
+
+def test_a_week_later_counts_from_the_day_last_told():
+    text = "It broke on May 2. A week later, Lunde said it was late."
+
+    assert only(text).said.edtf == "2031-05-09"
+
+
+def test_the_night_before_counts_from_the_story():
+    text = "The council met on Monday. The night before, Pell had said it was late."
+
+    assert only(text).said.edtf == "2031-05-11"
+
+
+def test_hours_earlier_is_the_storys_day():
+    assert only("Hours earlier, Pell said it was late.").said.edtf == "2031-05-14"

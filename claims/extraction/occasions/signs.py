@@ -3,7 +3,8 @@
 import re
 
 EARLIER = re.compile(
-    r"\b(?:previously|recently|once|in the past|repeatedly|long|has|have|earlier|famously)\b",
+    r"\b(?:previously|recently|once|in the past|repeatedly|long|has|have|famously)\b"
+    r"|(?<!hours )(?<!minutes )\bearlier\b",
     re.IGNORECASE,
 )
 JUST_NOW = re.compile(r"\b(?:recently|has|have)\b", re.IGNORECASE)
@@ -14,7 +15,9 @@ HAS_SAID = re.compile(
     re.IGNORECASE,
 )
 LONG_AGO = re.compile(
-    r"\b(?:previously|once|in the past|repeatedly|long|earlier|famously|always)\b", re.IGNORECASE
+    r"\b(?:previously|once|in the past|repeatedly|long|famously|always)\b"
+    r"|(?<!hours )(?<!minutes )\bearlier\b",
+    re.IGNORECASE,
 )
 THEN = re.compile(
     r"\b(?:then|hours later|same (?:\w+ )?(?:conference|interview|speech|column))\b", re.IGNORECASE

@@ -54,7 +54,9 @@ def _said(diary: Diary, expression: Expression) -> Said:
     said = said_of(expression, diary.published)
     counted = expression.rule == "so long ago" and expression.day
     if counted and expression.base and diary.anchor:
-        return _shifted(said, (diary.anchor - expression.base).days)
+        moved = _shifted(said, (diary.anchor - expression.base).days)
+        ahead = diary.published and moved.earliest and moved.earliest > diary.published
+        return said if ahead else moved
     return said
 
 

@@ -22,7 +22,7 @@ _SPANS = {"decade": "E", "century": "C"}
 def offset(found: Found, scene: Scene) -> str | None:
     """So many units before or after publication, or the day last spoken of."""
     way = found.word("k")
-    back = way in ("ago", "earlier", "back")
+    back = way in ("ago", "earlier", "back", "before")
     count = count_of(found.words["n"]) if "n" in found.words else 1
     unit = unit_of(found.word("u"))
     near = way in ("ago", "back", "hence", "from now")
