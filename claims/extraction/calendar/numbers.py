@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from claims.extraction.calendar.grammar import WORDS
 
 _VAGUE = frozenset({"several", "few", "many", "some"})
-_HUNDRED = 100
+_HUNDRED, _HALF = 100, 0.5
 
 
 def count_of(words: Sequence[str]) -> float | None:
     """The number that the words say; None where they only say that there are some."""
     if _VAGUE.intersection(words):
         return None
-    if "couple" in words:
-        return 2
+    if "couple" in words or "half" in words:
+        return 2 if "couple" in words else _HALF
     if words[0][0].isdigit():
         return float(words[0].replace(",", ""))
     return _spelled([WORDS["numbers"][word] for word in words if word in WORDS["numbers"]])

@@ -4,6 +4,10 @@ from typing import NamedTuple
 
 from claims.extraction.calendar.grammar import WORDS
 
+# What people mean by half of one: "half an hour" is thirty minutes.
+_HALVES = {
+    0.5: {("H", True): "PT30M", ("M", True): "PT30S", ("D", False): "PT12H", ("Y", False): "P6M"}
+}
 _UNKNOWN = {10: "E", 100: "C"}  # an unknown number of decades or centuries
 
 
@@ -30,5 +34,7 @@ def length_of(count: float | None, word: str) -> str:
     if count is None:
         return f"P{clock}X{_UNKNOWN.get(unit.size, unit.letter)}"
     number = count * unit.size
+    if number in _HALVES and (unit.letter, unit.of_clock) in _HALVES[number]:
+        return _HALVES[number][unit.letter, unit.of_clock]
     figures = str(int(number)) if number == int(number) else f"{number:.2f}".rstrip("0")
     return f"P{clock}{figures}{unit.letter}"

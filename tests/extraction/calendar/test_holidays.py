@@ -56,6 +56,8 @@ def test_no_holiday_is_told_beyond_the_years_of_the_rules():
         ("They met on New Year’s Day.", date(2025, 12, 20), "2026-01-01"),
         ("They met on Christmas Eve of 2021.", date(2025, 3, 1), "2021-12-24"),
         ("They met on Easter Monday last year.", date(2025, 3, 1), "2024-04-01"),
+        ("They met over the Labor Day weekend.", date(2025, 9, 5), "2025-W35-WE"),
+        ("They met over Easter weekend.", date(2025, 4, 25), "2025-W16-WE"),
     ],
 )
 def test_a_holiday_is_the_nearest_else_goes_by_tense(text, published, day):

@@ -8,7 +8,7 @@ from claims.extraction.calendar.grammar import WORDS
 from claims.extraction.calendar.numbers import spelled_year
 from claims.extraction.calendar.scene import Found, Scene
 from claims.extraction.calendar.tense import has_ended, leans_ahead, looks_ahead
-from claims.extraction.calendar.values import moved
+from claims.extraction.calendar.values import moved, of_unit
 
 MONTHS = WORDS["months"] | WORDS["month_abbreviations"]
 WEEKDAYS = WORDS["weekdays"] | WORDS["weekday_abbreviations"]
@@ -96,23 +96,27 @@ def _nearest(days: list[date], found: Found, scene: Scene) -> date:
 
 
 def holiday_of(found: Found, scene: Scene) -> str | None:
-    """A holiday of the year told, of one about now, else by tense."""
+    """A holiday, or the weekend that ends with it or has it."""
+    day = _holiday(found, scene)
+    if day is None or "k" not in found.words:
+        return day.isoformat() if day else None
+    return of_unit(day - timedelta(days=1) if day.weekday() == 0 else day, "WE")
+
+
+def _holiday(found: Found, scene: Scene) -> date | None:
+    """That of the year told, that about now, else by tense."""
     name = " ".join(found.words["h"])
     if "y" in found.words or "r" in found.words:
         year_ = int(found.word("y") or scene.published.year + _step(found.word("r")))
-        return _text(holidays.holiday(name, year_))
+        return holidays.holiday(name, year_)
     years = range(scene.published.year - 1, scene.published.year + 2)
     days = [day for year_ in years if (day := holidays.holiday(name, year_))]
     near = min(days, key=lambda day: abs(day - scene.published), default=None)
     if near is None or abs((near - scene.published).days) <= _CLOSE:
-        return _text(near)
+        return near
     if leans_ahead(scene.text, found):
-        return _text(next((day for day in days if day >= scene.published), near))
-    return _text(next((day for day in reversed(days) if day <= scene.published), near))
-
-
-def _text(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+        return next((day for day in days if day >= scene.published), near)
+    return next((day for day in reversed(days) if day <= scene.published), near)
 
 
 def _step(rel: str) -> int:

@@ -27,7 +27,7 @@ def again(found: Found, _: Scene) -> str:
     if found.word("e") in WORDS["sets"]:
         return str(WORDS["sets"][found.word("e")])
     if "u" in found.words:
-        return length_of(1, found.word("u"))
+        return length_of(count_of(found.words.get("n", ("a",))), found.word("u"))
     return _recurring(found)
 
 

@@ -23,7 +23,8 @@ def offset(found: Found, scene: Scene) -> str | None:
     """So many units before or after publication, or the day last spoken of."""
     way = found.word("k")
     back = way in ("ago", "earlier", "back", "before")
-    count = count_of(found.words["n"]) if "n" in found.words else 1
+    bare = None if found.word("u").endswith("s") else 1  # "years ago"
+    count = count_of(found.words["n"]) if "n" in found.words else bare
     unit = unit_of(found.word("u"))
     near = way in ("ago", "back", "hence", "from now")
     start = scene.published if near else scene.day
