@@ -30,7 +30,6 @@ _SHAPES = tuple(
         ("nth", r"\d{1,3}(?:st|nd|rd|th)"),
         ("hour", r"1?\d|2[0-4]"),
         ("year", r"1[5-9]\d\d|20\d\d"),
-        ("short", r"\d\d"),
         ("tens", r"['’]?(?:1[5-9]|20)?\d0s"),
         ("time", r"(?:[01]?\d|2[0-4]):[0-5]\d"),
         ("dotted", r"(?:[01]?\d|2[0-4])\.[0-5]\d"),
@@ -39,13 +38,11 @@ _SHAPES = tuple(
         ("comma", r","),
         ("dot", r"\."),
         ("stop", r"[.!?]|\n\s*\n\s*"),
-        ("bar", r"[;:]"),
         ("apostrophe", r"['’]"),
         ("money", r"[$€£¥#]"),
         ("percent", r"%"),
     )
 )
-_PAST = re.compile(r"[a-z]{3,}ed")  # of words without a class
 _SAMPLES = (
     *(f"{number}{end}" for number in range(130) for end in ("", "st", "s")),
     *(f"{number:02}" for number in range(100)),
@@ -112,12 +109,9 @@ class Symbols(dict[str, str]):
         lower = folded(word)
         known = self._vocabulary.get(lower)
         if known and lower in self._capitals and word == lower:
-            return frozenset(known & {f"={lower}", "future"})
-        if known:
-            return frozenset(known | _shapes(lower)) if not lower.isalpha() else frozenset(known)
-        if lower.isalpha():
-            return frozenset({"past"} if _PAST.fullmatch(lower) else ())
-        return frozenset(_shapes(lower))
+            return frozenset(known & {f"={lower}"})
+        shapes = set() if lower.isalpha() else _shapes(lower)
+        return frozenset((known or set()) | shapes)
 
 
 def _shapes(word: str) -> set[str]:
