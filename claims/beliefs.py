@@ -51,7 +51,9 @@ def believe(statement: Statement) -> Statement:
     Safe to repeat, and the same whatever the order in which reports and decisions came in.
     """
     statement = Statement.objects.select_for_update().get(pk=statement.pk)
-    reports = list(statement.reports.select_related("revision__article").defer("revision__text"))
+    reports = list(
+        statement.reports.select_related("revision__article", "occasion").defer("revision__text")
+    )
     decisions = [
         row for row in standing_decisions(statement.corrections.all()) if row.field != Field.SAME
     ]
@@ -95,6 +97,8 @@ def _from_reports(statement: Statement, reports: Sequence[Report]) -> None:
         setattr(statement, name, getattr(best, name))
     for name in ("said_edtf", "said_earliest", "said_latest", "said_basis"):
         setattr(statement, name, getattr(dated, name))
+    if statement.said_basis == Basis.UNKNOWN:
+        _from_occasion(statement, standing)
     statement.status = Status.MACHINE
 
 
@@ -105,6 +109,15 @@ def _source(report: Report) -> str:
 def _articles_by(told: Iterable[tuple[str, Report]]) -> Counter[str]:
     """How many articles say each."""
     return Counter(value for value, _ in {(v, r.revision.article_id) for v, r in told})
+
+
+def _from_occasion(statement: Statement, reports: Sequence[Report]) -> None:
+    """The day of the event on which it was said, which the catalogue knows and no article tells."""
+    days = {r.occasion.earliest for r in reports if r.occasion and r.occasion.has_one_day}
+    day = days.pop() if len(days) == 1 else None
+    if day and (statement.said_latest is None or day <= statement.said_latest):
+        statement.said_edtf, statement.said_basis = day.isoformat(), Basis.EVENT
+        statement.said_earliest = statement.said_latest = day
 
 
 def _rank(report: Report) -> tuple[Any, ...]:

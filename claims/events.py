@@ -12,6 +12,7 @@ from claims.interchange.reports import evidence_value
 from claims.linking.catalogue import Catalogue, CatalogueEvent
 from claims.linking.events import ScoredLink
 from claims.linking.events import link as score_links
+from claims.linking.occasions import occasions
 from claims.models import Event, Reading, Reference, Report, Statement
 from claims.recording import place_of
 
@@ -25,10 +26,14 @@ def link(reading: Reading) -> list[Statement]:
     revision = reading.revision
     extracted = from_json(reading.extracted or {}).reports
     document = Document(revision.text, published=revision.article.published_day)
-    links = score_links(document, extracted, current_catalogue())
-    by_place = {place_of(report): found for report, found in zip(extracted, links, strict=True)}
+    catalogue = current_catalogue()
+    links = score_links(document, extracted, catalogue)
+    places = [place_of(report) for report in extracted]
+    by_place = dict(zip(places, links, strict=True))
     reports = list(reading.reports.filter(revision=revision).order_by("pk"))
     _replace_references({report: by_place.get(report.place, ()) for report in reports})
+    said_on = occasions(document, extracted, catalogue)
+    _note_occasions(reports, dict(zip(places, said_on, strict=True)))
     statements = Statement.objects.filter(reports__in=reports).distinct().order_by("pk")
     return [believe(statement) for statement in statements]
 
@@ -60,3 +65,13 @@ def _replace_references(links: dict[Report, tuple[ScoredLink, ...]]) -> None:
         for report, scored in links.items()
         for found in scored
     )
+
+
+def _note_occasions(reports: list[Report], by_place: dict[str, str | None]) -> None:
+    """Write on which event each was said, where its article tells."""
+    events = dict(
+        Event.objects.filter(slug__in=filter(None, by_place.values())).values_list("slug", "pk")
+    )
+    for report in reports:
+        report.occasion_id = events.get(by_place.get(report.place) or "")
+    Report.objects.bulk_update(reports, ["occasion"])

@@ -1,10 +1,15 @@
 """PURE: how well the reader does on labelled articles, in figures and in errors.
 
 `corpora` reads a corpus, lets the reader read it and scores what it found; `reports`,
-`attributions`, `nested` and `relations` are the scorers, one for each kind of label.
+`attributions`, `nested`, `relations` and `times` are the scorers, one for each kind of label.
 """
 
-from claims.evaluation.corpora import evaluate_gold, evaluate_nested, evaluate_polnear
+from claims.evaluation.corpora import (
+    evaluate_gold,
+    evaluate_nested,
+    evaluate_polnear,
+    evaluate_times,
+)
 from claims.evaluation.outcomes import Figures, Mistake, Outcome
 from claims.evaluation.relations import evaluate_relations
 
@@ -16,4 +21,5 @@ __all__ = [
     "evaluate_nested",
     "evaluate_polnear",
     "evaluate_relations",
+    "evaluate_times",
 ]

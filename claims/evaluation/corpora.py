@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import claims
-from claims.evaluation import attributions, mistakes, nested, reports, sameness
+from claims.evaluation import attributions, mistakes, nested, reports, sameness, times
 from claims.evaluation.attributions import Compared, spans_of
 from claims.evaluation.gold import read_gold
 from claims.evaluation.outcomes import Outcome
 from claims.evaluation.polnear import read_days, read_split
+from claims.extraction.calendar import find
 from claims.interchange import catalogue_of, read_speakers, registry_of
 from claims.interchange.extracts import Extractor
 from sources.parsing.jsonlines import ArticleLine
@@ -48,6 +49,13 @@ def evaluate_nested(path: Path) -> Outcome:
         verdicts.append(nested.judge(case, list(extractor.lines_of(article))))
     failed = tuple(verdict for verdict in verdicts if verdict)
     return Outcome(path.stem, nested.score(verdicts), nested.TYPES, failed)
+
+
+def evaluate_times(folder: Path) -> Outcome:
+    """A folder of TimeML, its times found by the calendar."""
+    texts = [times.pair(t, list(find(t.text, t.published))) for t in times.read_marked(folder)]
+    found = tuple(mistake for text in texts for mistake in times.mistakes(text))
+    return Outcome(folder.resolve().name, times.score(texts), times.TYPES, found)
 
 
 def _compared(folder: Path, split: str) -> Iterator[Compared]:

@@ -122,12 +122,14 @@ def score(comparison: Comparison) -> Figures:
     pairs = comparison.pairs
     found, wanted = comparison.found, comparison.wanted
     dated = [pair for pair in pairs if pair.gold["said"]]
+    undated = [pair for pair in pairs if not pair.gold["said"]]
     return {
         "statements_f1": f1(len(pairs), found, wanted),
         "statement_speaker_f1": f1(sum(pair.same_speaker() for pair in pairs), found, wanted),
         "speaker": share(pair.same_speaker() for pair in pairs),
         "kind": share(pair.same_kind() for pair in pairs),
         "said_known_exact": share(pair.same_day() for pair in dated),
+        "said_unknown_kept": share(pair.same_day() for pair in undated),
         "via_f1": f1(
             sum(pair.shared_outlets() for pair in pairs),
             sum(len(pair.report["via"]) for pair in pairs),

@@ -78,6 +78,11 @@ class Event(models.Model):
         """The title."""
         return self.title
 
+    @property
+    def has_one_day(self) -> bool:
+        """Whether it is known to have been on one day, and on which."""
+        return self.earliest is not None and self.earliest == self.latest
+
 
 class LinkQuerySet(models.QuerySet["Link"]):
     """Reads of links."""

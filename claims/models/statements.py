@@ -266,6 +266,14 @@ class Report(Attributed):
     parent = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="children"
     )
+    occasion = models.ForeignKey(
+        "Event",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="words",
+        help_text="the event on which it was said, not one that it refers to",
+    )
     evidence = models.JSONField(default=dict)
     withdrawn = models.CharField(max_length=6, choices=Withdrawn, default="", blank=True)
     own_statement = models.OneToOneField(

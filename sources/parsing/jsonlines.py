@@ -46,7 +46,7 @@ class Fault:
         return f"line {self.number}: {self.reason}"
 
 
-class _LineError(ValueError):
+class LineError(ValueError):
     """Why a line can't be read."""
 
 
@@ -63,42 +63,48 @@ def read_articles(path: Path) -> Iterator[ArticleLine | Fault]:
 
 def read_lines(lines: Iterable[bytes]) -> Iterator[ArticleLine | Fault]:
     """The same for lines from anywhere; blank ones are passed over."""
-    for number, line in enumerate(lines, 1):
-        content = line.removeprefix(_BYTE_ORDER_MARK)  # also where files were joined
-        if not content.strip():
-            continue
+    for number, content in numbered(lines):
         try:
-            yield _article(number, _record(content))
-        except _LineError as error:
+            yield _article(number, record_of(content))
+        except LineError as error:
             yield Fault(number, str(error))
 
 
-def _record(line: bytes) -> dict[str, Any]:
+def numbered(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+    """The lines that are not blank with their numbers, without a byte order mark."""
+    for number, line in enumerate(lines, 1):
+        content = line.removeprefix(_BYTE_ORDER_MARK)  # also where files were joined
+        if content.strip():
+            yield number, content
+
+
+def record_of(line: bytes) -> dict[str, Any]:
+    """A line as a JSON object; `LineError` where it isn't one."""
     try:
         record = json.loads(line.decode())
     except UnicodeDecodeError as error:
         message = f"not UTF-8 ({error.reason} at byte {error.start} of the line)"
-        raise _LineError(message) from None
+        raise LineError(message) from None
     except (ValueError, RecursionError) as error:
         message = f"not JSON ({error})"
-        raise _LineError(message) from None
+        raise LineError(message) from None
     if not isinstance(record, dict):
-        message = f"not a JSON object but {_named(record)}"
-        raise _LineError(message)
+        message = f"not a JSON object but {named(record)}"
+        raise LineError(message)
     return record
 
 
 def _article(number: int, record: dict[str, Any]) -> ArticleLine:
     if record.get("text") is None and record.get("html") is None:
         message = "neither text nor html: give one of the two"
-        raise _LineError(message)
-    given = {key: _text(record, key) for key in _TEXT_KEYS}
+        raise LineError(message)
+    given = {key: text_of(record, key) for key in _TEXT_KEYS}
     line = ArticleLine(
         number=number,
         url=_url(given["url"]),
         text=given["text"],
         title=_one_line(given["title"]),
-        published=_published(given["published"]),
+        published=published_of(given["published"]),
         outlet=_one_line(given["outlet"]),
         language=given["language"].strip(),
     )
@@ -111,12 +117,12 @@ def _with_page(line: ArticleLine, html: str) -> ArticleLine:
     """The line with the article of its page; what the line says goes before what the page says."""
     if not html.strip():
         message = "empty text"
-        raise _LineError(message)
+        raise LineError(message)
     try:
         page = article_of(html, line.url, today=datetime.now(UTC).date())
     except PageError as error:
         message = f"html: {error}"
-        raise _LineError(message) from None
+        raise LineError(message) from None
     return replace(
         line,
         text=page.text,
@@ -128,11 +134,12 @@ def _with_page(line: ArticleLine, html: str) -> ArticleLine:
     )
 
 
-def _text(record: dict[str, Any], key: str) -> str:
+def text_of(record: dict[str, Any], key: str) -> str:
+    """A text of a record, normalised; "" where it is missing, `LineError` where it is none."""
     value = record.get(key)
     if value is not None and not isinstance(value, str):
-        message = f"{key}: {_named(value)} where a text belongs"
-        raise _LineError(message)
+        message = f"{key}: {named(value)} where a text belongs"
+        raise LineError(message)
     return normalise(value or "")
 
 
@@ -141,26 +148,27 @@ def _url(given: str) -> str:
     url = given.strip()
     if len(url) > _LONGEST_URL:
         message = f"url: longer than {_LONGEST_URL} characters"
-        raise _LineError(message)
+        raise LineError(message)
     if any(char.isspace() or char == "\ufffd" for char in url):
         message = f"url: {url!r} has spaces or unreadable characters in it"
-        raise _LineError(message)
+        raise LineError(message)
     return url
 
 
-def _published(given: str) -> Published | None:
+def published_of(given: str) -> Published | None:
+    """When an article came out, None where that isn't told; `LineError` where it can't be read."""
     try:
         return parse_published(given) if given.strip() else None
     except PublishedError as error:
         message = f"published: {error}"
-        raise _LineError(message) from None
+        raise LineError(message) from None
 
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _named(value: object) -> str:
+def named(value: object) -> str:
     """A JSON value's type as a person would name it."""
     names = {bool: "true or false", list: "a list", dict: "an object", str: "a text"}
     return "null" if value is None else names.get(type(value), "a number")

@@ -40,6 +40,13 @@ def test_each_figure_falls_by_its_own_mistake(figure, line):
     assert scored([make_gold()], [line])[figure] == 0.0
 
 
+def test_a_day_where_none_is_known_counts_against_what_is_kept_unknown():
+    lines = [make_line(), make_line(**ELSEWHERE, said={"edtf": "2031-05-02"})]
+    golds = [make_gold(said=""), make_gold(**ELSEWHERE, said="")]
+
+    assert scored(golds, lines)["said_unknown_kept"] == 0.0
+
+
 def test_a_missed_statement_and_a_false_report_both_count():
     lines = [make_line(), make_line(**ELSEWHERE)]
     golds = [make_gold(), make_gold(content=[[70, 80]])]

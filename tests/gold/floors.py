@@ -23,9 +23,11 @@ from claims.evaluation import (
     evaluate_nested,
     evaluate_polnear,
     evaluate_relations,
+    evaluate_times,
     nested,
     relations,
     reports,
+    times,
 )
 from claims.evaluation.outcomes import LOWER_IS_BETTER
 from claims.evaluation.sameness import Sameness
@@ -61,6 +63,8 @@ CORPORA = {
     "seeds": _gold(SHARED / "gold" / "seeds"),
     "ruritania": _gold(SHARED / "gold" / "ruritania"),
     "polnear": Corpus(SHARED / "polnear", evaluate_polnear, attributions.score([])),
+    "timebank": Corpus(SHARED / "timeml" / "TimeBank", evaluate_times, times.score([])),
+    "aquaint": Corpus(SHARED / "timeml" / "AQUAINT", evaluate_times, times.score([])),
     "nested": Corpus(HERE / "nested.jsonl", evaluate_nested, nested.score([])),
     "relations": Corpus(HERE / "relations.jsonl", evaluate_relations, relations.score([])),
 }

@@ -16,6 +16,7 @@ from claims.evaluation import (
     evaluate_nested,
     evaluate_polnear,
     evaluate_relations,
+    evaluate_times,
 )
 from claims.evaluation.tables import errors_list, figures_table
 from claims.interchange import InterchangeError
@@ -52,6 +53,14 @@ class Command(ExampleCommand):
             "--relations", type=Path, metavar="FILE", help="cases of statements about statements"
         )
         parser.add_argument(
+            "--timeml",
+            type=Path,
+            nargs="+",
+            default=[],
+            metavar="DIR",
+            help="folders of TimeML files, for the times that the calendar finds",
+        )
+        parser.add_argument(
             "--errors",
             type=_number,
             default=0,
@@ -86,6 +95,8 @@ def _corpora(options: dict[str, Any]) -> Iterator[Callable[[], Outcome]]:
         yield partial(evaluate_nested, options["nested"])
     if options["relations"]:
         yield partial(evaluate_relations, options["relations"])
+    for folder in options["timeml"]:
+        yield partial(evaluate_times, folder)
 
 
 def _words(outcomes: list[Outcome], errors: int) -> Iterator[str]:

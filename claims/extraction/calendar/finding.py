@@ -1,0 +1,85 @@
+"""Every expression of time in a text, in order, with what it means."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from claims.extraction.calendar.grammar import FINDER, SYMBOLS, rule_of
+from claims.extraction.calendar.meanings import MEANINGS
+from claims.extraction.calendar.scene import Found, Scene
+from claims.extraction.calendar.symbols import TOKEN
+from claims.extraction.calendar.values import Period, period_of
+from claims.extraction.reading import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Words that tell a time: its TIMEX3 value and the rule that found it.
+
+    What is `named` is told by its date, not from another ("Monday", "two days ago"); `base` is
+    the day of the story that it counts from ("a day earlier").
+    `period` is None where the value names no day or stretch of the calendar (`P3D`, `PAST_REF`).
+    """
+
+    span: Span
+    value: str
+    rule: str
+    period: Period | None
+    named: bool = False
+    base: date | None = None
+
+    @property
+    def edtf(self) -> str:
+        """The value as EDTF, "" where it names no time of the calendar."""
+        return self.period.edtf if self.period else ""
+
+    @property
+    def day(self) -> date | None:
+        """The one day that it names."""
+        if self.period and self.period.earliest == self.period.latest:
+            return self.period.earliest
+        return None
+
+
+def find(text: str, published: date | None) -> Iterator[Expression]:
+    """The expressions of time of an article that came out on a day; they never overlap.
+
+    Without that day only those that need none are found.
+    """
+    tokens = list(TOKEN.finditer(text))
+    symbols = "".join([SYMBOLS[token[0]] for token in tokens])
+    scene = Scene(text, tokens, published)
+    for match in FINDER.finditer(symbols):
+        rule = rule_of(match)
+        groups = rule.groups.match(symbols, match.start())
+        if groups is None:
+            continue
+        expression = _resolved(scene.found(rule, groups), scene)
+        if expression:
+            yield expression
+
+
+def _resolved(found: Found, scene: Scene) -> Expression | None:
+    """What was found with its value; None for 31 February and the year 10000."""
+    scene.base = None
+    try:
+        value = MEANINGS[found.rule.means](found, scene)
+    except (ValueError, OverflowError):
+        return None
+    if not value:
+        return None
+    period = period_of(value)
+    if period and not found.rule.echo:
+        scene.take(value, period)
+    name = _name(found, period, scene)
+    return Expression(
+        Span(found.start, found.end), value, name, period, found.rule.named, scene.base
+    )
+
+
+def _name(found: Found, period: Period | None, scene: Scene) -> str:
+    """The rule's name; where tense decides, with its decision."""
+    if not found.rule.directed or period is None or scene.today is None:
+        return found.rule.name
+    ahead = period.earliest > scene.today
+    return f"{found.rule.name}, taken as {'ahead' if ahead else 'past'}"

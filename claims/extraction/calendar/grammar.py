@@ -1,0 +1,115 @@
+"""The grammar of times, compiled from `words.toml`, `holidays.toml` and `grammar.toml`."""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from claims.extraction.calendar import holidays
+from claims.extraction.calendar.patterns import expand, literals, parse, regex_of, starts_of
+from claims.extraction.calendar.symbols import Symbols
+
+_CLASS_OF_TABLE = {
+    "months": "month",
+    "month_abbreviations": "mon",
+    "weekdays": "weekday",
+    "weekday_abbreviations": "wday",
+    "parts": "part",
+    "numbers": "numword",
+    "ordinals": "ordinal",
+    "units": "unit",
+    "seasons": "season",
+    "decades": "decade",
+    "sets": "set",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of expression: `means` names what resolves it.
+
+    Where `directed`, tense decides; an `echo` only repeats a time told before, a year back;
+    what is `named` means the same on any day, or in any year.
+    """
+
+    name: str
+    means: str
+    directed: bool
+    echo: bool
+    named: bool
+    groups: re.Pattern[str]
+
+
+def _table(name: str) -> dict[str, Any]:
+    source = files("claims.extraction.calendar").joinpath(f"{name}.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+WORDS = _table("words")
+_GRAMMAR = _table("grammar")
+
+
+def _vocabulary(patterns: list[str]) -> dict[str, set[str]]:
+    """The classes of each word: its lists, its tables, and itself where a pattern names it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, words in WORDS["classes"].items():
+        for word in words.split():
+            found[word].add(name)
+    for table, name in _CLASS_OF_TABLE.items():
+        for word in WORDS[table]:
+            found[word].add(name)
+    for word, worth in WORDS["units"].items():
+        found[word] |= {"unit_one"} if not word.endswith("s") and worth else set()
+    for pattern in patterns:
+        for word in literals(pattern):
+            found[word].add(f"={word}")
+    return found
+
+
+def _holidays() -> str:
+    """Any holiday, longer names first."""
+    names = sorted(holidays.NAMES, key=lambda name: (-len(name.split()), name))
+    return " | ".join(" ".join(f'"{word}"' for word in name.split()) for name in names)
+
+
+def _rules() -> Iterator[tuple[dict[str, Any], str]]:
+    macros = {**_GRAMMAR["macros"], "HOLIDAY": _holidays()}
+    for rule in _GRAMMAR["rule"]:
+        yield rule, expand(rule["pattern"], macros)
+
+
+_EXPANDED = list(_rules())
+SYMBOLS = Symbols(
+    _vocabulary([pattern for _, pattern in _EXPANDED]), WORDS["capitals"]["words"].split()
+)
+_TREES = [parse(pattern) for _, pattern in _EXPANDED]
+RULES = tuple(
+    Rule(
+        rule["name"],
+        rule["means"],
+        rule.get("directed", False),
+        rule.get("echo", False),
+        rule.get("named", False),
+        re.compile(regex_of(tree, SYMBOLS.of_class, named=True)),
+    )
+    for (rule, _), tree in zip(_EXPANDED, _TREES, strict=True)
+)
+# Most words begin nothing: to look at the first one alone before trying rule after rule makes
+# finding five times as fast.
+_STARTS = sorted({symbol for tree in _TREES for symbol in starts_of(tree, SYMBOLS.of_class)})
+FINDER = re.compile(
+    f"(?=[{''.join(_STARTS)}])(?:"
+    + "|".join(
+        f"(?P<r{number}>{regex_of(tree, SYMBOLS.of_class, named=False)})"
+        for number, tree in enumerate(_TREES)
+    )
+    + ")"
+)
+
+
+def rule_of(match: re.Match[str]) -> Rule:
+    """The rule of a match of `FINDER`."""
+    return RULES[int((match.lastgroup or "r0")[1:])]

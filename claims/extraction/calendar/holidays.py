@@ -1,0 +1,74 @@
+"""Holidays of fixed and of moving date; the list stands in `holidays.toml`."""
+
+import tomllib
+from collections.abc import Callable
+from datetime import date, timedelta
+from importlib.resources import files
+from typing import Any
+
+_TABLES = tomllib.loads(
+    files("claims.extraction.calendar").joinpath("holidays.toml").read_text(encoding="utf-8")
+)
+JULIAN_LAG = 13  # days, from 1900 to 2099; by which Orthodox feasts follow the Julian calendar
+_ERA = range(1900, 2100)  # of that lag
+
+NAMES = tuple(name for table in _TABLES.values() for name in table)
+
+
+def easter(year: int) -> date:
+    """Western Easter Sunday (the anonymous Gregorian computus)."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    skipped = (century - (century + 8) // 25 + 1) // 3
+    moon = (19 * golden + century - century // 4 - skipped + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * weekday) // 451
+    month, day = divmod(moon + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
+def orthodox_easter(year: int) -> date:
+    """Orthodox Easter Sunday in the Gregorian calendar (Meeus's Julian computus)."""
+    moon = (19 * (year % 19) + 15) % 30
+    weekday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+    month, day = divmod(moon + weekday + 114, 31)
+    return date(year, month, day + 1) + timedelta(days=JULIAN_LAG)
+
+
+def holiday(name: str, year: int) -> date | None:
+    """The day of a holiday in a year, by its name in lower case, its words apart."""
+    kind = next((table for table, names in _TABLES.items() if name in names), None)
+    if kind is None or year not in _ERA:
+        return None
+    return _DAYS[kind](year, _TABLES[kind][name])
+
+
+def _fixed(year: int, rule: str) -> date:
+    return date.fromisoformat(f"{year:04}-{rule}")
+
+
+def _after_easter(year: int, days: int) -> date:
+    return easter(year) + timedelta(days=days)
+
+
+def _after_orthodox_easter(year: int, days: int) -> date:
+    return orthodox_easter(year) + timedelta(days=days)
+
+
+def _weekday_of_month(year: int, rule: str) -> date:
+    """The day of "11-3-4" (November's fourth Thursday), "05-0--1" (May's last Monday)."""
+    rule, _, after = rule.partition("+")
+    month, weekday, which = (int(part) for part in rule.split("-", 2))
+    first = date(year, month, 1)
+    day = first + timedelta(days=(weekday - first.weekday()) % 7)
+    weeks = which - 1
+    if which < 0:
+        weeks = 4 if (day + timedelta(weeks=4)).month == month else 3
+    return day + timedelta(weeks=weeks, days=int(after or 0))
+
+
+_DAYS: dict[str, Callable[[int, Any], date]] = {
+    "fixed": _fixed,
+    "easter": _after_easter,
+    "orthodox_easter": _after_orthodox_easter,
+    "weekday_of_month": _weekday_of_month,
+}

@@ -1,0 +1,192 @@
+"""Days, months and years that are named: in figures, by weekday, by holiday, by month."""
+
+import re
+from datetime import date, timedelta
+
+from claims.extraction.calendar import holidays
+from claims.extraction.calendar.grammar import WORDS
+from claims.extraction.calendar.numbers import spelled_year
+from claims.extraction.calendar.scene import Found, Scene
+from claims.extraction.calendar.tense import has_ended, leans_ahead, looks_ahead
+from claims.extraction.calendar.values import moved, of_unit
+
+MONTHS = WORDS["months"] | WORDS["month_abbreviations"]
+WEEKDAYS = WORDS["weekdays"] | WORDS["weekday_abbreviations"]
+BACK = frozenset({"last", "past", "previous", "preceding"})
+ON = frozenset({"next", "coming", "following", "upcoming"})
+_DAYS = {"yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
+_CENTURY, _PIVOT = 100, 50  # "51" to "99" are years of the 1900s
+_LONG_GONE = 120  # days, from which on tense decides which year's date is meant
+_SOON = 2  # months, within which a month's name means the one ahead: it is the nearest
+_CLOSE = 30  # days, within which a holiday is this one, whatever the tense
+_FIRST_YEAR, _LAST_YEAR, _YEARS_AHEAD = 1600, 2099, 60
+
+
+def _number_of(found: Found, group: str, table: dict[str, int]) -> int:
+    return table[found.words[group][0].rstrip(".")]
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def iso_day(found: Found, scene: Scene) -> str:
+    """2025-04-21 or 2025/04/21, with or without its time."""
+    figures = scene.text[found.start : found.start + 10].replace("/", "-")
+    return date.fromisoformat(figures).isoformat()
+
+
+def slashed_day(found: Found, scene: Scene) -> str:
+    """Month first, as Americans write; day first where there is no such month."""
+    first, second, year = _figures(found, scene)
+    day = _day(year, first, second) or date(year, second, first)
+    return day.isoformat()
+
+
+def pointed_day(found: Found, scene: Scene) -> str:
+    """Day first, as Europeans write: 21.4.2025."""
+    day, month_, year = _figures(found, scene)
+    return date(year, month_, day).isoformat()
+
+
+def _figures(found: Found, scene: Scene) -> tuple[int, int, int]:
+    """Two numbers and the year, which may have been cut to two figures."""
+    words = re.split(r"[-/.]", scene.text[found.start : found.end])
+    first, second, year = (int(word) for word in words)
+    if year < _CENTURY:
+        year += 1900 if year > _PIVOT else 2000
+    return first, second, year
+
+
+def day_of_this_month(found: Found, scene: Scene) -> str:
+    """The fourth of this month."""
+    word = found.word("d")
+    number = WORDS["ordinals"].get(word) or int(word[:-2])
+    steps = {"last": -1, "next": 1}
+    first = moved(scene.published.replace(day=1), steps.get(found.word("r"), 0), "M")
+    return first.replace(day=number).isoformat()
+
+
+def day_of_month(found: Found, scene: Scene) -> str | None:
+    """A day with its month; without a year, in the year that brings it nearest."""
+    number = int(found.words["d"][0].rstrip("sthnrd"))
+    month_ = _number_of(found, "m", MONTHS)
+    if "y" in found.words:
+        return date(int(found.word("y")), month_, number).isoformat()
+    years = range(scene.published.year - 1, scene.published.year + 2)
+    days = [day for year in years if (day := _day(year, month_, number))]
+    if "w" in found.words:
+        weekday_ = _number_of(found, "w", WEEKDAYS)
+        days = [day for day in days if day.weekday() == weekday_] or days
+    return _nearest(days, found, scene).isoformat()
+
+
+def _nearest(days: list[date], found: Found, scene: Scene) -> date:
+    near = min(days, key=lambda day: abs(day - scene.published))
+    if found.word("r") in BACK:
+        return next((day for day in reversed(days) if day < scene.published), near)
+    if abs((scene.published - near).days) <= _LONG_GONE and not has_ended(scene.text, found):
+        return near
+    if looks_ahead(scene.text, found):
+        return next((day for day in days if day >= scene.published), near)
+    return next((day for day in reversed(days) if day <= scene.published), near)
+
+
+def holiday_of(found: Found, scene: Scene) -> str | None:
+    """A holiday, or the weekend that ends with it or has it."""
+    day = _holiday(found, scene)
+    if day is None or "k" not in found.words:
+        return day.isoformat() if day else None
+    return of_unit(day - timedelta(days=1) if day.weekday() == 0 else day, "WE")
+
+
+def _holiday(found: Found, scene: Scene) -> date | None:
+    """That of the year told, that about now, else by tense."""
+    name = " ".join(found.words["h"])
+    if "y" in found.words or "r" in found.words:
+        year_ = int(found.word("y") or scene.published.year + _step(found.word("r")))
+        return holidays.holiday(name, year_)
+    years = range(scene.published.year - 1, scene.published.year + 2)
+    days = [day for year_ in years if (day := holidays.holiday(name, year_))]
+    near = min(days, key=lambda day: abs(day - scene.published), default=None)
+    if near is None or abs((near - scene.published).days) <= _CLOSE:
+        return near
+    if leans_ahead(scene.text, found):
+        return next((day for day in days if day >= scene.published), near)
+    return next((day for day in reversed(days) if day <= scene.published), near)
+
+
+def _step(rel: str) -> int:
+    """-1 for the last, 1 for the next, 0 for this one."""
+    return -1 if rel in BACK else 1 if rel in ON else 0
+
+
+def weekday(found: Found, scene: Scene) -> str:
+    """The last one before or on publication day, unless a strong sign says that it is ahead."""
+    number, rel = _number_of(found, "w", WEEKDAYS), found.word("r")
+    on = (number - scene.published.weekday()) % 7
+    back = (scene.published.weekday() - number) % 7
+    if rel in ("that", "same"):
+        on = (number - scene.day.weekday()) % 7
+        return (scene.day + timedelta(days=on)).isoformat()
+    if rel in BACK:
+        days = -(back or 7)
+    elif rel in ON:
+        days = on or 7
+    else:
+        days = on if looks_ahead(scene.text, found) else -back
+    return (scene.published + timedelta(days=days)).isoformat()
+
+
+def day_word(found: Found, scene: Scene) -> str:
+    """What "yesterday", "tonight" and "the day after tomorrow" mean."""
+    word = found.word("k")
+    return (scene.published + timedelta(days=_DAYS.get(word, 0))).isoformat()
+
+
+def month_of_year(found: Found, _: Scene) -> str:
+    """A month with its year."""
+    return f"{found.word('y')}-{_number_of(found, 'm', MONTHS):02}"
+
+
+def month(found: Found, scene: Scene) -> str | None:
+    """The last one or the next, by tense; a bare "May" needs a word before it."""
+    number, rel = _number_of(found, "m", MONTHS), found.word("r")
+    if found.words["m"] == ("may",) and not (rel or _led(found, scene)):
+        return None
+    today = scene.published
+    if rel == "this":
+        return f"{today.year:04}-{number:02}"
+    soon = (number - today.month) % 12 <= _SOON and number != today.month
+    ahead = rel in ON or (rel not in BACK and (soon or leans_ahead(scene.text, found)))
+    if ahead:
+        year_ = today.year + (number < today.month)
+    else:
+        year_ = today.year - (number > today.month or (rel in BACK and number == today.month))
+    return f"{year_:04}-{number:02}"
+
+
+_LEADS = ("in", "since", "of", "by", "until", "till", "during", "late", "early", "mid", "from")
+
+
+def _led(found: Found, scene: Scene) -> bool:
+    words = scene.text[max(0, found.start - 12) : found.start].lower().split()
+    return found.end - found.start > len("May") or bool(words and words[-1] in _LEADS)
+
+
+def spelled(found: Found, _: Scene) -> str | None:
+    """A year in words: "nineteen ninety-six"."""
+    number = spelled_year(found.words["y"])
+    if number is None:
+        return None
+    return f"{number}-{_number_of(found, 'm', MONTHS):02}" if "m" in found.words else f"{number}"
+
+
+def year(found: Found, scene: Scene) -> str | None:
+    """A year in figures, of the last centuries or the next decades."""
+    number = int(found.word("y"))
+    last = scene.today.year + _YEARS_AHEAD if scene.today else _LAST_YEAR
+    return str(number) if _FIRST_YEAR <= number <= last else None

@@ -1,0 +1,42 @@
+"""Lengths of time and what comes again: "three days", "the last six months", "every week"."""
+
+from claims.extraction.calendar.grammar import WORDS
+from claims.extraction.calendar.meanings.dates import MONTHS
+from claims.extraction.calendar.numbers import count_of
+from claims.extraction.calendar.scene import Found, Scene
+from claims.extraction.calendar.units import length_of
+
+
+def stretch(found: Found, _: Scene) -> str:
+    """A length that ends or begins now: "the last three days"."""
+    return length_of(count_of(found.words["n"]), found.word("u"))
+
+
+def duration(found: Found, _: Scene) -> str:
+    """A length: "three days", "day-long"."""
+    return length_of(count_of(found.words["n"]) if "n" in found.words else 1, found.word("u"))
+
+
+def long_times(found: Found, _: Scene) -> str:
+    """A length that nobody counted: "for years"."""
+    return length_of(None, found.word("u"))
+
+
+def again(found: Found, _: Scene) -> str:
+    """What comes every so often: "daily", "each July", "every other week"."""
+    if found.word("e") in WORDS["sets"]:
+        return str(WORDS["sets"][found.word("e")])
+    if "u" in found.words:
+        return length_of(count_of(found.words.get("n", ("a",))), found.word("u"))
+    return _recurring(found)
+
+
+def _recurring(found: Found) -> str:
+    """A weekday, month, season or part of the day without its week or year."""
+    if "w" in found.words:
+        return f"XXXX-WXX-{WORDS['weekdays'][found.word('w')] + 1}"
+    if "m" in found.words:
+        return f"XXXX-{MONTHS[found.word('m')]:02}"
+    if "s" in found.words:
+        return f"XXXX-{WORDS['seasons'][found.word('s')]}"
+    return f"XXXX-XX-XXT{WORDS['parts'][found.word('p')]}"

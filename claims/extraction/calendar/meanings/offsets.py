@@ -1,0 +1,92 @@
+"""Times told from another: "three days ago", "a week later", "last month", "the following day"."""
+
+from datetime import date
+
+from claims.extraction.calendar.meanings.vague import FUTURE, PAST
+from claims.extraction.calendar.numbers import count_of
+from claims.extraction.calendar.scene import Found, Scene
+from claims.extraction.calendar.units import unit_of
+from claims.extraction.calendar.values import moved, of_unit
+
+_STEPS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1} | {
+    "next": 1,
+    "coming": 1,
+    "upcoming": 1,
+    "following": 1,
+}
+_FROM_STORY = frozenset({"previous", "preceding", "prior", "following", "that", "same"})
+_SUNDAY = 6
+_SPANS = {"decade": "E", "century": "C"}
+
+
+def offset(found: Found, scene: Scene) -> str | None:
+    """So many units before or after publication, or the day last spoken of."""
+    way = found.word("k")
+    back = way in ("ago", "earlier", "back", "before")
+    bare = None if found.word("u").endswith("s") else 1  # "years ago"
+    count = count_of(found.words["n"]) if "n" in found.words else bare
+    unit = unit_of(found.word("u"))
+    near = way in ("ago", "back", "hence", "from now")
+    start = scene.published if near else scene.day
+    if unit.of_clock:
+        return start.isoformat() if near else None
+    if count is None:
+        return PAST if back else FUTURE
+    steps = count * unit.size * (-1 if back else 1)
+    return _at(start, int(steps), unit.letter, found, scene) if steps == int(steps) else None
+
+
+def _at(start: date, count: int, unit: str, found: Found, scene: Scene) -> str:
+    """The time so many units on, as exactly as people mean it: days and weeks to the day."""
+    told = scene.quarter
+    if told and unit == "Y" and count == -1:
+        return f"{int(told[:4]) - 1:04}{told[4:]}"
+    if unit == "W" and "a" not in found.words:
+        return moved(start, count, unit).isoformat()
+    return of_unit(moved(start, count, "W" if unit == "WE" else unit), unit)
+
+
+def neighbour(found: Found, scene: Scene) -> str | None:
+    """The last, this or the next day, week, weekend, month, quarter, year, decade, century."""
+    rel, word = found.word("r"), found.word("u")
+    if word == "period":
+        return scene.last("-Q")
+    unit = unit_of(word)
+    if unit.of_clock:
+        return None
+    if unit.letter == "D":
+        return _day(rel, scene)
+    return _period(rel, _SPANS.get(word, unit.letter), scene)
+
+
+def _day(rel: str, scene: Scene) -> str | None:
+    """The day that the story goes on to; "last day" and "this day" are seldom dates."""
+    if rel in ("this", "last", "past", "current", "latest", "coming"):
+        return None
+    return moved(scene.day, _STEPS.get(rel, 0), "D").isoformat()
+
+
+def _period(rel: str, unit: str, scene: Scene) -> str:
+    step = -1 if (rel, unit) == ("latest", "Q") else _STEPS.get(rel, 0)
+    start = (scene.told or scene.published) if rel in _FROM_STORY else scene.published
+    if unit in ("W", "WE"):
+        behind = rel == "last" and start.weekday() == _SUNDAY  # Sunday's readers have it so
+        return of_unit(moved(start, 0 if behind else step, "W"), unit)
+    if unit in ("E", "C"):
+        years = 10 if unit == "E" else 100
+        if rel in ("past", "last"):
+            return f"P{years}Y"
+        return of_unit(moved(start, step * years, "Y"), unit)
+    return of_unit(moved(start, step, unit), unit)
+
+
+def the_unit(found: Found, scene: Scene) -> str | None:
+    """The quarter, year, month or week that the story is about: the one last told, else this."""
+    if "k" in found.words:
+        return "P1Y"
+    word = found.word("u") or "year"
+    if word == "quarter":
+        return scene.last("-Q") or of_unit(moved(scene.published, -1, "Q"), "Q")
+    if word == "day":
+        return scene.day.isoformat()
+    return of_unit(scene.published, unit_of(word).letter)

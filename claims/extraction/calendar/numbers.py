@@ -1,0 +1,36 @@
+"""How many: "3", "twenty-four", "a couple of", "several"."""
+
+from collections.abc import Sequence
+
+from claims.extraction.calendar.grammar import WORDS
+
+_VAGUE = frozenset({"several", "few", "many", "some"})
+_HUNDRED, _HALF = 100, 0.5
+
+
+def count_of(words: Sequence[str]) -> float | None:
+    """The number that the words say; None where they only say that there are some."""
+    if _VAGUE.intersection(words):
+        return None
+    if "couple" in words or "half" in words:
+        return 2 if "couple" in words else _HALF
+    if words[0][0].isdigit():
+        return float(words[0].replace(",", ""))
+    return _spelled([WORDS["numbers"][word] for word in words if word in WORDS["numbers"]])
+
+
+def spelled_year(words: Sequence[str]) -> int | None:
+    """The year of "nineteen ninety-six" or "two thousand three"."""
+    numbers = [WORDS["numbers"][word] for word in words if word in WORDS["numbers"]]
+    if "thousand" in words:
+        return int(_spelled(numbers))
+    rest = int(_spelled(numbers[1:]))
+    return numbers[0] * _HUNDRED + rest if 10 <= rest < _HUNDRED else None
+
+
+def _spelled(numbers: Sequence[int]) -> float:
+    """Hundreds and thousands multiply what stands before them; "a" alone is one."""
+    total = 0
+    for number in numbers:
+        total = max(total, 1) * number if number >= _HUNDRED else total + number
+    return total or (0 if 0 in numbers else 1)

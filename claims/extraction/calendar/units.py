@@ -1,0 +1,40 @@
+"""Units of time: how many of which TIMEX3 unit a word means."""
+
+from typing import NamedTuple
+
+from claims.extraction.calendar.grammar import WORDS
+
+# What people mean by half of one: "half an hour" is thirty minutes.
+_HALVES = {
+    0.5: {("H", True): "PT30M", ("M", True): "PT30S", ("D", False): "PT12H", ("Y", False): "P6M"}
+}
+_UNKNOWN = {10: "E", 100: "C"}  # an unknown number of decades or centuries
+
+
+class Unit(NamedTuple):
+    """A decade is 10 "Y"; hours, minutes and seconds are of the clock."""
+
+    size: int
+    letter: str
+    of_clock: bool
+
+
+def unit_of(word: str) -> Unit:
+    """The unit that a word of the vocabulary names."""
+    worth: str = WORDS["units"][word]
+    figures = worth.removeprefix("T")
+    letter = figures.lstrip("0123456789")
+    return Unit(int(figures.removesuffix(letter)), letter, worth.startswith("T"))
+
+
+def length_of(count: float | None, word: str) -> str:
+    """So many units as a TIMEX3 duration, "X" for a number that nobody told."""
+    unit = unit_of(word)
+    clock = "T" if unit.of_clock else ""
+    if count is None:
+        return f"P{clock}X{_UNKNOWN.get(unit.size, unit.letter)}"
+    number = count * unit.size
+    if number in _HALVES and (unit.letter, unit.of_clock) in _HALVES[number]:
+        return _HALVES[number][unit.letter, unit.of_clock]
+    figures = str(int(number)) if number == int(number) else f"{number:.2f}".rstrip("0")
+    return f"P{clock}{figures}{unit.letter}"

@@ -1,0 +1,9 @@
+"""When a statement was made, from its article alone: the first rule that fires, with its basis.
+
+`date_statements` is the one entry. `RULES` in `dating.py` has the rules in their order.
+"""
+
+from claims.extraction.occasions.dating import date_statements
+from claims.extraction.occasions.told import Dated
+
+__all__ = ["Dated", "date_statements"]
