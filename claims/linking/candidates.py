@@ -1,0 +1,83 @@
+"""The events that a statement may refer to: those that share its rarest terms, nearest first."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from claims.linking.catalogue import CatalogueEvent
+from claims.linking.lookup import LONGEST_ALIAS, Found, Lookup, name_key
+from claims.linking.profiles import Profile
+
+MOST_KEYS = 16  # terms of a statement that are looked up, the rarest first
+MOST_NAMES = 60  # runs of words that are looked up as names
+MOST_YEARS = 2  # years named, around each of which is looked again
+MOST_CANDIDATES = 32
+SMALL = 500  # events; a smaller catalogue says too little about how rare a word is
+FADE_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How telling terms are, from 0 (in every event) to 1 (in none), in one catalogue."""
+
+    shared: Mapping[str, int]
+    size: int
+
+    def of(self, term: str) -> float:
+        """The weight of a term."""
+        events = max(self.size, SMALL)
+        return math.log((events + 1) / (self.shared.get(term, 0) + 0.5)) / math.log(2 * events + 2)
+
+    def sum(self, terms: Iterable[str]) -> float:
+        """The weight of several; the same whatever their order."""
+        return math.fsum(self.of(term) for term in terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Events that may be meant, and the weights of the statement's terms."""
+
+    events: tuple[CatalogueEvent, ...]
+    rarity: Rarity
+    named: frozenset[str]  # events called by a whole name
+
+
+def candidates(profile: Profile, day: date | None, lookup: Lookup) -> Candidates:
+    """At most MOST_CANDIDATES events, in an order that depends on nothing but them."""
+    rarity = Rarity(lookup.shared_by(sorted(profile.terms)), lookup.size)
+    telling = sorted(profile.terms, key=lambda term: (-rarity.of(term), term))
+    keys = [term for term in telling if rarity.shared.get(term)][:MOST_KEYS]
+    names = _names(profile)
+    votes: dict[Found, float] = defaultdict(float)
+    named: set[str] = set()
+    for when in (day, *(date(year, 7, 1) for year in profile.years[-MOST_YEARS:])):
+        for key, found in lookup.nearest(keys, when).items():
+            for event in found:
+                votes[event] += rarity.of(key) * _fade(event.day, when)
+    for found in lookup.nearest(names, day).values():
+        for event in found:
+            votes[event] += 1.0
+            named.add(event.event)
+    chosen = sorted(votes, key=lambda found: (-votes[found], found.event))[:MOST_CANDIDATES]
+    described = lookup.described([found.event for found in chosen])
+    events = tuple(described[f.event] for f in chosen if f.event in described)
+    return Candidates(events, rarity, frozenset(named))
+
+
+def _names(profile: Profile) -> list[str]:
+    """The keys of every run of words that may be an event's name."""
+    stems = profile.ordered
+    runs = (
+        stems[start : start + length]
+        for length in range(LONGEST_ALIAS, 0, -1)
+        for start in range(len(stems) - length + 1)
+    )
+    return list(dict.fromkeys(name_key(run) for run in runs))
+
+
+def _fade(event: date | None, day: date | None) -> float:
+    if event is None or day is None:
+        return 0.5
+    return math.exp(-min(abs((day - event).days), 2 * FADE_DAYS) / FADE_DAYS)
