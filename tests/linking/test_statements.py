@@ -49,7 +49,6 @@ WORDS = (
     "İ",
     "ẞ",
     "\ud800",
-    "𝟘",
     "=",
 )
 TEXTS = st.text(max_size=80) | st.lists(st.sampled_from(WORDS), max_size=20).map(" ".join)
@@ -57,12 +56,6 @@ TEXTS = st.text(max_size=80) | st.lists(st.sampled_from(WORDS), max_size=20).map
 
 def judged(text, events=EVENTS, **fields):
     return judge(StatementWords(text, **{"day": DAY, **fields}), MemoryLookup(events))
-
-
-def confidence(key, text, events=EVENTS, **fields):
-    return next(
-        found.confidence for found in judged(text, events, **fields) if found.event.key == key
-    )
 
 
 def test_the_event_whose_words_a_statement_shares_comes_first():
@@ -80,7 +73,7 @@ def test_a_statement_that_shares_no_word_has_no_candidates():
 def test_of_two_like_events_the_nearer_in_time_is_meant():
     keys = [found.event.key for found in judged("The bridge over the Ild was opened.")]
 
-    assert keys[:2] == ["bridge", "old-bridge"]
+    assert keys.index("bridge") < keys.index("old-bridge")
 
 
 def test_a_named_year_leads_to_an_event_out_of_reach():
@@ -145,15 +138,20 @@ def test_the_words_that_are_shared_are_shown():
 
 def test_no_key_leads_to_more_than_its_share_of_the_events():
     days = [date(2031, 1, 1 + n % 28) for n in range(200)]
-    crowd = [
-        CatalogueEvent(f"e{n}", "Bridge", earliest=day, latest=day) for n, day in enumerate(days)
-    ]
+    crowd = [CatalogueEvent(f"e{n}", "Bridge", latest=day) for n, day in enumerate(days)]
     undated = [CatalogueEvent(f"u{n}", "Bridge") for n in range(50)]
 
     found = MemoryLookup([*crowd, *undated]).nearest(["bridg"], date(2031, 1, 14))
 
     assert len(found["bridg"]) == BEFORE + AFTER + UNDATED
-    assert len(judged("The bridge!", [*crowd, *undated])) == MOST_CANDIDATES
+
+
+def test_no_more_events_are_judged_than_candidates_are_allowed():
+    words = ["bridge", "flood", "feast", "rain", "boat"]
+    days = [date(2031, 5, 1 + n) for n in range(20)]
+    crowd = [CatalogueEvent(f"{word}{day}", word, latest=day) for word in words for day in days]
+
+    assert len(judged(" ".join(words), crowd)) == MOST_CANDIDATES
 
 
 @given(TEXTS, TEXTS, st.permutations(EVENTS))
