@@ -20,19 +20,30 @@ FADE_DAYS = 30
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """How telling terms are, from 0 (in every event) to 1 (in none), in one catalogue."""
+    """How telling terms are, from near 0 (in every event) to 1 (in none), in one catalogue."""
 
-    shared: Mapping[str, int]
-    size: int
+    weights: Mapping[str, float]
+
+    @classmethod
+    def among(cls, size: int, shared: Mapping[str, int]) -> "Rarity":
+        """Weigh terms by how many of the events share them."""
+        events = max(size, SMALL)
+        most = math.log(2 * events + 2)
+        return cls(
+            {
+                term: math.log((events + 1) / (min(count, events) + 0.5)) / most
+                for term, count in shared.items()
+            }
+        )
 
     def of(self, term: str) -> float:
-        """The weight of a term."""
-        events = max(self.size, SMALL)
-        return math.log((events + 1) / (self.shared.get(term, 0) + 0.5)) / math.log(2 * events + 2)
+        """The weight of a term; one that was not asked for counts as in none."""
+        return self.weights.get(term, 1.0)
 
     def sum(self, terms: Iterable[str]) -> float:
         """The weight of several; the same whatever their order."""
-        return math.fsum(self.of(term) for term in terms)
+        weights = self.weights
+        return math.fsum([weights.get(term, 1.0) for term in terms])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +55,17 @@ class Candidates:
     named: frozenset[str]  # events called by a whole name
 
 
-def candidates(profile: Profile, day: date | None, lookup: Lookup) -> Candidates:
-    """At most MOST_CANDIDATES events, in an order that depends on nothing but them."""
-    rarity = Rarity(lookup.shared_by(sorted(profile.terms)), lookup.size)
+def candidates(
+    profile: Profile, day: date | None, lookup: Lookup, around: frozenset[str] = frozenset()
+) -> Candidates:
+    """At most MOST_CANDIDATES events, in an order that depends on nothing but them.
+
+    Terms that stand `around` the statement are weighed, and lead to no events.
+    """
+    shared = lookup.shared_by(sorted(profile.terms | around))
+    rarity = Rarity.among(lookup.size, shared)
     telling = sorted(profile.terms, key=lambda term: (-rarity.of(term), term))
-    keys = [term for term in telling if rarity.shared.get(term)][:MOST_KEYS]
+    keys = [term for term in telling if shared.get(term)][:MOST_KEYS]
     names = _names(profile)
     votes: dict[Found, float] = defaultdict(float)
     named: set[str] = set()

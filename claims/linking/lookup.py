@@ -12,7 +12,6 @@ from datetime import date
 from typing import Protocol
 
 from claims.linking.catalogue import CatalogueEvent
-from claims.linking.profiles import profile_of_event
 from claims.linking.terms import stems_of
 
 BEFORE, AFTER, UNDATED = 24, 6, 6  # events of a key: up to a day, after it, and without a day
@@ -47,8 +46,10 @@ class Lookup(Protocol):
 
 def keys_of(event: CatalogueEvent) -> frozenset[str]:
     """The keys that lead to an event: each of its terms, and its names as a whole."""
-    names = (name_key(stems_of(name)) for name in (event.title, *event.aliases))
-    return profile_of_event(event).terms | {name for name in names if name}
+    called = [stems_of(name) for name in (event.title, *event.aliases)]
+    said = map(stems_of, (event.text, event.place, *event.participants))
+    terms = {stem for stems in (*called, *said) for stem in stems}
+    return frozenset(terms | {name for name in map(name_key, called) if name})
 
 
 def name_key(stems: Sequence[str]) -> str:

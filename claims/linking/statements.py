@@ -70,5 +70,5 @@ def describe(
         source=frozenset(stems_of(statement.speaker)),
         day=statement.day,
     )
-    found = candidates(asked.words, asked.day, lookup)
+    found = candidates(asked.words, asked.day, lookup, asked.around)
     return found.events, [features(asked, event, found) for event in found.events]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 from claims.linking.candidates import Candidates, Rarity
 from claims.linking.catalogue import CatalogueEvent
@@ -96,15 +97,18 @@ def read_models() -> Mapping[str, Model]:
 
 def _sentence(words: Profile, other: Profile, rarity: Rarity) -> dict[str, float]:
     """The sentence of the event that has most of the statement, and how much of it is shared."""
-    shares = [(rarity.sum(words.terms & part), rarity.sum(part)) for part in other.sentences]
+    both = [(words.terms & part, part) for part in other.sentences]
+    shares = [(rarity.sum(shared), rarity.sum(part)) for shared, part in both if shared]
     shared, whole = max(shares, default=(0.0, 1.0))
     statement = rarity.sum(words.terms) or 1.0
     return {"in one sentence": shared / statement, "of that sentence": shared / (whole or 1.0)}
 
 
 def _pairs(words: Profile, other: Profile, rarity: Rarity) -> float:
-    whole = math.fsum(rarity.sum(pair) for pair in words.pairs)
-    return math.fsum(rarity.sum(pair) for pair in words.pairs & other.pairs) / (whole or 1.0)
+    shared = words.pairs & other.pairs
+    if not shared:
+        return 0.0
+    return rarity.sum(chain(*shared)) / rarity.sum(chain(*words.pairs))
 
 
 def _share(names: Sequence[str], terms: frozenset[str]) -> float:

@@ -3,6 +3,7 @@
 from claims.models.access import ApiToken
 from claims.models.corrections import Correction
 from claims.models.events import Event, Link, Reference
+from claims.models.keys import EventKey, KeyCount
 from claims.models.readings import Reading, Receipt
 from claims.models.speakers import Office, Speaker
 from claims.models.statements import Report, Statement
@@ -11,6 +12,8 @@ __all__ = [
     "ApiToken",
     "Correction",
     "Event",
+    "EventKey",
+    "KeyCount",
     "Link",
     "Office",
     "Reading",
