@@ -1,17 +1,15 @@
 """Use case: which events a reading's reports refer to."""
 
-from functools import lru_cache
-from typing import Any
-
+from django.conf import settings
 from django.db import transaction
 
 from claims.beliefs import believe
 from claims.extraction import Document
 from claims.interchange.readings import from_json
 from claims.interchange.reports import evidence_value
-from claims.linking.catalogue import Catalogue, CatalogueEvent
-from claims.linking.events import ScoredLink
+from claims.linking.events import ScoredLink, Thresholds
 from claims.linking.events import link as score_links
+from claims.lookup import DatabaseLookup
 from claims.models import Event, Reading, Reference, Report, Statement
 from claims.recording import place_of
 
@@ -24,8 +22,11 @@ def link(reading: Reading) -> list[Statement]:
     """
     revision = reading.revision
     extracted = from_json(reading.extracted or {}).reports
-    document = Document(revision.text, published=revision.article.published_day)
-    links = score_links(document, extracted, current_catalogue())
+    document = Document(
+        revision.text, title=revision.title, published=revision.article.published_day
+    )
+    limits = Thresholds(settings.LINKED_FROM, settings.DOUBTFUL_FROM)
+    links = score_links(document, extracted, DatabaseLookup(), limits)
     by_place = {place_of(report): found for report, found in zip(extracted, links, strict=True)}
     reports = list(reading.reports.filter(revision=revision).order_by("pk"))
     _replace_references({report: by_place.get(report.place, ()) for report in reports})
@@ -33,30 +34,19 @@ def link(reading: Reading) -> list[Statement]:
     return [believe(statement) for statement in statements]
 
 
-def current_catalogue() -> Catalogue:
-    """The published events of the database as linking takes them."""
-    columns = ("slug", "title", "aliases", "text", "earliest", "latest", "place", "participants")
-    rows = Event.objects.published().order_by("slug").values_list(*columns)
-    return _catalogue(tuple((*row[:2], tuple(row[2]), *row[3:7], tuple(row[7])) for row in rows))
-
-
-@lru_cache(maxsize=2)
-def _catalogue(rows: tuple[Any, ...]) -> Catalogue:
-    """Build the index once for each content."""
-    return Catalogue(CatalogueEvent(*row) for row in rows)
-
-
 def _replace_references(links: dict[Report, tuple[ScoredLink, ...]]) -> None:
     Reference.objects.filter(report__in=links).delete()
-    events = dict(Event.objects.published().values_list("slug", "pk"))
+    wanted = {int(found.event) for scored in links.values() for found in scored}
+    published = set(Event.objects.published().filter(pk__in=wanted).values_list("pk", flat=True))
     Reference.objects.bulk_create(
         Reference(
             report=report,
-            event_id=events[found.event],
+            event_id=int(found.event),
             confidence=found.confidence,
             doubtful=found.doubtful,
             evidence=[evidence_value(item) for item in found.evidence],
         )
         for report, scored in links.items()
         for found in scored
+        if int(found.event) in published
     )

@@ -8,13 +8,17 @@ their id) with coefficients fitted on the other topics, and writes what `manage.
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 import claims.linking
+from claims.edtf import bounds
+from claims.evaluation.gold import read_gold
+from claims.extraction import Document, ExtractedReport, Said, Span
 from claims.interchange.links import (
     Id,
     LinkedEvent,
@@ -23,16 +27,19 @@ from claims.interchange.links import (
     read_catalogue,
     read_statements,
 )
+from claims.linking.events import features
 from claims.linking.lookup import MemoryLookup
 from claims.linking.statements import describe, judge
+from claims.linking.surroundings import Surroundings
 from claims.linking.weighing import Model, beside, log_odds
-from training.logistic import fit, table_of
+from training.logistic import Rows, fit, table_of
 
 COEFFICIENTS = Path(claims.linking.__file__).parent / "weighing.json"
 PULL = 0.5  # of the coefficients towards those held beforehand
 # Held beforehand, in log-odds, of what the catalogue's statements are without: they have neither
 # context nor speakers, and its events neither aliases, participants nor places.
 HELD = {"name": 3.0, "participants": 1.0, "place": 0.5, "context": 2.0, "undated": 1.0}
+PULL_OF_ARTICLES = 4.0  # stronger: fewer examples, more alike
 DECIMALS = 3
 
 
@@ -81,6 +88,38 @@ class Catalogue:
         return found
 
 
+def article_examples(folder: Path) -> Iterator[tuple[Mapping[str, float], float]]:
+    """The candidates of every statement of a corpus in the gold format, and which are right."""
+    gold = read_gold(folder)
+    for article in gold.articles:
+        day = article.published.day if article.published else None
+        around = Surroundings(Document(article.text, article.title, day), gold.catalogue)
+        for statement in gold.statements:
+            if statement["article"] == article.url and not statement["optional"]:
+                for subject, values in features(around, _report(statement)):
+                    yield values, float(subject.event.key in statement["events"])
+
+
+def fit_article(folders: Iterable[Path]) -> Model:
+    """The model of a report in its article."""
+    rows, answers = zip(*(e for folder in folders for e in article_examples(folder)), strict=True)
+    return _fit(rows, np.array(answers), {}, PULL_OF_ARTICLES)
+
+
+def _report(statement: Mapping[str, Any]) -> ExtractedReport:
+    """A labelled statement as if it had been read."""
+    return ExtractedReport(
+        content=tuple(Span(*span) for span in statement["content"]),
+        source=(),
+        cue=(),
+        kind=statement["kind"],
+        label=statement["label"],
+        speaker=None,
+        body=None,
+        said=Said(statement["said"], *bounds(statement["said"])),
+    )
+
+
 def fit_models(examples: Sequence[Example]) -> dict[str, Model]:
     """The model of a candidate by itself, and that of one beside the others."""
     answers = np.array([float(e.right == key) for e in examples for key in e.events])
@@ -94,11 +133,14 @@ def fit_models(examples: Sequence[Example]) -> dict[str, Model]:
 
 
 def _fit(
-    rows: Sequence[Mapping[str, float]], answers: "np.ndarray", held: Mapping[str, float]
+    rows: Sequence[Mapping[str, float]],
+    answers: Rows,
+    held: Mapping[str, float],
+    pull: float = PULL,
 ) -> Model:
     names = sorted({name for row in rows for name in row} | held.keys())
     prior = np.array([0.0, *(held.get(name, 0.0) for name in names)])
-    found = fit(table_of(rows, names), answers, PULL, prior)
+    found = fit(table_of(rows, names), answers, pull, prior)
     return {
         name: round(float(value), DECIMALS) for name, value in zip(["", *names], found, strict=True)
     }
@@ -126,12 +168,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.linking", description=__doc__)
     parser.add_argument("command", choices=("fit", "validate"))
     parser.add_argument("--catalogue", type=Path, required=True, help="the labelled catalogue")
+    parser.add_argument(
+        "--gold", type=Path, nargs="+", default=[], help="corpora in gold format, for articles"
+    )
     options = parser.parse_args()
     catalogue = Catalogue.read(options.catalogue)
     if options.command == "validate":
         sys.stdout.writelines(f"{line}\n" for line in validate(catalogue))
     else:
-        models = fit_models(catalogue.examples())
+        models = {**fit_models(catalogue.examples()), "article": fit_article(options.gold)}
         COEFFICIENTS.write_text(json.dumps(models, indent=1) + "\n", encoding="utf-8")
 
 

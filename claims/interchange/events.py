@@ -8,7 +8,8 @@ from claims.edtf import bounds
 from claims.interchange.entries import Entry, note_shared_slugs
 from claims.interchange.files import InterchangeError, read_entries
 from claims.interchange.slugs import slug_of
-from claims.linking.catalogue import Catalogue, CatalogueEvent
+from claims.linking.catalogue import CatalogueEvent
+from claims.linking.lookup import MemoryLookup
 
 _LONGEST_NAME = 300
 _LONGEST_TEXT = 20_000
@@ -44,9 +45,9 @@ def read_events(path: Path) -> list[EventEntry]:
     return events
 
 
-def catalogue_of(events: Iterable[EventEntry]) -> Catalogue:
+def catalogue_of(events: Iterable[EventEntry]) -> MemoryLookup:
     """The catalogue that links are made to; an event's key there is its slug."""
-    return Catalogue(catalogue_event(event, event.slug) for event in events)
+    return MemoryLookup(catalogue_event(event, event.slug) for event in events)
 
 
 def catalogue_event(entry: EventEntry, key: str) -> CatalogueEvent:

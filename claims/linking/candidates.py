@@ -10,8 +10,8 @@ from claims.linking.catalogue import CatalogueEvent
 from claims.linking.lookup import LONGEST_ALIAS, Found, Lookup, name_key
 from claims.linking.profiles import Profile
 
-MOST_KEYS = 16  # terms of a statement that are looked up, the rarest first
-MOST_NAMES = 60  # runs of words that are looked up as names
+MOST_KEYS = 12  # terms of a statement that are looked up, the rarest first
+MOST_NAMES = 2000  # runs of words that are looked up as names
 MOST_YEARS = 2  # years named, around each of which is looked again
 MOST_CANDIDATES = 32
 SMALL = 500  # events; a smaller catalogue says too little about how rare a word is
@@ -56,7 +56,12 @@ class Candidates:
 
 
 def candidates(
-    profile: Profile, day: date | None, lookup: Lookup, around: frozenset[str] = frozenset()
+    profile: Profile,
+    day: date | None,
+    lookup: Lookup,
+    around: frozenset[str] = frozenset(),
+    *,
+    most_keys: int = MOST_KEYS,
 ) -> Candidates:
     """At most MOST_CANDIDATES events, in an order that depends on nothing but them.
 
@@ -65,15 +70,15 @@ def candidates(
     shared = lookup.shared_by(sorted(profile.terms | around))
     rarity = Rarity.among(lookup.size, shared)
     telling = sorted(profile.terms, key=lambda term: (-rarity.of(term), term))
-    keys = [term for term in telling if shared.get(term)][:MOST_KEYS]
-    names = _names(profile)
+    keys = [term for term in telling if shared.get(term)][:most_keys]
+    names = sorted(lookup.shared_by(_names(profile, shared)).items())
     votes: dict[Found, float] = defaultdict(float)
     named: set[str] = set()
     for when in (day, *(date(year, 7, 1) for year in profile.years[-MOST_YEARS:])):
         for key, found in lookup.nearest(keys, when).items():
             for event in found:
                 votes[event] += rarity.of(key) * _fade(event.day, when)
-    for found in lookup.nearest(names, day).values():
+    for found in lookup.nearest([name for name, count in names if count], day).values():
         for event in found:
             votes[event] += 1.0
             named.add(event.event)
@@ -83,15 +88,15 @@ def candidates(
     return Candidates(events, rarity, frozenset(named))
 
 
-def _names(profile: Profile) -> list[str]:
-    """The keys of every run of words that may be an event's name."""
-    stems = profile.ordered
-    runs = (
-        stems[start : start + length]
-        for length in range(LONGEST_ALIAS, 0, -1)
-        for start in range(len(stems) - length + 1)
-    )
-    return list(dict.fromkeys(name_key(run) for run in runs))
+def _names(profile: Profile, shared: Mapping[str, int]) -> list[str]:
+    """The keys of the runs of words that may be an event's name: each is a term of some event."""
+    stems, found = profile.ordered, {}
+    for start in range(len(stems)):
+        for end in range(start, min(start + LONGEST_ALIAS, len(stems))):
+            if not shared.get(stems[end]) or len(found) >= MOST_NAMES:
+                break
+            found[name_key(stems[start : end + 1])] = True
+    return list(found)
 
 
 def _fade(event: date | None, day: date | None) -> float:

@@ -14,7 +14,7 @@ from typing import Protocol
 from claims.linking.catalogue import CatalogueEvent
 from claims.linking.terms import stems_of
 
-BEFORE, AFTER, UNDATED = 24, 6, 6  # events of a key: up to a day, after it, and without a day
+BEFORE, AFTER, UNDATED = 12, 3, 3  # events of a key: up to a day, after it, and without a day
 LONGEST_ALIAS = 6  # terms of a name that is a key as a whole
 ALIAS_MARK = "="
 
