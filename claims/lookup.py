@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -44,7 +45,7 @@ class DatabaseLookup:
 
     def nearest(self, keys: Iterable[str], day: date | None) -> dict[str, list[Found]]:
         """For each key a capped number of events, those nearest to the day."""
-        values = {
+        values: dict[str, Any] = {
             "keys": [key for key in keys if fits(key)],
             "day": day or date.max,
             "before": BEFORE,

@@ -90,12 +90,13 @@ def candidates(
 
 def _names(profile: Profile, shared: Mapping[str, int]) -> list[str]:
     """The keys of the runs of words that may be an event's name: each is a term of some event."""
-    stems, found = profile.ordered, {}
+    stems = profile.ordered
+    found: dict[str, None] = {}
     for start in range(len(stems)):
         for end in range(start, min(start + LONGEST_ALIAS, len(stems))):
             if not shared.get(stems[end]) or len(found) >= MOST_NAMES:
                 break
-            found[name_key(stems[start : end + 1])] = True
+            found[name_key(stems[start : end + 1])] = None
     return list(found)
 
 

@@ -40,13 +40,21 @@ class EventQuerySet(models.QuerySet["Event"]):
         rows = list(self.published().values_list(*columns))
         merged: dict[int, list[str]] = defaultdict(list)
         gone = Event.objects.filter(merged_into__in=[row[0] for row in rows]).order_by("pk")
-        for keeper, title, aliases in gone.values_list("merged_into", "title", "aliases"):
-            merged[keeper] += [title, *aliases]
+        for event in gone:
+            if event.merged_into_id is not None:
+                merged[event.merged_into_id] += [event.title, *event.aliases]
         return {
             pk: CatalogueEvent(
-                str(pk), title, (*aliases, *merged[pk]), text, *days, place, tuple(participants)
+                str(pk),
+                title,
+                (*aliases, *merged[pk]),
+                text,
+                first,
+                last,
+                place,
+                tuple(participants),
             )
-            for pk, title, aliases, text, *days, place, participants in rows
+            for pk, title, aliases, text, first, last, place, participants in rows
         }
 
     def index(self) -> None:
