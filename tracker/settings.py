@@ -224,6 +224,10 @@ LOGGING = {
     },
 }
 
+# Links to events: made from this confidence on, left to the desk from that one on.
+LINKED_FROM = env.float("LINKED_FROM", default=0.4)
+DOUBTFUL_FROM = env.float("DOUBTFUL_FROM", default=0.3)
+
 # An address or a page where publishers reach whoever runs this; fetching sends it along.
 FETCH_CONTACT = env.str("FETCH_CONTACT", default="")
 

@@ -15,7 +15,7 @@ from claims.interchange import (
     registry_of,
 )
 from claims.interchange.entries import Entry
-from claims.linking.catalogue import Catalogue
+from claims.linking.lookup import MemoryLookup
 from sources.parsing.jsonlines import ArticleLine, Fault, read_articles
 
 _FILES = ("articles.jsonl", "gold.json", "speakers.yaml")
@@ -30,7 +30,7 @@ class Gold:
     articles: tuple[ArticleLine, ...]
     statements: tuple[Line, ...]
     registry: Registry
-    catalogue: Catalogue
+    catalogue: MemoryLookup
     same: tuple[frozenset[str], ...] = ()
 
     def texts(self) -> dict[str, str]:

@@ -8,7 +8,8 @@ from claims.edtf import bounds
 from claims.interchange.entries import Entry, note_shared_slugs
 from claims.interchange.files import InterchangeError, read_entries
 from claims.interchange.slugs import slug_of
-from claims.linking.catalogue import Catalogue, CatalogueEvent
+from claims.linking.catalogue import CatalogueEvent
+from claims.linking.lookup import MemoryLookup
 
 _LONGEST_NAME = 300
 _LONGEST_TEXT = 20_000
@@ -37,32 +38,35 @@ def read_events(path: Path) -> list[EventEntry]:
     """
     problems: list[str] = []
     entries = [Entry.of(place, found, problems) for place, found in read_entries(path)]
-    events = [_event(entry) for entry in entries]
+    events = [event_of(entry) for entry in entries]
     note_shared_slugs(entries, [event.slug for event in events])
     if problems:
         raise InterchangeError(problems)
     return events
 
 
-def catalogue_of(events: Iterable[EventEntry]) -> Catalogue:
+def catalogue_of(events: Iterable[EventEntry]) -> MemoryLookup:
     """The catalogue that links are made to; an event's key there is its slug."""
-    return Catalogue(
-        CatalogueEvent(
-            key=event.slug,
-            title=event.title,
-            aliases=event.aliases,
-            text=event.text,
-            earliest=bounds(event.date).earliest,
-            latest=bounds(event.date).latest,
-            place=event.place,
-            participants=event.participants,
-            kind=event.kind,
-        )
-        for event in events
+    return MemoryLookup(catalogue_event(event, event.slug) for event in events)
+
+
+def catalogue_event(entry: EventEntry, key: str) -> CatalogueEvent:
+    """An entry as linking sees it, under the key that the caller knows it by."""
+    return CatalogueEvent(
+        key=key,
+        title=entry.title,
+        aliases=entry.aliases,
+        text=entry.text,
+        earliest=bounds(entry.date).earliest,
+        latest=bounds(entry.date).latest,
+        place=entry.place,
+        participants=entry.participants,
+        kind=entry.kind,
     )
 
 
-def _event(entry: Entry) -> EventEntry:
+def event_of(entry: Entry) -> EventEntry:
+    """One entry of an events file; what is wrong with it is noted there."""
     entry.refuse_slips(_KEYS)
     title = entry.text("title", longest=_LONGEST_NAME, required=True)
     key = entry.text("id")

@@ -6,8 +6,8 @@ from typing import Any
 
 from claims.extraction import Document, Registry, join_pieces, read
 from claims.interchange.reports import ArticleHead, LinkedEvent, Placed, report_line
-from claims.linking.catalogue import Catalogue
 from claims.linking.events import ScoredLink, link
+from claims.linking.lookup import MemoryLookup
 from sources.parsing.jsonlines import ArticleLine
 
 
@@ -16,7 +16,7 @@ class Extractor:
     """What articles are read with; `attitudes` adds what sources want, hope or believe."""
 
     registry: Registry
-    catalogue: Catalogue
+    catalogue: MemoryLookup
     attitudes: bool = False
 
     def lines_of(self, article: ArticleLine) -> Iterator[dict[str, Any]]:

@@ -1,54 +1,36 @@
-"""Which events a report refers to: a first version, by names, context, participants and days.
+"""Which events the reports of an article refer to.
 
-The features are explicit and their weights stand in one table, to be fitted later.
+A report's content names an event itself, or the words around it do, or it says no more than the
+article is about: each of these is a feature of an independent logistic model per candidate
+("article" in `weighing.json`, fitted by `python -m training.linking fit`).
 """
 
 import math
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from claims.extraction import Document, Evidence, ExtractedReport, Span
-from claims.linking.catalogue import Catalogue, CatalogueEvent
-from claims.linking.references import Reference, find_references, sentences_of
+from claims.linking.catalogue import CatalogueEvent
+from claims.linking.lookup import Lookup
+from claims.linking.surroundings import Sentence, Subject, Surroundings
+from claims.linking.terms import terms_in
+from claims.linking.weighing import Model, chance, log_odds, read_models
 
-LINKED = 0.5  # confidence from which a link is made; below it the desk decides
-DOUBTFUL = 0.3  # confidence under which there is no link
-REACH = 1500  # characters before the content in which a reference may still be meant
-FADE = 0.7  # of a reference's force that each paragraph in between leaves
-NEAR_DAYS = 30
-
-_BREAK = re.compile(r"\n+")
+NEAR_SENTENCES = 0.85  # of what a sentence says of an event is left after each further one
+AFTER = 2  # sentences after the statement that may explain it
+FRESH = 3  # days
 _POINTING = re.compile(r"\b(?:it|this|that|these|those|such|they|them|both)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Features:
-    """What speaks for one link, each from 0 to 1; the weights have the same shape."""
+class Thresholds:
+    """From which confidence a link is made, and from which an editor is asked."""
 
-    content: float = 0.0  # how fully the content names the event
-    sentence: float = 0.0  # how fully the rest of its sentence does
-    paragraph: float = 0.0  # how fully what stands before it in its paragraph does
-    earlier: float = 0.0  # how fully earlier paragraphs do, less with each in between
-    pointing: float = 0.0  # the content points back by a pronoun, and names no event
-    participants: float = 0.0  # share of the event's participants in the sentence
-    place: float = 0.0  # the sentence names its place
-    near: float = 0.0  # how near its days lie to that of the statement
-
-
-WEIGHTS = Features(
-    content=6.0,
-    sentence=2.5,
-    paragraph=3.4,
-    earlier=3.0,
-    pointing=1.2,
-    participants=1.0,
-    place=0.5,
-    near=1.0,
-)
-BIAS = -4.2
+    linked: float = 0.4
+    doubtful: float = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,110 +40,181 @@ class ScoredLink:
     event: str
     confidence: float
     evidence: tuple[Evidence, ...]
-    features: Features
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether the confidence is too low for a link that nobody has looked at."""
-        return self.confidence < LINKED
+    features: Mapping[str, float] = field(default_factory=dict, compare=False)
+    doubtful: bool = False
 
 
 def link(
-    document: Document, reports: Sequence[ExtractedReport], catalogue: Catalogue
+    document: Document,
+    reports: Sequence[ExtractedReport],
+    lookup: Lookup,
+    thresholds: Thresholds | None = None,
 ) -> list[tuple[ScoredLink, ...]]:
     """The links of each report of a document, the surest first.
 
-    References are looked for once in the whole text, and each report looks at those near it:
-    the cost grows with the text, not with the catalogue.
+    Candidates are looked up once for the whole text: the cost grows with the text, not with the
+    catalogue.
     """
-    surroundings = _Surroundings(document, catalogue)
-    return [tuple(surroundings.links_of(report)) for report in reports]
+    return link_within(Surroundings(document, lookup), reports, thresholds or Thresholds())
 
 
-class _Surroundings:
-    """A document's references and sentences, to be looked up by place."""
+def link_within(
+    surroundings: Surroundings, reports: Sequence[ExtractedReport], limits: Thresholds
+) -> list[tuple[ScoredLink, ...]]:
+    """The same for an article that has been looked up."""
+    model = read_models()["article"]
+    return [tuple(_links(surroundings, report, model, limits)) for report in reports]
 
-    def __init__(self, document: Document, catalogue: Catalogue) -> None:
-        """Find them, once."""
-        self.text = document.text
-        self.published = document.published
-        self.events = catalogue.events
-        self.references = find_references(document.text, catalogue)
-        self.starts = [found.span.start for found in self.references]
-        self.sentences = list(sentences_of(document.text))
-        self.sentence_starts = [sentence.start for sentence in self.sentences]
 
-    def links_of(self, report: ExtractedReport) -> list[ScoredLink]:
-        """What the content names itself; else the one event that the words around it name best."""
-        scored = [self._score(report, found) for found in self._near(report)]
-        own = _surest(found for found in scored if found.features.content)
-        chosen = own or _surest(scored)[:1]
-        return [found for found in chosen if found.confidence >= DOUBTFUL]
-
-    def _near(self, report: ExtractedReport) -> list[Reference]:
-        start, end = report.content[0].start - REACH, self._sentence(report).end
-        return self.references[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
-    def _sentence(self, report: ExtractedReport) -> Span:
-        """The sentence of the content; from the first to the last where there are several."""
-        first, last = (
-            self.sentences[max(bisect_right(self.sentence_starts, place), 1) - 1]
-            for place in (report.content[0].start, report.content[-1].end - 1)
+def _links(
+    around: Surroundings, report: ExtractedReport, model: Model, limits: Thresholds
+) -> list[ScoredLink]:
+    judged = [
+        (chance(log_odds(model, values)), subject, values)
+        for subject, values in features(around, report)
+    ]
+    return [
+        ScoredLink(
+            event=subject.event.key,
+            confidence=confidence,
+            evidence=(_evidence(around, report, subject, confidence),),
+            features=values,
+            doubtful=confidence < limits.linked,
         )
-        return Span(first.start, last.end)
+        for confidence, subject, values in sorted(judged, key=lambda j: (-j[0], j[1].event.key))
+        if confidence >= limits.doubtful
+    ]
 
-    def _score(self, report: ExtractedReport, found: Reference) -> ScoredLink:
-        features = self._features(report, found)
-        terms = zip(astuple(WEIGHTS), astuple(features), strict=True)
-        confidence = 1 / (1 + math.exp(-BIAS - sum(weight * value for weight, value in terms)))
-        evidence = Evidence(found.span, found.rule, confidence)
-        return ScoredLink(found.event, confidence, (evidence,), features)
 
-    def _features(self, report: ExtractedReport, found: Reference) -> Features:
-        event, sentence = self.events[found.event], self._sentence(report)
-        where = self._where(report, found.span)
-        words = Span(sentence.start, min(sentence.end, sentence.start + REACH)).of(self.text)
-        content = " ".join(span.of(self.text) for span in report.content)
-        between = self.text[found.span.end : report.content[0].start]
-        force = found.strength * FADE ** len(_BREAK.findall(between))
-        named = [name for name in event.participants if _last_name(name) in words]
-        return Features(
-            **{where: force},
-            pointing=float(where != "content" and bool(_POINTING.search(content))),
-            participants=len(named) / len(event.participants) if event.participants else 0.0,
-            place=float(bool(event.place) and event.place in words),
-            near=_nearness(event, report.said.earliest or self.published),
+def features(
+    around: Surroundings, report: ExtractedReport
+) -> list[tuple[Subject, dict[str, float]]]:
+    """What speaks for each candidate, and against it, by name."""
+    place = _Place(around, report)
+    subjects = around.subjects
+    content = [subject.hit(place.content) for subject in subjects]
+    near = [place.near(subject) for subject in subjects]
+    salience = [subject.salience for subject in subjects]
+    whole = math.fsum(sorted(math.exp(2 * value) for value in salience))
+    unnamed = 1.0 - max(content, default=0.0)
+    found = []
+    for n, subject in enumerate(subjects):
+        about = _ahead(salience, n)
+        values = {
+            "content": subject.share(place.content),
+            "content, plain words": subject.plainly(place.content),
+            "two terms": float(len(place.content & subject.weights.keys()) > 1),
+            "telling": content[n],
+            "telling margin": _ahead(content, n),
+            "sentence": subject.share(place.sentence),
+            "sentence, plain words": subject.plainly(place.sentence),
+            "near": near[n],
+            "near margin": _ahead(near, n),
+            "after": place.after(subject),
+            "salience": salience[n],
+            "salience margin": about,
+            "share of article": math.exp(2 * salience[n]) / whole,
+            "near, unnamed": near[n] * unnamed,
+            "salience margin, unnamed": about * unnamed,
+            "share of article, unnamed": math.exp(2 * salience[n]) / whole * unnamed,
+            "unnamed": unnamed,
+            **_standing(subject),
+            **place.manner,
+            **_time(subject.event, around.document.published, report.said.earliest),
+        }
+        found.append((subject, values))
+    return found
+
+
+class _Place:
+    """Where a report stands in its article."""
+
+    def __init__(self, around: Surroundings, report: ExtractedReport) -> None:
+        text, sentences = around.document.text, around.sentences
+        self._all = sentences
+        starts = [sentence.span.start for sentence in sentences]
+        ends = (report.content[0].start, report.content[-1].end - 1)
+        self.first, self.last = (max(0, bisect_right(starts, end) - 1) for end in ends)
+        words = " ".join(span.of(text) for span in report.content)
+        pieces = (terms_in(text, span) for span in report.content)
+        self.content = frozenset(term.stem for piece in pieces for term in piece)
+        here = sentences[self.first : self.last + 1]
+        self.sentence = self.content.union(*(sentence.terms for sentence in here))
+        self.manner = {
+            "pointing": float(bool(_POINTING.search(words))),
+            "direct": float(report.kind == "direct"),
+            "words": math.log1p(len(self.content)),
+        }
+
+    def near(self, subject: Subject) -> float:
+        """How well what stands before names it, less with each sentence in between."""
+        before = subject.sentences[: self.first]
+        return max(
+            (
+                value * NEAR_SENTENCES ** (0 if self._beside(n) else self.first - n)
+                for n, value in enumerate(before)
+            ),
+            default=0.0,
         )
 
-    def _where(self, report: ExtractedReport, span: Span) -> str:
-        content = report.content[0]
-        if any(span.overlaps(piece) for piece in report.content):
-            return "content"
-        if span.overlaps(self._sentence(report)):
-            return "sentence"
-        before = self.text[span.start : content.start]
-        return "earlier" if "\n" in before else "paragraph"
+    def after(self, subject: Subject) -> float:
+        """How well what follows names it."""
+        return max(subject.sentences[self.last + 1 : self.last + 1 + AFTER], default=0.0)
+
+    def nearest(self, subject: Subject) -> Sentence | None:
+        """The sentence that names it best, of those here and before; none where none does."""
+        known = range(min(self.last + 1, len(self._all)))
+        best = max(known, key=lambda n: (subject.sentences[n], n), default=None)
+        return self._all[best] if best is not None and subject.sentences[best] else None
+
+    def _beside(self, number: int) -> bool:
+        return self._all[number].paragraph == self._all[self.first].paragraph
 
 
-def _surest(links: Iterable[ScoredLink]) -> list[ScoredLink]:
-    """The best link to each event, and of events that the same words name the best alone."""
-    by_event: dict[str, ScoredLink] = {}
-    by_words: dict[Span, ScoredLink] = {}
-    for found in sorted(links, key=lambda found: (-found.confidence, found.event)):
-        best = by_words.setdefault(found.evidence[0].span, found)
-        if best is found:
-            by_event.setdefault(found.event, found)
-    return list(by_event.values())
+def _standing(subject: Subject) -> dict[str, float]:
+    """How the article as a whole names the event."""
+    return {
+        "title": subject.share(subject.heading),
+        "lead": subject.share(subject.lead),
+        "lead, plain words": subject.plainly(subject.lead),
+        "best sentence": max(subject.sentences, default=0.0),
+        "whole article": subject.share(subject.everywhere),
+        "whole article, plain words": subject.plainly(subject.everywhere),
+        "its names missing": float(bool(subject.names) and not subject.names & subject.everywhere),
+    }
 
 
-def _last_name(name: str) -> str:
-    return name.rsplit(" ", 1)[-1]
+def _time(event: CatalogueEvent, published: date | None, said: date | None) -> dict[str, float]:
+    """How the event's days lie to those of article and statement."""
+    first, last = event.earliest or event.latest, event.latest or event.earliest
+    if published is None or first is None or last is None:
+        return {"undated": 1.0}
+    since, until = max(0, (published - last).days), max(0, (first - published).days)
+    return {
+        "days since": math.log1p(since),
+        "days until": math.log1p(until),
+        "to come": float(until > 0),
+        "fresh": float(since <= FRESH and not until),
+        "said before": float(said is not None and said < first),
+    }
 
 
-def _nearness(event: CatalogueEvent, day: date | None) -> float:
-    """1 on the event's days, half of it a month away; a half where either day is unknown."""
-    if day is None or (event.earliest is None and event.latest is None):
-        return 0.5
-    early, late = event.earliest or date.min, event.latest or date.max
-    away = max((early - day).days, (day - late).days, 0)
-    return NEAR_DAYS / (NEAR_DAYS + away)
+def _ahead(values: Sequence[float], place: int) -> float:
+    """How far one of the values is ahead of the best other, or behind it."""
+    return values[place] - max((*values[:place], *values[place + 1 :]), default=0.0)
+
+
+def _evidence(
+    around: Surroundings, report: ExtractedReport, subject: Subject, confidence: float
+) -> Evidence:
+    """The words that name the event, as near to the content as there are any."""
+    text, place = around.document.text, _Place(around, report)
+    sentence = place.nearest(subject)
+    parts = [("content", span) for span in report.content]
+    parts += [("sentence", s.span) for s in around.sentences[place.first : place.last + 1]]
+    parts += [("earlier", sentence.span)] if sentence else []
+    for rule, part in parts:
+        words = [t.span for t in terms_in(text, part) if t.stem in subject.telling]
+        if words:
+            return Evidence(Span(words[0].start, words[-1].end), rule, confidence)
+    return Evidence(report.content[0], "article", confidence)

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from claims.extraction import Document, ExtractedReport, Span
-from claims.linking.catalogue import Catalogue
-from claims.linking.references import Reference, find_references, sentences_of
+from claims.extraction import ExtractedReport, Span
+from claims.linking.surroundings import Subject, Surroundings
+from claims.linking.terms import terms_in
+
+NAMED = 0.5  # telling share of an event's name from which an occasion is that event
 
 # "During a heated exchange as they were asked to leave": the words that lead to an occasion's name.
 _AT = re.compile(
@@ -16,45 +18,40 @@ _AT = re.compile(
 )
 
 
-def occasions(
-    document: Document, reports: Sequence[ExtractedReport], catalogue: Catalogue
-) -> list[str | None]:
+def occasions(around: Surroundings, reports: Sequence[ExtractedReport]) -> list[str | None]:
     """The key of the one event on which each report was said, if its sentence tells of one.
 
     The sentence must say that it was said on an occasion, and name there, outside the content, a
     single event of one day that was over when the article came out.
     """
-    sentences = list(sentences_of(document.text))
-    references = [
-        found
-        for found in find_references(document.text, catalogue)
-        if _is_past_day(found, document, catalogue)
-    ]
-    return [_occasion(document.text, report, sentences, references) for report in reports]
+    over = [subject for subject in around.subjects if _is_past_day(subject, around)]
+    return [_occasion(around, report, over) for report in reports]
 
 
-def _is_past_day(found: Reference, document: Document, catalogue: Catalogue) -> bool:
-    event = catalogue.events[found.event]
-    if event.earliest is None or event.earliest != event.latest or document.published is None:
+def _is_past_day(subject: Subject, around: Surroundings) -> bool:
+    event, published = subject.event, around.document.published
+    if event.earliest is None or event.earliest != event.latest or published is None:
         return False
-    return event.earliest <= document.published
+    return event.earliest <= published
 
 
-def _occasion(
-    text: str,
-    report: ExtractedReport,
-    sentences: Sequence[Span],
-    references: Sequence[Reference],
-) -> str | None:
+def _occasion(around: Surroundings, report: ExtractedReport, over: Sequence[Subject]) -> str | None:
+    text = around.document.text
     named = {
-        found.event
-        for sentence in _around(report, sentences)
+        subject.event.key
+        for sentence in _around(report, [sentence.span for sentence in around.sentences])
         for sign in _AT.finditer(text, sentence.start, sentence.end)
         if not _in_content(report, Span(*sign.span()))
-        for found in references
-        if sign.start() <= found.span.start < sentence.end and not _in_content(report, found.span)
+        for subject in over
+        if subject.hit(_terms_outside(text, report, Span(sign.start(), sentence.end))) >= NAMED
     }
     return named.pop() if len(named) == 1 else None
+
+
+def _terms_outside(text: str, report: ExtractedReport, span: Span) -> frozenset[str]:
+    """The terms of a stretch that are not the content's."""
+    terms = terms_in(text, span)
+    return frozenset(term.stem for term in terms if not _in_content(report, term.span))
 
 
 def _around(report: ExtractedReport, sentences: Sequence[Span]) -> Iterator[Span]:

@@ -3,6 +3,7 @@
 from claims.models.access import ApiToken
 from claims.models.corrections import Correction
 from claims.models.events import Event, Link, Reference
+from claims.models.keys import EventKey, KeyCount
 from claims.models.matching import Likeness, MatchKey
 from claims.models.readings import Reading, Receipt
 from claims.models.relations import ReadRelation, Relation, RelationKind
@@ -13,6 +14,8 @@ __all__ = [
     "ApiToken",
     "Correction",
     "Event",
+    "EventKey",
+    "KeyCount",
     "Likeness",
     "Link",
     "MatchKey",

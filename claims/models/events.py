@@ -1,10 +1,14 @@
 """What statements refer to."""
 
-from typing import Self
+from collections import defaultdict
+from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Count, F, Q
+
+from claims.linking.catalogue import CatalogueEvent
+from claims.models.keys import EventKey
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -26,6 +30,38 @@ class EventQuerySet(models.QuerySet["Event"]):
             links__statement__withdrawn__in=["", "outlet"],
         ) & ~Q(links__statement__status="rejected")
         return self.annotate(statement_count=Count("links", filter=believed))
+
+    def described(self) -> dict[int, CatalogueEvent]:
+        """The published among them as linking sees them, known there by the text of their id.
+
+        The names of what was merged into an event are names of that event.
+        """
+        columns = ("pk", "title", "aliases", "text", "earliest", "latest", "place", "participants")
+        rows = list(self.published().values_list(*columns))
+        merged: dict[int, list[str]] = defaultdict(list)
+        gone = Event.objects.filter(merged_into__in=[row[0] for row in rows]).order_by("pk")
+        for event in gone:
+            if event.merged_into_id is not None:
+                merged[event.merged_into_id] += [event.title, *event.aliases]
+        return {
+            pk: CatalogueEvent(
+                str(pk),
+                title,
+                (*aliases, *merged[pk]),
+                text,
+                first,
+                last,
+                place,
+                tuple(participants),
+            )
+            for pk, title, aliases, text, first, last, place, participants in rows
+        }
+
+    def index(self) -> None:
+        """Bring the key table up to these events; needed after writes that call no `save`."""
+        found = self.described()
+        for pk in self.order_by("pk").values_list("pk", flat=True):
+            EventKey.objects.index(pk, found.get(pk))
 
     def in_time(self) -> Self:
         """Newest first, the undated last."""
@@ -77,6 +113,11 @@ class Event(models.Model):
     def __str__(self) -> str:
         """The title."""
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's signature
+        """Keep the key table up to the event, and to the one that it was merged into."""
+        super().save(*args, **kwargs)
+        Event.objects.filter(pk__in=[self.pk, self.merged_into_id]).index()
 
     @property
     def has_one_day(self) -> bool:

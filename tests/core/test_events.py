@@ -6,7 +6,7 @@ from claims.corrections import Decision, Field, decide
 from claims.events import link
 from claims.extraction import ExtractedReading, ExtractedReport, Said, Span
 from claims.interchange.readings import to_json
-from claims.models import Link, Reference, Statement
+from claims.models import Event, Link, Reference, Statement
 from claims.recording import record
 from tests.builders import make_editor, make_event, make_reading, make_revision
 
@@ -57,14 +57,32 @@ def test_linking_again_changes_nothing(reading, event):
     assert Statement.objects.values("version", "updated_at").get() == before
 
 
-def test_an_event_that_the_catalogue_lost_is_no_longer_linked(reading, event):
+def test_what_named_an_event_names_the_one_that_it_was_merged_into(reading, event):
     link(reading)
     event.merged_into = make_event("Another opening", aliases=["another opening"])
     event.save()
 
     link(reading)
 
+    assert Statement.objects.get().links.get().event == event.merged_into
+
+
+def test_an_event_that_is_no_longer_published_is_no_longer_linked(reading, event):
+    link(reading)
+    event.state = Event.State.PROPOSED
+    event.save()
+
+    link(reading)
+
     assert not Statement.objects.get().links.exists()
+
+
+def test_a_link_below_the_threshold_is_left_to_the_desk(reading, event, settings):
+    settings.LINKED_FROM = 0.9999
+
+    link(reading)
+
+    assert Statement.objects.get().links.get().state == Link.State.DOUBTFUL
 
 
 def test_a_link_that_an_editor_rejected_stays_rejected(reading, event):

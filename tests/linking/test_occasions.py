@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from claims.extraction import Document, ExtractedReport, Said, Span
-from claims.linking.catalogue import Catalogue, CatalogueEvent
+from claims.linking.catalogue import CatalogueEvent
+from claims.linking.lookup import MemoryLookup
 from claims.linking.occasions import occasions
+from claims.linking.surroundings import Surroundings
 
 CLASH = CatalogueEvent(
     "clash",
@@ -34,8 +36,8 @@ def said_on(text, *, published=date(2031, 4, 21), events=(CLASH, PACT, FAIR)):
         body=None,
         said=Said(),
     )
-    [occasion] = occasions(Document(text, published=published), [report], Catalogue(events))
-    return occasion
+    around = Surroundings(Document(text, published=published), MemoryLookup(events))
+    return occasions(around, [report])[0]
 
 
 @pytest.mark.parametrize(

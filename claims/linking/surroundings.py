@@ -1,0 +1,136 @@
+"""What an article says of the events that it may be about, sentence by sentence."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from claims.extraction import Document, Span
+from claims.linking.candidates import Rarity, candidates
+from claims.linking.catalogue import CatalogueEvent
+from claims.linking.lookup import Lookup
+from claims.linking.profiles import profile_of
+from claims.linking.sentences import sentences_of
+from claims.linking.terms import stem_of, stems_of, terms_in
+
+MOST_KEYS = 60  # terms of an article that are looked up, the rarest first
+LEAD = 3  # sentences
+TELLING = 3  # terms that name an event as well as all of its terms do
+NAMED = 0.33  # telling share from which a sentence names an event
+# What titles say of many events; it tells none from another.
+_COMMON = frozenset(
+    map(
+        stem_of,
+        (
+            *("let", "back", "onto", "first", "second", "third", "round", "new", "planned"),
+            *("proposed", "two", "three", "against", "between"),
+        ),
+    )
+)
+_COMMON_WEIGHT = 0.15
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article and its paragraph's number."""
+
+    span: Span
+    paragraph: int
+    terms: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """An event that an article may be about; shares are of its title and aliases, from 0 to 1."""
+
+    event: CatalogueEvent
+    weights: dict[str, float]  # of its terms, by rarity
+    telling: dict[str, float]  # of its terms, less where other events share them
+    names: frozenset[str]
+    sentences: tuple[float, ...]  # how tellingly each of the article's sentences names it
+    heading: frozenset[str]
+    lead: frozenset[str]
+    everywhere: frozenset[str]
+
+    def share(self, terms: frozenset[str]) -> float:
+        """How much of its name stands there."""
+        return _part(self.weights, terms)
+
+    def plainly(self, terms: frozenset[str]) -> float:
+        """How much of its name without the proper names stands there."""
+        return _part({t: w for t, w in self.weights.items() if t not in self.names}, terms)
+
+    def hit(self, terms: frozenset[str]) -> float:
+        """How tellingly these terms name it: the few best of its terms are enough."""
+        best = sorted(self.telling.values(), reverse=True)[:TELLING]
+        return min(1.0, sum(w for t, w in self.telling.items() if t in terms) / (sum(best) or 1.0))
+
+    @cached_property
+    def salience(self) -> float:
+        """How much the article is about it: title, lead, and how many sentences name it."""
+        naming = sum(value >= NAMED for value in self.sentences)
+        mentions = min(2.0, 4 * naming / max(1, len(self.sentences)))
+        return self.hit(self.heading) + self.hit(self.lead) + mentions
+
+
+class Surroundings:
+    """An article's sentences, and the events that it may be about."""
+
+    def __init__(self, document: Document, lookup: Lookup) -> None:
+        """Look the article's terms up, once."""
+        self.document = document
+        text = document.text
+        self.sentences = [
+            Sentence(span, text.count("\n", 0, span.start), _terms(text, span))
+            for span in sentences_of(text)
+        ]
+        self.heading = frozenset(stems_of(document.title))
+        profile = profile_of(f"{document.title}\n{text}")
+        found = candidates(profile, document.published, lookup, most_keys=MOST_KEYS)
+        self.subjects = self._subjects(found.events, found.rarity, profile.terms)
+
+    def _use(self, term: str) -> float:
+        """What a term loses by standing all over the article: it tells little of one sentence."""
+        return 1 + math.log(max(1, sum(term in s.terms for s in self.sentences))) / 2
+
+    def _subjects(
+        self, events: Iterable[CatalogueEvent], rarity: Rarity, everywhere: frozenset[str]
+    ) -> list[Subject]:
+        named = {event: _called(event) for event in events}
+        shared = Counter(term for terms in named.values() for term in terms)
+        lead = self.heading.union(*(sentence.terms for sentence in self.sentences[:LEAD]))
+        subjects = []
+        for event, terms in named.items():
+            weights = {term: rarity.of(term) / self._use(term) for term in sorted(terms)}
+            telling = {
+                term: (_COMMON_WEIGHT if term in _COMMON else 1.0) * rarity.of(term) / shared[term]
+                for term in weights
+            }
+            names = _names(event.title) & terms
+            subject = Subject(event, weights, telling, names, (), self.heading, lead, everywhere)
+            by_sentence = tuple(subject.hit(sentence.terms) for sentence in self.sentences)
+            subjects.append(
+                Subject(event, weights, telling, names, by_sentence, self.heading, lead, everywhere)
+            )
+        return subjects
+
+
+def _terms(text: str, span: Span) -> frozenset[str]:
+    return frozenset(term.stem for term in terms_in(text, span))
+
+
+def _called(event: CatalogueEvent) -> frozenset[str]:
+    return frozenset(stem for name in (event.title, *event.aliases) for stem in stems_of(name))
+
+
+def _names(title: str) -> frozenset[str]:
+    """The terms with a capital; that of the first word says nothing."""
+    capitals = [match[0] for match in _WORD.finditer(title)][1:]
+    return frozenset(stem_of(word) for word in capitals if word[0].isupper()) - {""}
+
+
+def _part(weights: dict[str, float], terms: frozenset[str]) -> float:
+    return sum(w for term, w in weights.items() if term in terms) / (sum(weights.values()) or 1.0)
