@@ -1,0 +1,72 @@
+"""The day of an event, where the words beside its name tell one."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from claims.extraction import Said, Span
+from claims.extraction.days import find_days
+from claims.linking.discovery.chains import mentions_in_text
+from claims.linking.discovery.clusters import Cluster
+from claims.linking.discovery.mentions import Mention
+from claims.linking.discovery.texts import Text
+
+AFTER_NAME = 25  # characters after a noun phrase within which its day may stand
+AFTER_VERB = 60
+
+_POSSESSIVE = re.compile(r"(?<=day)[’']s\b")
+_CLAUSE_END = re.compile(r"[,;:.!?“”\"()—–]\s|\b(?:said|says|told|that|which|who|after|since)\b")
+_OF_THE_NAME = re.compile(r"\s*(?:early |late |last )?(?:on|of|in|from|at|over) (?:early |late )?")
+_PLANNED = re.compile(
+    r"\b(?:will|would|planned|plans?|propos\w+|next|upcoming|scheduled|expected|due|to be)\b"
+)
+
+
+def date_of(cluster: Cluster) -> str:
+    """EDTF: the day that most articles give; else what the days of publication leave open."""
+    told = Counter(
+        edtf
+        for chain in cluster.chains
+        for edtf in sorted({said.edtf for said in days_told(chain.text, chain.mentions)})
+    )
+    if told:
+        return min(told, key=lambda edtf: (-told[edtf], -len(edtf), edtf))
+    if not cluster.days:
+        return ""
+    return f"{cluster.days[0]}/.." if _is_planned(cluster) else f"../{cluster.days[0]}"
+
+
+def days_told(text: Text, mentions: list[Mention]) -> Iterator[Said]:
+    """The days that stand in or right after the names of an event in one article."""
+    plain = _POSSESSIVE.sub(lambda match: " " * len(match[0]), text.words)
+    published = text.article.document.published
+    for mention in mentions:
+        if mention.sentence >= 0:
+            near = _beside(plain, mention, text.sentences[mention.sentence].span)
+            for day in find_days(plain, near, published, published):
+                if mention.verbal or _belongs(plain[mention.span.end : day.span.start]):
+                    yield day.said
+                break
+
+
+def _belongs(between: str) -> bool:
+    """Whether a day is the named event's own: in its name, or after a preposition."""
+    return not between or bool(_OF_THE_NAME.fullmatch(between))
+
+
+def _beside(text: str, mention: Mention, sentence: Span) -> Span:
+    """The name and what follows it in its clause."""
+    reach = AFTER_VERB if mention.verbal else AFTER_NAME
+    stop = min(mention.span.end + reach, sentence.end)
+    end = _CLAUSE_END.search(text, mention.span.end, stop)
+    return Span(mention.span.start, end.start() if end else stop)
+
+
+def _is_planned(cluster: Cluster) -> bool:
+    """Whether most of what names it looks ahead."""
+    sentences = [
+        chain.text.sentences[mention.sentence].span.of(chain.text.words)
+        for chain in cluster.chains
+        for mention in mentions_in_text(chain)
+    ]
+    return 2 * sum(bool(_PLANNED.search(sentence)) for sentence in sentences) > len(sentences)
