@@ -3,6 +3,7 @@
 from claims.models.access import ApiToken
 from claims.models.corrections import Correction
 from claims.models.events import Event, Link, Reference
+from claims.models.proposals import EventDecision, Proposal, Window
 from claims.models.readings import Reading, Receipt
 from claims.models.speakers import Office, Speaker
 from claims.models.statements import Report, Statement
@@ -11,12 +12,15 @@ __all__ = [
     "ApiToken",
     "Correction",
     "Event",
+    "EventDecision",
     "Link",
     "Office",
+    "Proposal",
     "Reading",
     "Receipt",
     "Reference",
     "Report",
     "Speaker",
     "Statement",
+    "Window",
 ]
