@@ -8,11 +8,11 @@ from django.db import transaction
 from claims.beliefs import believe
 from claims.edtf import bounds
 from claims.models import Event, EventDecision, Proposal, Reference, Report, Statement
+from claims.models.proposals import RULE
 
 Field = EventDecision.Field
 State = Event.State
 
-RULE = "proposed: "  # begins the rule of every reference that a proposal made
 SURE = 0.8  # confidence from which a report refers to a published event without an editor
 
 _VERDICTS = {"published": State.CURATED, "rejected": State.REJECTED, "open": State.PROPOSED}
@@ -26,9 +26,7 @@ def standing(decisions: Iterable[EventDecision]) -> dict[str, Any]:
     for row in reversed(rows):
         if row.undoes_id is not None and row.pk not in undone:
             undone.add(row.undoes_id)
-    return {
-        row.field: row.value for row in rows if row.undoes_id is None and row.pk not in undone
-    }
+    return {row.field: row.value for row in rows if row.undoes_id is None and row.pk not in undone}
 
 
 @transaction.atomic

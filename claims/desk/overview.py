@@ -12,7 +12,7 @@ from claims.desk.forms import VerdictForm
 from claims.desk.queue import COUNTED, Queue
 from claims.desk.seen import Seen
 from claims.histories import history
-from claims.models import Correction, Reading
+from claims.models import Correction, Proposal, Reading
 from claims.models.corrections import CorrectionQuerySet
 
 PAGE = 50
@@ -24,6 +24,7 @@ def render_desk(
     """A page of the desk, with the counts that its navigation shows."""
     counts = {
         "unplaced_count": _waiting().count(),
+        "proposed_count": Proposal.objects.waiting().count(),
         "failed_count": Reading.objects.failed().count(),
     }
     return render(request, template, counts | context, status=status)

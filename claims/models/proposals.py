@@ -9,6 +9,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from claims.models.events import Event, Reference
 
+RULE = "proposed: "  # begins the rule of every reference that a proposal made
+
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     """Reads of proposals."""
@@ -30,8 +32,7 @@ class Proposal(models.Model):
     """What the machine knows of an event that it proposed, whatever editors have made of it.
 
     `reports` are those that the words of the articles put together, by id; `links` are what is
-    written as references: [{report, confidence, evidence}]. `window` is the first that tells of
-    it, and whose word on title, date, place and participants counts.
+    written as references: [{report, window, confidence, evidence}].
     """
 
     event = models.OneToOneField(Event, on_delete=models.CASCADE, related_name="proposal")
@@ -43,7 +44,6 @@ class Proposal(models.Model):
     terms = ArrayField(models.CharField(max_length=80), default=list, blank=True)
     reports = ArrayField(models.BigIntegerField(), default=list, blank=True)
     links = models.JSONField(default=list)
-    window = models.IntegerField()
 
     objects = ProposalQuerySet.as_manager()
 

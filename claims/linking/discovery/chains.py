@@ -47,7 +47,7 @@ class Chain:
         return 2 * shared + SAME_SORT * same if shared >= SHARED or follows else 0.0
 
     def _fit_of_bare(self, mention: Mention, *, same: bool) -> float:
-        """ "The blast", "the incident": what was last told of the sort, or may be called so."""
+        """How well a bare "the blast" fits: its own sort best, else what may be called so."""
         if same:
             return 1.0
         pointing = mention.definite or mention.sort.general

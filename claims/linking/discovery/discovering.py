@@ -59,7 +59,7 @@ class Discovery:
 
 
 def discover(articles: Iterable[Article]) -> list[ProposedEvent]:
-    """The events that two utterances of two outlets call for; the order of articles is no matter."""
+    """The events that two utterances of two outlets call for, in whatever order articles come."""
     found = survey(articles)
     links: dict[int, list[Reference]] = defaultdict(list)
     for surroundings in found.surroundings():

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from claims.extraction import Span
 from claims.linking.discovery.vocabulary import ORDINALS, Sort, acted, head_of
-from claims.linking.references import sentences_of
 from claims.linking.discovery.wording import (
     DEFINITE,
     EMPTY,
     FINITE,
+    INDEFINITE,
     LINKS,
     NEGATED,
+    PARTS,
     STOPS,
     TIMES,
     Word,
@@ -22,6 +23,7 @@ from claims.linking.discovery.wording import (
     stem_in_text,
     words_in,
 )
+from claims.linking.references import sentences_of
 
 MOST_BEFORE = 5  # words of a phrase before its head
 MOST_AFTER = 5  # words of a phrase after a preposition
@@ -124,20 +126,24 @@ def _nominal(text: str, sentence: Sentence, at: int, sort: Sort) -> Mention | No
 
 def _left(text: str, sentence: Sentence, at: int) -> tuple[int, str]:
     """Where the phrase of a head begins, and its determiner."""
-    words, first = sentence.words, at
+    words, first = sentence.words, _before_parts(sentence, at)
     while first and at - first < MOST_BEFORE and sentence.joined(text, first - 1):
-        word = words[first - 1]
-        plain = word.text.casefold()
-        if plain in DEFINITE or plain in NEGATED or plain in {"a", "an", "another"}:
+        plain = words[first - 1].text.casefold()
+        if plain in DEFINITE or plain in NEGATED or plain in INDEFINITE:
             return first, plain
-        if plain in STOPS or (plain in FINITE):
+        if plain in STOPS or plain in FINITE:
             break
         first -= 1
-    bare = first
     for place in range(first, at):  # without a determiner a participle may be the verb before it
         if _PARTICIPLE.fullmatch(words[place].text):
-            bare = place + 1
-    return bare, ""
+            first = place + 1
+    return first, ""
+
+
+def _before_parts(sentence: Sentence, at: int) -> int:
+    """Where the head begins, or the part of it that is told of: "round of talks"."""
+    words = [word.text.casefold() for word in sentence.words[max(at - 2, 0) : at]]
+    return at - 2 if len(words) == 2 and words[0] in PARTS and words[1] == "of" else at
 
 
 def _right(text: str, sentence: Sentence, at: int) -> tuple[int, list[int]]:
@@ -151,7 +157,7 @@ def _right(text: str, sentence: Sentence, at: int) -> tuple[int, list[int]]:
         inner = list(_object(text, sentence, last + 1))
         while inner and _dated(words[inner[-1]]):
             inner.pop()
-        if not inner or _dated(words[inner[0]]) or words[inner[0]].text.isdigit() and len(inner) < 2:
+        if not inner or _dated(words[inner[0]]) or words[inner[-1]].text.isdigit():
             break
         told += inner
         last = inner[-1]

@@ -108,9 +108,7 @@ def place_of(cluster: Cluster) -> str:
 
 def participants_of(cluster: Cluster) -> tuple[str, ...]:
     """The names that several articles have in sentences that name the event, most often first."""
-    told = Counter(
-        name for chain in cluster.chains for name in sorted(set(_company(chain)))
-    )
+    told = Counter(name for chain in cluster.chains for name in sorted(set(_company(chain))))
     place = place_of(cluster)
     several = [name for name in told if told[name] >= FEWEST_ARTICLES and name != place]
     return tuple(sorted(several, key=lambda name: (-told[name], name))[:MOST_PARTICIPANTS])

@@ -60,7 +60,9 @@ class Candidate:
 class Surroundings:
     """An article's events, to be looked up by place."""
 
-    def __init__(self, text: Text, chains: Sequence[Chain], candidates: Sequence[Candidate]) -> None:
+    def __init__(
+        self, text: Text, chains: Sequence[Chain], candidates: Sequence[Candidate]
+    ) -> None:
         """Weigh what the article is about, once."""
         self.text = text
         self.candidates = candidates

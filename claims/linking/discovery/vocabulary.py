@@ -47,8 +47,11 @@ def acted(word: str) -> Sort | None:
 
 
 def _load() -> tuple[dict[str, Sort], dict[str, Sort]]:
-    text = files("claims.linking.discovery").joinpath("event_words.toml").read_text(encoding="utf-8")
-    nouns, verbs = {}, {}
+    text = (
+        files("claims.linking.discovery").joinpath("event_words.toml").read_text(encoding="utf-8")
+    )
+    nouns: dict[str, Sort] = {}
+    verbs: dict[str, Sort] = {}
     for name, entry in tomllib.loads(text).items():
         families = frozenset(entry["families"].split())
         loose, general = entry.get("loose", False), entry.get("general", False)

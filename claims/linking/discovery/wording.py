@@ -1,8 +1,10 @@
 """Words as they stand, and the closed classes that end a phrase or tell nothing of an event."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources import files
 
 from claims.extraction import Span
 from claims.linking.terms import stem_of
@@ -13,50 +15,30 @@ _PEOPLE = re.compile(r"(?:ians?|ia|ns?|es?|s)$")  # Karsovia, Karsovian, Karsovi
 _SHORTEST = 4
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+_LISTS: dict[str, str] = tomllib.loads(
+    files("claims.linking.discovery").joinpath("small_words.toml").read_text(encoding="utf-8")
+)
 
 
-DEFINITE = _set("the this that these those his her its their our your my")
-NEGATED = _set("any no every each")
-LINKS = _set("of on at in into between with against over near for from to by")
-FINITE = _set(
-    "to will would shall should can could may might must i we they you he she it who not n't "
-    "don't didn't won't let lets"
-)
-STOPS = LINKS | _set(
-    "a an the and or but nor as than then if when while because since after before until during "
-    "about under through without within by up down out off that which whom whose what why how "
-    "is are was were be been being am has have had having do does did said says say told tells "
-    "asked called calls call there here also still only just even ever never already again so "
-    "such both all some more most many much few one two three four five six seven eight nine ten "
-    "i we they you he she it me us them him who not accused denied condemned welcomed rejected "
-    "blamed demanded warned announced urged claimed added insisted"
-)
-TIMES = _set(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december jan feb mar apr jun jul aug sept sep "
-    "oct nov dec today yesterday tomorrow tonight week weeks weekend month months year years day "
-    "days hour hours minute minutes morning afternoon evening night midnight noon spring summer "
-    "autumn winter dawn dusk time times date"
-)
-WEEKDAYS_AND_MONTHS = _set(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december jan feb mar apr jun jul aug sept sep oct "
-    "nov dec yesterday today tomorrow"
-)
-EMPTY = STOPS | TIMES | _set(
-    "new first second third fourth fifth next last latest recent previous another other own same "
-    "such big biggest large major minor deadly deadliest possible planned proposed alleged "
-    "so-called final whole entire early late long short fresh further further original mr mrs ms "
-    "whether seen less hold holding held forth rather anyone something somebody peace peaceful country people part parts side sides "
-    "way round rounds end start beginning talk place thing things point news"
-)
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(_LISTS[name].split())
+
+
+DEFINITE = _listed("definite")
+INDEFINITE = _listed("indefinite")
+NEGATED = _listed("negated")
+PARTS = _listed("parts")
+LINKS = _listed("links")
+FINITE = _listed("finite")
+STOPS = LINKS | _listed("stops")
+WEEKDAYS_AND_MONTHS = _listed("weekdays_and_months")
+TIMES = WEEKDAYS_AND_MONTHS | _listed("times")
+EMPTY = STOPS | TIMES | _listed("empty")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as it stands; `possessive` where it owns what follows."""
+    """A word as it stands; `first` where a sentence begins with it."""
 
     text: str
     span: Span
