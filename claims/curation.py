@@ -90,12 +90,12 @@ def undo_decision(decision_id: int, *, editor: User, reason: str = "") -> EventD
     return row
 
 
-def believed_value(event: Event, field: EventDecision.Field) -> str | None:
+def believed_value(event: Event, field: EventDecision.Field) -> str:
     """What is believed now of the field that a decision is about, in that field's shape."""
     if field == Field.VERDICT:
         return _BY_STATE[event.state]
     if field == Field.MERGED:
-        return event.merged_into.slug if event.merged_into else None
+        return event.merged_into.slug if event.merged_into else ""
     value: str = getattr(event, field.value)
     return value
 

@@ -108,24 +108,25 @@ class _Survey:
 
         What it is called is said by the first window that has reports of its own in it.
         """
-        found = [link for event in events for link in event.links]
-        reports = {link.report for link in found}
-        kept = self._forget(proposal)
-        proposal.reports = sorted({*proposal.reports} | reports)
-        told = {link.report: self._link(link) for link in found if link.report in self.own}
-        proposal.links = sorted([*kept, *told.values()], key=lambda link: link["report"])
+        found = [link for event in events for link in event.links if link.report in self.own]
+        told = {link.report: self._link(link) for link in found}
+        links = [*self._others(proposal), *told.values()]
+        proposal.links = sorted(links, key=lambda link: link["report"])
+        self._remember(proposal)
         windows = [link["window"] for link in proposal.links]
         if min(windows, default=self.days.number) == self.days.number:
             _describe(proposal, max(events, key=lambda event: len(event.links)))
         proposal.save()
         believe_event(proposal)
 
-    def _forget(self, proposal: Proposal) -> list[dict[str, Any]]:
-        """Take away what this window said before; returns the links that others say."""
-        kept = [link for link in proposal.links if link["report"] not in self.own]
-        told = {link["report"] for link in kept}
-        proposal.reports = sorted(set(proposal.reports) - self.visible | told)
-        return kept
+    def _others(self, proposal: Proposal) -> list[dict[str, Any]]:
+        """The links that other windows say."""
+        return [link for link in proposal.links if link["window"] != self.days.number]
+
+    def _remember(self, proposal: Proposal) -> None:
+        """By which reports it is known again; what was decided on, by those of that time too."""
+        before = proposal.reports if _is_decided(proposal) else []
+        proposal.reports = sorted({*before, *(link["report"] for link in proposal.links)})
 
     def _link(self, link: ProposedLink) -> dict[str, Any]:
         return {
@@ -139,7 +140,8 @@ class _Survey:
         """What this window's articles no longer call for; an undecided one without any goes."""
         if _is_decided(proposal):
             return  # its reports tell what it was, should it be called for again
-        proposal.links = self._forget(proposal)
+        proposal.links = self._others(proposal)
+        self._remember(proposal)
         proposal.save()
         event = believe_event(proposal)
         if not proposal.reports and not event.links.exists():

@@ -16,8 +16,8 @@ from claims.linking.discovery import Report as FoundReport
 from claims.models import Event, Link, Reference, Report
 from claims.models.proposals import RULE
 
-STEP = 60  # days from one window to the next; each reaches over twice as many
-MOST_REPORTS = 5000  # of a window that are looked at, the newest
+STEP = 90  # days from one window to the next; each reaches over twice as many
+MOST_REPORTS = 5000  # of a window that are looked at: its own first, the newest of these first
 
 # The day by which a report belongs to a window: when it was published, else first seen.
 _DAY = Coalesce("revision__article__published_day", TruncDate("revision__article__first_seen_at"))
@@ -33,11 +33,22 @@ class Days:
     def all(self) -> tuple[date, date]:
         """First and last day."""
         start = self.number * STEP
-        return date.fromordinal(max(start, 1)), date.fromordinal(start + 2 * STEP - 1)
+        return _day(start), _day(start + 2 * STEP - 1)
+
+    @property
+    def middle(self) -> tuple[date, date]:
+        """First and last day of the middle half."""
+        first = self.number * STEP + STEP // 2
+        return _day(first), _day(first + STEP - 1)
 
     def owns(self, day: date) -> bool:
         """Whether a day lies in the middle half."""
         return own_window(day) == self.number
+
+
+def _day(ordinal: int) -> date:
+    """That day, or the nearest that the calendar has."""
+    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))
 
 
 def own_window(day: date) -> int:
@@ -93,12 +104,13 @@ def _sums_of_references(wanted: Q) -> Iterable[Sequence[Any]]:
 
 
 def reports_in(days: Days) -> list[Any]:
-    """The newest reports of the window, with articles, texts and references."""
+    """The reports of the window, with articles, texts and references; no more than it can take."""
     rows = _standing_reports().filter(day__range=days.all)
-    newest = rows.order_by("-day", "-revision__article__url", "pk").values("pk")[:MOST_REPORTS]
+    own = rows.annotate(own=Q(day__range=days.middle))
+    taken = own.order_by("-own", "-day", "-revision__article__url", "pk")[:MOST_REPORTS]
     return list(
         _standing_reports()
-        .filter(pk__in=newest)
+        .filter(pk__in=taken.values("pk"))
         .select_related("revision__article__outlet", "speaker")
         .prefetch_related("references__event")
         .order_by("revision__article__url", "content", "cue")
