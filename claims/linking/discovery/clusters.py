@@ -1,6 +1,7 @@
 """The chains of several articles that are of one event: the nearest two join, again and again."""
 
 import heapq
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
@@ -18,6 +19,8 @@ COMPANY = 1.5  # for the articles' chief names that are shared
 FAR = 30  # days that take one point away where no rare anchor is shared
 FAR_ANYWAY = 0.15  # of that, however rare the anchors
 CONTRADICTION = 0.8  # for anchors on both sides, and none shared
+CROWD = 0.8  # times the logarithm of how many more than `FEW` chains are of such an event
+FEW = 12
 UNKNOWN_GAP = 10  # days between articles of which one has no day
 MOST_ALIKE = 60  # chains of one key with which a chain is compared, nearest in time first
 
@@ -31,13 +34,14 @@ class Cluster:
         """Add up what they tell."""
         self.chains = list(chains)
         self.anchors = Counter(stem for chain in chains for stem in sorted(chain.anchors))
+        self.company = Counter(name for chain in chains for name in sorted(chain.text.chief))
         self.names = {name for chain in chains for name in chain.names}
         self.sorts = {sort for chain in chains for sort in chain.sorts}
+        self.families = {family for sort in self.sorts for family in sort.families}
         self.ordinals = {ordinal for chain in chains for ordinal in chain.ordinals}
         self.days = sorted(
             {day for chain in chains if (day := chain.text.article.document.published)}
         )
-
         self._by_text = {id(chain.text): chain for chain in reversed(self.chains)}
 
     def chain_of(self, text: Text) -> Chain | None:
@@ -61,13 +65,15 @@ class _Agglomeration:
         """Compare each chain with those that share a key with it."""
         self.rarity = rarity
         self.groups = {number: Cluster([chain]) for number, chain in enumerate(chains)}
+        self.crowds = Counter(
+            family for group in self.groups.values() for family in sorted(group.families)
+        )
         self.near: dict[int, set[int]] = defaultdict(set)
-        self.company: dict[tuple[str, str], float] = {}
         self.heap: list[tuple[float, int, int, int, int]] = []
-        for one, other in sorted(_candidates(chains)):
-            self.near[one].add(other)
-            self.near[other].add(one)
-            self._push(one, other)
+        for one, other in sorted(_candidates(chains, self.crowds)):
+            if self._push(one, other):
+                self.near[one].add(other)
+                self.near[other].add(one)
 
     def run(self) -> list[Cluster]:
         """Join while any two are likelier one event than two."""
@@ -89,16 +95,18 @@ class _Agglomeration:
             self.near[neighbour] = (self.near[neighbour] - {other}) | {one}
             self._push(min(one, neighbour), max(one, neighbour))
 
-    def _push(self, one: int, other: int) -> None:
+    def _push(self, one: int, other: int) -> bool:
+        """Note how near two groups are; returns whether they may join now or later."""
         left, right = self.groups[one], self.groups[other]
         score = self._score(left, right)
         if score > 0:
             sizes = len(left.chains), len(right.chains)
             heapq.heappush(self.heap, (-score, one, other, *sizes))
+        return score > APART
 
     def _score(self, one: Cluster, other: Cluster) -> float:
         """Above 0 where the two are rather one event."""
-        company = self._company(one, other)
+        company = _company(one, other)
         if not _compatible(one, other) or not (company or one.names & other.names):
             return APART
         shared = one.anchors.keys() & other.anchors.keys()
@@ -111,21 +119,15 @@ class _Agglomeration:
             + SAME_SORT * _same_sort(one, other)
             + ANCHORS * min(anchors, MOST_ANCHORS)
             + COMPANY * company
+            - CROWD * self._crowd(one, other)
             - _gap(one, other) / FAR * max(FAR_ANYWAY, 1 - anchors)
             - CONTRADICTION * bool(one.anchors and other.anchors and not shared)
         )
 
-    def _company(self, one: Cluster, other: Cluster) -> float:
-        """How many chief names the articles share, in the mean."""
-        shares = [self._shared(a.text, b.text) for a in one.chains for b in other.chains]
-        return fsum(shares) / len(shares)
-
-    def _shared(self, one: Text, other: Text) -> float:
-        key = (one.article.url, other.article.url)
-        if key not in self.company:
-            fewest = max(1, min(len(one.chief), len(other.chief)))
-            self.company[key] = len(one.chief & other.chief) / fewest
-        return self.company[key]
+    def _crowd(self, one: Cluster, other: Cluster) -> float:
+        """The more events of such a kind are told of, the less a common kind says."""
+        chains = min(self.crowds[family] for family in one.families & other.families)
+        return math.log(max(chains, FEW) / FEW)
 
 
 def clusters_of(chains: Sequence[Chain], rarity: Rarity) -> list[Cluster]:
@@ -133,13 +135,17 @@ def clusters_of(chains: Sequence[Chain], rarity: Rarity) -> list[Cluster]:
     return _Agglomeration(chains, rarity).run()
 
 
-def _candidates(chains: Sequence[Chain]) -> set[Pair]:
-    """Pairs that share a family and a name or an anchor; of a common key the nearest in time."""
+def _candidates(chains: Sequence[Chain], crowds: Counter[str]) -> set[Pair]:
+    """Pairs of a family with a common anchor, or in a small one a common name.
+
+    Of what is common to many, those nearest in time are compared.
+    """
     holders: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, chain in enumerate(chains):
         families = {family for sort in chain.sorts for family in sort.families}
         for family in families:
-            for key in chain.text.chief | chain.anchors:
+            small = crowds[family] <= MOST_ALIKE
+            for key in chain.anchors | chain.text.chief if small else chain.anchors:
                 holders[family, key].append(number)
     return {pair for held in holders.values() for pair in _neighbours(held)}
 
@@ -151,6 +157,18 @@ def _neighbours(held: Sequence[int]) -> Iterator[Pair]:
     for place, number in enumerate(held):
         for other in held[place + 1 : place + 1 + MOST_ALIKE // 2]:
             yield number, other
+
+
+def _company(one: Cluster, other: Cluster) -> float:
+    """How far the articles share their chief names."""
+    fewer, more = sorted((one, other), key=lambda cluster: len(cluster.company))
+    sizes = len(fewer.chains), len(more.chains)
+    shared = fsum(
+        min(count / sizes[0], more.company[name] / sizes[1])
+        for name, count in fewer.company.items()
+    )
+    least = min(sum(fewer.company.values()) / sizes[0], sum(more.company.values()) / sizes[1])
+    return shared / least if least else 0.0
 
 
 def _compatible(one: Cluster, other: Cluster) -> bool:
