@@ -17,7 +17,7 @@ from claims.models import Event, Link, Reference, Report
 from claims.models.proposals import RULE
 
 STEP = 90  # days from one window to the next; each reaches over twice as many
-MOST_REPORTS = 5000  # of a window that are looked at: its own first, the newest of these first
+MOST_REPORTS = 4000  # of a window that are looked at: its own first, the newest of these first
 
 # The day by which a report belongs to a window: when it was published, else first seen.
 _DAY = Coalesce("revision__article__published_day", TruncDate("revision__article__first_seen_at"))

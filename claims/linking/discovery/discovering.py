@@ -93,9 +93,9 @@ def _references(surroundings: Surroundings) -> Iterator[tuple[int, Reference]]:
 
 def referred(surroundings: Surroundings, report: Report) -> list[tuple[int, ProposedLink]]:
     """What the content names itself; else the one event that the words around it speak of most."""
-    scored = []
+    scored, place = [], surroundings.place_of(report)
     for candidate in surroundings.candidates:
-        features = surroundings.features(report, candidate)
+        features = surroundings.features(place, candidate)
         confidence = confidence_of(features)
         if confidence >= DOUBTFUL:
             scored.append((-confidence, candidate.number, features.content > 0, candidate))

@@ -6,10 +6,12 @@ A logistic model over a few features; its weights stand in `referring.json` (doc
 import json
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 from importlib.resources import files
 from math import fsum
+from typing import NamedTuple
 
 from claims.extraction import Evidence, Span
 from claims.linking.discovery.chains import Chain, mentions_in_text
@@ -21,13 +23,13 @@ from claims.linking.discovery.texts import Text
 DOUBTFUL = 0.3  # confidence under which a report refers to nothing
 VERBAL = 0.8  # of a noun phrase's force that a verb has
 ENOUGH = 2.0  # summed weights of an event's words that say it in full
+OCCASION_REACH = 40  # characters before a name in which "told", "at" make it an occasion
 MENTIONS = 3.0  # words that a mention counts as, in what an article is about
 
 _POINTING = re.compile(r"\b(?:it|this|that|these|those|such|they|them|both|there)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """What speaks for a report's referring to an event, each from 0 to 1."""
 
     content: float = 0.0  # the content names it
@@ -41,11 +43,14 @@ class Features:
     pointing: float = 0.0  # the content points back, and the article names the event
 
 
+_SAID_AT = re.compile(
+    r"\b(?:told|telling|tells|addressed|addressing|at|during|before)\s+(?:the|an?|this|his|her)?\s*$"
+)
 _FITTED: dict[str, float] = json.loads(
     files("claims.linking.discovery").joinpath("referring.json").read_text(encoding="utf-8")
 )
 BIAS = _FITTED["bias"]
-WEIGHTS = Features(**{field.name: _FITTED[field.name] for field in fields(Features)})
+WEIGHTS = Features(**{name: _FITTED[name] for name in Features._fields})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,18 @@ class Candidate:
     number: int
     profile: Profile
     chain: Chain | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a report stands: its content, its sentences, the terms in it and before it."""
+
+    content: Sequence[Span]
+    sentence: Span
+    inside: set[str]
+    before: set[str]
+    points: bool
+    last_named: Chain | None
 
 
 class Surroundings:
@@ -74,26 +91,44 @@ class Surroundings:
         self.chains = chains
         self.topics = self._topics()
 
-    def features(self, report: Report, candidate: Candidate) -> Features:
-        """How the report stands to the event."""
-        content, sentence = report.content, self._sentence(report)
+    def place_of(self, report: Report) -> Place:
+        """Where a report stands, looked up once for all events."""
+        content = report.content
+        first = self.text.sentence_at(content[0].start).span
+        sentence = Span(first.start, self.text.sentence_at(content[-1].end - 1).span.end)
         paragraph = Span(self.text.words.rfind("\n", 0, content[0].start) + 1, sentence.start)
-        inside, before = self.text.stems_in(content), self.text.stems_in([paragraph])
+        before = bisect_left(self.placed, (content[0].start, -1))
+        return Place(
+            content=content,
+            sentence=sentence,
+            inside=self.text.stems_in(content),
+            before=self.text.stems_in([paragraph]),
+            points=any(_POINTING.search(span.of(self.text.words)) for span in content),
+            last_named=self.chains[self.placed[before - 1][1]] if before else None,
+        )
+
+    def features(self, place: Place, candidate: Candidate) -> Features:
+        """How a report there stands to the event."""
         profile, chain = candidate.profile, candidate.chain
         named = list(mentions_in_text(chain)) if chain else []
+        within = [mention for mention in named if _within(mention, place.content)]
+        beside = [m for m in named if m.head.overlaps(place.sentence) and m not in within]
         return Features(
-            content=_force(m for m in named if _within(m, content)),
-            anchors=_sum(profile.anchors, inside),
-            terms=_sum(profile.terms, inside) / ENOUGH,
-            sentence=_force(
-                m for m in named if m.head.overlaps(sentence) and not _within(m, content)
-            ),
-            paragraph=_sum(profile.terms, before) / ENOUGH,
+            content=_force(within),
+            anchors=_sum(profile.anchors, place.inside),
+            terms=_sum(profile.terms, place.inside) / ENOUGH,
+            sentence=_force(m for m in beside if not self._is_occasion(m, place)),
+            paragraph=_sum(profile.terms, place.before) / ENOUGH,
             headline=float(chain is not None and len(named) < len(chain.mentions)),
-            nearest=float(chain is not None and self._last_named(content[0].start) is chain),
+            nearest=float(chain is not None and place.last_named is chain),
             topic=self.topics[candidate.number],
-            pointing=float(chain is not None and self._points(report)),
+            pointing=float(chain is not None and place.points),
         )
+
+    def _is_occasion(self, mention: Mention, place: Place) -> bool:
+        """Whether what stands beside the content is where it was said, not what it refers to."""
+        before = Span(place.sentence.start, mention.span.start).of(self.text.words)
+        return bool(_SAID_AT.search(before[-OCCASION_REACH:]))
 
     def evidence(self, report: Report, candidate: Candidate, confidence: float) -> Evidence:
         """The words that name the event nearest to the content; the content where none do."""
@@ -105,18 +140,6 @@ class Surroundings:
         best = min(named, key=lambda m: (_distance(m, report.content), m.head.start))
         where = "named in the content" if _within(best, report.content) else "named nearby"
         return Evidence(best.span, where, confidence)
-
-    def _points(self, report: Report) -> bool:
-        return any(_POINTING.search(span.of(self.text.words)) for span in report.content)
-
-    def _sentence(self, report: Report) -> Span:
-        first, last = report.content[0].start, report.content[-1].end - 1
-        return Span(self.text.sentence_at(first).span.start, self.text.sentence_at(last).span.end)
-
-    def _last_named(self, place: int) -> Chain | None:
-        """The event that was named last before a place."""
-        before = [number for start, number in self.placed if start < place]
-        return self.chains[before[-1]] if before else None
 
     def _topics(self) -> dict[int, float]:
         """Which part of the article's words for events are an event's."""
@@ -133,7 +156,7 @@ class Surroundings:
 
 def confidence_of(features: Features) -> float:
     """The chance that a report with these features refers to the event."""
-    terms = zip(astuple(WEIGHTS), astuple(features), strict=True)
+    terms = zip(WEIGHTS, features, strict=True)
     return 1 / (1 + math.exp(-BIAS - fsum(weight * value for weight, value in terms)))
 
 

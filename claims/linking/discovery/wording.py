@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 
 from claims.extraction import Span
@@ -38,22 +39,22 @@ EMPTY = STOPS | TIMES | _listed("empty")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as it stands; `first` where a sentence begins with it."""
+    """A word as it stands; `plain` is without case and the sign of a possessor.
+
+    `first` where a sentence begins with it.
+    """
 
     text: str
+    plain: str
     span: Span
     first: bool = False
-
-    @property
-    def plain(self) -> str:
-        """Without case and the sign of a possessor."""
-        return _POSSESSIVE.sub("", self.text).casefold()
 
 
 def words_in(text: str, within: Span) -> Iterator[Word]:
     """The words of a stretch of text, hyphens and possessives with them."""
     for number, match in enumerate(_WORD.finditer(text, within.start, within.end)):
-        yield Word(match[0], Span(*match.span()), number == 0)
+        plain = _POSSESSIVE.sub("", match[0]).casefold()
+        yield Word(match[0], plain, Span(*match.span()), number == 0)
 
 
 def is_name(word: Word) -> bool:
@@ -61,6 +62,7 @@ def is_name(word: Word) -> bool:
     return word.text[0].isupper() and not word.first
 
 
+@lru_cache(maxsize=65536)
 def name_stem(word: str) -> str:
     """What a country, its people and its adjective share."""
     owner = _POSSESSIVE.sub("", word)
