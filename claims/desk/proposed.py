@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, F, QuerySet
+from django.db.models.functions import Coalesce
 
 from claims.edtf import in_words
 from claims.event_beliefs import successor
@@ -72,7 +73,10 @@ def waiting_list(page: Sequence[Proposal]) -> list[Proposed]:
     references = Reference.objects.filter(event__in=[row.event_id for row in page])
     counts = references.values("event").annotate(
         statements=Count("report__statement", distinct=True),
-        outlets=Count("report__revision__article__outlet", distinct=True),
+        outlets=Count(
+            Coalesce("report__revision__article__outlet__name", "report__revision__article__url"),
+            distinct=True,
+        ),
     )
     by_event = {row["event"]: (row["statements"], row["outlets"]) for row in counts}
     shown = _with_words(Reference.objects.filter(pk__in=_surest(references)))

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from claims.extraction import Said, Span
 from claims.extraction.days import find_days
@@ -17,6 +18,7 @@ AFTER_VERB = 60
 _POSSESSIVE = re.compile(r"(?<=day)[’']s\b")
 _CLAUSE_END = re.compile(r"[,;:.!?“”\"()—–]\s|\b(?:said|says|told|that|which|who|after|since)\b")
 _OF_THE_NAME = re.compile(r"\s*(?:early |late |last )?(?:on|of|in|from|at|over) (?:early |late )?")
+_WILL = re.compile(r"\b(?:will|would|shall|to)\s+(?:\w+\s+){0,2}$")
 _PLANNED = re.compile(
     r"\b(?:will|would|planned|plans?|propos\w+|next|upcoming|scheduled|expected|due|to be)\b"
 )
@@ -45,13 +47,24 @@ def days_told(text: Text, mentions: list[Mention]) -> Iterator[Said]:
             near = _beside(plain, mention, text.sentences[mention.sentence].span)
             for day in find_days(plain, near, published, published):
                 if mention.verbal or _belongs(plain[mention.span.end : day.span.start]):
-                    yield day.said
+                    start = text.sentences[mention.sentence].span.start
+                    yield _ahead(day.said, plain[start : mention.span.start], published)
                 break
 
 
 def _belongs(between: str) -> bool:
     """Whether a day is the named event's own: in its name, or after a preposition."""
     return not between or bool(_OF_THE_NAME.fullmatch(between))
+
+
+def _ahead(said: Said, before: str, published: date | None) -> Said:
+    """A weekday of what will be is the next one, where it was taken for the last."""
+    day = said.earliest
+    passed = said.basis == "relative" and day == said.latest and day and published
+    if not (passed and day < published and _WILL.search(before)):
+        return said
+    coming = day + timedelta(days=7)
+    return Said(coming.isoformat(), coming, coming, said.basis)
 
 
 def _beside(text: str, mention: Mention, sentence: Span) -> Span:

@@ -90,16 +90,23 @@ def sentence_at(sentences: Sequence[Sentence], place: int) -> int:
 def _in_sentence(text: str, sentence: Sentence) -> Iterator[Mention]:
     for at, word in enumerate(sentence.words):
         sort, verbal = head_of(word.text)
-        if sort is None:
-            continue
-        before = sentence.words[at - 1].text.casefold() if at else ""
-        if not verbal and before in FINITE:  # "to strike", "will cut"
+        if sort is not None and not verbal and _acts(text, sentence, at):
             sort, verbal = acted(word.text), True
-            if sort is None:
-                continue
-        found = (_verbal if verbal else _nominal)(text, sentence, at, sort)
-        if found is not None:
-            yield found
+        if sort is not None:
+            found = (_verbal if verbal else _nominal)(text, sentence, at, sort)
+            if found is not None:
+                yield found
+
+
+def _acts(text: str, sentence: Sentence, at: int) -> bool:
+    """Whether a noun's form is a verb here: "to strike", "will cut", "Osk cuts gas"."""
+    words = sentence.words
+    if at and words[at - 1].text.casefold() in FINITE:
+        return True
+    if acted(words[at].text) is None or at + 1 == len(words) or not sentence.joined(text, at):
+        return False
+    after = words[at + 1].plain
+    return after not in STOPS and after not in TIMES
 
 
 def _nominal(text: str, sentence: Sentence, at: int, sort: Sort) -> Mention | None:
