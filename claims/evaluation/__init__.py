@@ -5,12 +5,14 @@
 """
 
 from claims.evaluation.corpora import evaluate_gold, evaluate_nested, evaluate_polnear
+from claims.evaluation.discovered import evaluate_discovered
 from claims.evaluation.outcomes import Figures, Mistake, Outcome
 
 __all__ = [
     "Figures",
     "Mistake",
     "Outcome",
+    "evaluate_discovered",
     "evaluate_gold",
     "evaluate_nested",
     "evaluate_polnear",
