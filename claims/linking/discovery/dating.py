@@ -60,8 +60,9 @@ def _belongs(between: str) -> bool:
 def _ahead(said: Said, before: str, published: date | None) -> Said:
     """A weekday of what will be is the next one, where it was taken for the last."""
     day = said.earliest
-    passed = said.basis == "relative" and day == said.latest and day and published
-    if not (passed and day < published and _WILL.search(before)):
+    if said.basis != "relative" or day is None or day != said.latest or published is None:
+        return said
+    if day >= published or not _WILL.search(before):
         return said
     coming = day + timedelta(days=7)
     return Said(coming.isoformat(), coming, coming, said.basis)
