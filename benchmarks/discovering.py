@@ -20,46 +20,8 @@ DAYS = 120
 OUTLETS = 20
 SENTENCES = 40
 SYLLABLES = [a + b for a in "bdfgklmnprst" for b in ("ar", "el", "in", "or", "osk")]
-    "ar",
-    "bel",
-    "cor",
-    "dan",
-    "el",
-    "fir",
-    "gol",
-    "hal",
-    "ist",
-    "jor",
-    "kel",
-    "lom",
-    "mar",
-    "nev",
-    "osk",
-    "pel",
-    "rud",
-    "sol",
-    "tar",
-    "vel",
-]
 EVENTS = ("explosion on", "talks in", "arrest of", "collapse of", "strike on", "inquiry into")
 WORDS = ("nobody", "in", "town", "knew", "what", "would", "come", "of", "it", "for", "weeks")
-    "the",
-    "minister",
-    "had",
-    "waited",
-    "for",
-    "weeks",
-    "and",
-    "nobody",
-    "in",
-    "town",
-    "knew",
-    "what",
-    "would",
-    "come",
-    "of",
-    "it",
-]
 
 
 def made(articles: int, seed: int = 1) -> Iterator[Article]:
