@@ -237,7 +237,7 @@ def _check_event(value: object) -> None:
     if not isinstance(value, dict) or not isinstance(value.get("refers"), bool):
         message = f"events: {value!r} does not say which event and whether it is referred to"
         raise InvalidDecision(message, field="events")
-    if not Event.objects.filter(slug=value.get("event"), merged_into=None).exists():
+    if not Event.objects.linkable().filter(slug=value.get("event")).exists():
         message = f"events: there is no event {value.get('event')!r}; add it first"
         raise InvalidDecision(message, field="events")
 

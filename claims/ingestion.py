@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from claims.models import Reading
 from claims.pipeline import process
+from claims.proposals import propose
 from sources.documents import Document, DocumentError, Opened, open_document
 from sources.gathering import Found, Refused
 from sources.intake import take_in
@@ -44,6 +45,7 @@ def ingest(found: Iterable[Found], *, tell: Teller) -> Ingested:
             ingested.refuse(opened)
         else:
             _take_in(item.origin, opened, ingested)
+    propose()
     return ingested
 
 

@@ -2,7 +2,7 @@
 
 from celery import Task
 
-from claims import pipeline
+from claims import pipeline, proposals
 from sources.tasks import task
 
 MOST_OPENED = 1000
@@ -12,6 +12,12 @@ MOST_OPENED = 1000
 def open_readings() -> None:
     """Make work of revisions whose messages were lost between intake and reading."""
     pipeline.open_readings(MOST_OPENED)
+
+
+@task
+def propose() -> None:
+    """Look for events that the catalogue lacks where reports have changed."""
+    proposals.propose()
 
 
 @task

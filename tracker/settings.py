@@ -124,6 +124,7 @@ CELERY_TASK_ROUTES = {
     "claims.tasks.match": {"queue": "linking"},
     "claims.tasks.link": {"queue": "linking"},
     "claims.tasks.relate": {"queue": "linking"},
+    "claims.tasks.propose": {"queue": "linking"},
 }
 CELERY_TASK_QUEUES = [
     Queue(name, routing_key=name)
@@ -139,6 +140,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CONCURRENCY = env.int("WORKER_PROCESSES", default=min(os.cpu_count() or 1, 4))
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 HAND_OUT_SECONDS = env.float("HAND_OUT_SECONDS", default=2.0)
+PROPOSE_SECONDS = env.float("PROPOSE_SECONDS", default=300.0)
 CELERY_BEAT_SCHEDULE = {
     "hand out": {
         "task": "tracker.tasks.hand_out",
@@ -149,6 +151,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "claims.tasks.open_readings",
         "schedule": HAND_OUT_SECONDS * 15,
         "options": {"expires": HAND_OUT_SECONDS * 15},
+    },
+    "propose events": {
+        "task": "claims.tasks.propose",
+        "schedule": PROPOSE_SECONDS,
+        "options": {"expires": PROPOSE_SECONDS},
     },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")

@@ -1,4 +1,4 @@
-"""python -m training train|narrow|export|weigh: from PolNeAR and an encoder to what ships."""
+"""python -m training train|narrow|export|weigh|refer: from labelled texts to what ships."""
 
 import argparse
 import json
@@ -10,9 +10,12 @@ import torch
 from claims.evaluation.polnear import read_split
 from claims.extraction.tagging.tagger import WEIGHTS, Tagger
 from claims.extraction.weighing import read_models
+from claims.linking import discovery
+from claims.linking.discovery.referring import Features
 from training.exporting import export
 from training.loop import Origin, Plan, train
 from training.narrowing import narrow
+from training.referring import links_of_corpus
 from training.weighing import (
     candidates_of_corpus,
     candidates_of_polnear,
@@ -20,6 +23,7 @@ from training.weighing import (
     reports_of_corpus,
 )
 
+REFERRING = Path(discovery.__file__).parent / "referring.json"
 COEFFICIENTS = WEIGHTS.parent.parent / "weighing.json"
 # What a candidate counts: many are PolNeAR's, whose statements are not quite ours, and the made
 # corpora are easier than news. A corpus named without a weight counts in full.
@@ -30,7 +34,7 @@ def main() -> None:
     """One sub-command a step; docs/training.md has the whole way."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for add in (_add_training, _add_narrowing, _add_exporting, _add_weighing):
+    for add in (_add_training, _add_narrowing, _add_exporting, _add_weighing, _add_referring):
         add(commands)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -104,6 +108,21 @@ def _weigh(options: argparse.Namespace) -> None:
     read_models.cache_clear()  # what is credited hangs on what is believed
     models["credit"] = fit(judged for gold in golds for judged in reports_of_corpus(*gold))
     _write(models)
+
+
+def _add_referring(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("refer", help="fit what refers to found events (referring.json)")
+    parser.add_argument(
+        "--gold", nargs="+", required=True, type=Path, metavar="FOLDER", help="in gold format"
+    )
+    parser.set_defaults(run=_refer)
+
+
+def _refer(options: argparse.Namespace) -> None:
+    fitted = fit(judged for folder in options.gold for judged in links_of_corpus(folder))
+    bias = fitted.pop("")
+    model = {"bias": bias} | {name: fitted.get(name, 0.0) for name in Features._fields}
+    REFERRING.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
 
 
 def _write(models: dict[str, dict[str, float]]) -> None:

@@ -126,10 +126,10 @@ class CorrectionForm(VerdictForm):
     kind = forms.ChoiceField(choices=Kind.choices, widget=forms.RadioSelect)
     kind_cause = CauseField()
     events = forms.ModelMultipleChoiceField(
-        Event.objects.filter(merged_into=None), to_field_name="slug", required=False
+        Event.objects.linkable(), to_field_name="slug", required=False
     )
     add_event = forms.ModelChoiceField(
-        Event.objects.filter(merged_into=None).in_time(),
+        Event.objects.linkable().in_time(),
         to_field_name="slug",
         required=False,
         empty_label="choose …",

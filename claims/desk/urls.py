@@ -2,13 +2,21 @@
 
 from django.urls import path
 
-from claims.desk import deciding, overview, pairs, relations
+from claims.desk import deciding, overview, pairs, proposing, relations
 
 urlpatterns = [
     path("", overview.queue, name="desk"),
     path("decisions/", overview.decisions, name="desk-decisions"),
     path("unplaced/", overview.unplaced, name="desk-unplaced"),
     path("relations/", relations.proposed, name="desk-relations"),
+    path("events/", proposing.proposals, name="desk-proposals"),
+    path("events/<int:pk>/", proposing.proposal, name="desk-proposal"),
+    path(
+        "events/<int:pk>/statements/<int:statement>/split/",
+        proposing.split_off,
+        name="desk-proposal-split",
+    ),
+    path("event-decisions/<int:pk>/undo/", proposing.undo_event, name="desk-proposal-undo"),
     path("date/", deciding.date, name="desk-date"),
     path("statements/<int:pk>/", deciding.statement, name="desk-statement"),
     path("statements/<int:pk>/verdict/", deciding.verdict, name="desk-verdict"),

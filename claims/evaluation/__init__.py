@@ -10,6 +10,7 @@ from claims.evaluation.corpora import (
     evaluate_polnear,
     evaluate_times,
 )
+from claims.evaluation.discovered import evaluate_discovered
 from claims.evaluation.outcomes import Figures, Mistake, Outcome
 from claims.evaluation.relations import evaluate_relations
 
@@ -17,6 +18,7 @@ __all__ = [
     "Figures",
     "Mistake",
     "Outcome",
+    "evaluate_discovered",
     "evaluate_gold",
     "evaluate_nested",
     "evaluate_polnear",

@@ -30,7 +30,7 @@ from claims.interchange.reports import (
     report_line,
     said_value,
 )
-from claims.models import Link, Reference, Relation, Report, Statement
+from claims.models import Event, Link, Reference, Relation, Report, Statement
 from claims.models.statements import Attributed
 
 
@@ -133,8 +133,13 @@ def _read_event(reference: Reference) -> LinkedEvent:
 
 
 def _events(statement: Statement, *, proposed: bool = False) -> list[EventName]:
+    """The links that hold to published events; with `proposed`, doubtful ones and proposals too."""
     shown = (*Link.BELIEVED, Link.State.DOUBTFUL) if proposed else Link.BELIEVED
-    return [_event(link) for link in statement.links.all() if link.state in shown]
+    return [
+        _event(link)
+        for link in statement.links.all()
+        if link.state in shown and (proposed or link.event.state == Event.State.CURATED)
+    ]
 
 
 def _relations(statement: Statement) -> list[RelationName]:

@@ -5,6 +5,7 @@ from claims.models.corrections import Correction
 from claims.models.events import Event, Link, Reference
 from claims.models.keys import EventKey, KeyCount
 from claims.models.matching import Likeness, MatchKey
+from claims.models.proposals import EventDecision, Proposal, Window
 from claims.models.readings import Reading, Receipt
 from claims.models.relations import ReadRelation, Relation, RelationKind
 from claims.models.speakers import Office, Speaker
@@ -14,12 +15,14 @@ __all__ = [
     "ApiToken",
     "Correction",
     "Event",
+    "EventDecision",
     "EventKey",
     "KeyCount",
     "Likeness",
     "Link",
     "MatchKey",
     "Office",
+    "Proposal",
     "ReadRelation",
     "Reading",
     "Receipt",
@@ -29,4 +32,5 @@ __all__ = [
     "Report",
     "Speaker",
     "Statement",
+    "Window",
 ]

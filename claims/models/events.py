@@ -22,6 +22,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         """What readers may see: curated and not merged away."""
         return self.curated().filter(merged_into=None)
 
+    def linkable(self) -> Self:
+        """What an editor may link a statement to: published or proposed, and not merged away."""
+        return self.filter(merged_into=None).exclude(state=Event.State.REJECTED)
+
     def with_counts(self) -> Self:
         """Each with the number of believed statements that refer to it."""
         believed = Q(
@@ -76,6 +80,7 @@ class Event(models.Model):
 
         CURATED = "curated"
         PROPOSED = "proposed"
+        REJECTED = "rejected"
 
     slug = models.SlugField(max_length=200, unique=True)
     title = models.CharField(max_length=300)
@@ -129,8 +134,8 @@ class LinkQuerySet(models.QuerySet["Link"]):
     """Reads of links."""
 
     def believed(self) -> Self:
-        """Links that hold: made above the threshold or confirmed by an editor."""
-        return self.filter(state__in=Link.BELIEVED)
+        """Links that hold, made above the threshold or confirmed, to what editors stand behind."""
+        return self.filter(state__in=Link.BELIEVED, event__state=Event.State.CURATED)
 
     def in_order(self) -> Self:
         """With their events, the surest first; two databases agree on the order."""

@@ -6,7 +6,10 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from claims.models import Event
+from claims.proposals import propose
 from tests.builders import make_editor, make_relation, make_report, make_speaker, make_statement
+from tests.core.test_proposals import CRIME, FAULT, ONE, OTHER, told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -163,3 +166,47 @@ def test_the_desk_works_without_javascript(desk):
     page.get_by_role("button", name="Check").click()
 
     expect(page.locator("#said-meaning")).to_contain_text("May 2031")
+
+
+@pytest.fixture
+def proposed(transactional_db):
+    """An event that two outlets' statements call for."""
+    told(ONE, CRIME, "Osk Courier")
+    told(OTHER, FAULT, "Harbour Post", "2031-03-05")
+    propose()
+    return Event.objects.get()
+
+
+@pytest.mark.parametrize(
+    ("size", "color_scheme"), [*SCREENS, ("desktop", "dark"), ("phone", "light")]
+)
+def test_no_page_of_proposed_events_has_a_serious_fault(
+    desk, proposed, expect_fit, size, color_scheme
+):
+    page = desk("nora", size=size, color_scheme=color_scheme)
+
+    page.goto(reverse("desk-proposals"))
+    expect_fit(page, "Proposed events")
+    page.get_by_role("button", name="Reject").click()
+    expect(page.locator("#messages")).to_contain_text("Rejected")
+    expect_fit(page, "Proposed events")
+    page.goto(reverse("desk-proposal", args=[proposed.pk]))
+    expect_fit(page, "A proposed event")
+
+
+def test_a_proposed_event_is_published_and_taken_back_without_javascript(desk, proposed):
+    page = desk("nora", java_script_enabled=False)
+
+    page.goto(reverse("desk-proposals"))
+    page.get_by_role("link", name="Look and decide").click()
+    page.get_by_label("Title").fill("The dam at Varn breaks")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.locator("#messages")).to_contain_text("Published")
+    assert Event.objects.published().get().title == "The dam at Varn breaks"
+
+    page.goto(reverse("desk-proposal", args=[proposed.pk]))
+    page.locator("summary", has_text="Undo").first.click()
+    page.get_by_role("button", name="Undo the decision").first.click()
+
+    expect(page.locator("#messages")).to_contain_text("Undone")
+    assert not Event.objects.published().exists()

@@ -19,6 +19,8 @@ from claims.evaluation import (
     Figures,
     Outcome,
     attributions,
+    discovered,
+    evaluate_discovered,
     evaluate_gold,
     evaluate_nested,
     evaluate_polnear,
@@ -57,11 +59,19 @@ def _gold(path: Path) -> Corpus:
     return Corpus(path, evaluate_gold, perfect)
 
 
+def _discovered(path: Path) -> Corpus:
+    return Corpus(path, evaluate_discovered, discovered.score([]))
+
+
 CORPORA = {
     "strait": _gold(HERE / "strait"),
     "kinds": _gold(HERE / "kinds"),
     "seeds": _gold(SHARED / "gold" / "seeds"),
     "ruritania": _gold(SHARED / "gold" / "ruritania"),
+    "strait discovered": _discovered(HERE / "strait"),
+    "kinds discovered": _discovered(HERE / "kinds"),
+    "seeds discovered": _discovered(SHARED / "gold" / "seeds"),
+    "ruritania discovered": _discovered(SHARED / "gold" / "ruritania"),
     "polnear": Corpus(SHARED / "polnear", evaluate_polnear, attributions.score([])),
     "timebank": Corpus(SHARED / "timeml" / "TimeBank", evaluate_times, times.score([])),
     "aquaint": Corpus(SHARED / "timeml" / "AQUAINT", evaluate_times, times.score([])),

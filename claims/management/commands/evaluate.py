@@ -12,6 +12,7 @@ from tqdm import tqdm
 
 from claims.evaluation import (
     Outcome,
+    evaluate_discovered,
     evaluate_gold,
     evaluate_nested,
     evaluate_polnear,
@@ -43,6 +44,11 @@ class Command(ExampleCommand):
             type=Path,
             metavar="GOLD_DIR",
             help="a folder with articles.jsonl, speakers.yaml and gold.json",
+        )
+        parser.add_argument(
+            "--discover",
+            action="store_true",
+            help="also find the events of each GOLD_DIR without a catalogue",
         )
         parser.add_argument("--polnear", type=Path, metavar="DIR", help="the folder of PolNeAR")
         parser.add_argument("--split", default="dev", help="the part of PolNeAR (default: dev)")
@@ -89,6 +95,8 @@ class Command(ExampleCommand):
 def _corpora(options: dict[str, Any]) -> Iterator[Callable[[], Outcome]]:
     for folder in options["gold"]:
         yield partial(evaluate_gold, folder)
+        if options["discover"]:
+            yield partial(evaluate_discovered, folder)
     if options["polnear"]:
         yield partial(evaluate_polnear, options["polnear"], options["split"])
     if options["nested"]:

@@ -1,0 +1,117 @@
+"""Use case: what is believed of a proposed event: the machine's word under the editors'."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+
+from claims.beliefs import believe
+from claims.edtf import bounds
+from claims.models import Event, EventDecision, Proposal, Reference, Report, Statement
+from claims.models.proposals import RULE
+
+Field = EventDecision.Field
+State = Event.State
+
+SURE = 0.8  # confidence from which a report refers to a published event without an editor
+
+_VERDICTS = {"published": State.CURATED, "rejected": State.REJECTED, "open": State.PROPOSED}
+_NAMED = (Field.TITLE, Field.DATE, Field.PLACE)
+
+
+def standing(decisions: Iterable[EventDecision]) -> dict[str, Any]:
+    """The value that stands of each field that was decided on (an undo can be undone)."""
+    rows = sorted(decisions, key=lambda row: row.pk)
+    undone: set[int] = set()
+    for row in reversed(rows):
+        if row.undoes_id is not None and row.pk not in undone:
+            undone.add(row.undoes_id)
+    return {row.field: row.value for row in rows if row.undoes_id is None and row.pk not in undone}
+
+
+@transaction.atomic
+def believe_event(proposal: Proposal) -> Event:
+    """Derive the event of a proposal anew, with its references and its statements' links.
+
+    Safe to repeat, and the same whatever the order in which articles and decisions came in.
+    """
+    event = Event.objects.select_for_update().get(pk=proposal.event_id)
+    decided = standing(event.decisions.all())
+    for name in ("title", "date", "place"):
+        setattr(event, name, decided.get(name, getattr(proposal, name)))
+    event.participants, event.kind = proposal.participants, proposal.kind
+    event.state = _VERDICTS[decided.get(Field.VERDICT, "open")]
+    event.edited_fields = [field.value for field in _NAMED if field in decided]
+    event.earliest, event.latest = bounds(event.date)
+    if Field.MERGED in decided:
+        event.merged_into = Event.objects.filter(slug=decided[Field.MERGED]).first()
+    elif _once_merged(event):
+        event.merged_into = None
+    event.save()
+    _refer(proposal, event)
+    return event
+
+
+def successor(event: Event) -> Event:
+    """The event into which one was merged in the end, itself where into none."""
+    seen = {event.pk}
+    while event.merged_into is not None and event.merged_into_id not in seen:
+        event = event.merged_into
+        seen.add(event.pk)
+    return event
+
+
+def _once_merged(event: Event) -> bool:
+    return event.decisions.filter(field=Field.MERGED).exists()
+
+
+def _refer(proposal: Proposal, event: Event) -> None:
+    """Make the references what the machine found and the editors left of it."""
+    target = successor(event)
+    targets = _ever(event) | {event.pk, target.pk}
+    old = Reference.objects.filter(
+        event__in=targets, evidence__0__rule__startswith=RULE, evidence__0__proposal=event.pk
+    )
+    had = {(ref.report_id, ref.event_id, ref.confidence, ref.doubtful) for ref in old}
+    wanted = [] if State.REJECTED in (event.state, target.state) else _wanted(proposal, target)
+    now = {(ref.report_id, ref.event_id, ref.confidence, ref.doubtful) for ref in wanted}
+    if had == now:
+        return
+    old.delete()
+    Reference.objects.bulk_create(wanted, ignore_conflicts=True)
+    changed = {report for report, *_ in had ^ now}
+    statements = Statement.objects.filter(reports__in=changed).distinct().order_by("pk")
+    for statement in statements:
+        believe(statement)
+
+
+def _ever(event: Event) -> set[int]:
+    """Every event that this one was merged into, also where that was undone."""
+    slugs = event.decisions.filter(field=Field.MERGED).values_list("value", flat=True)
+    return set(Event.objects.filter(slug__in=list(slugs)).values_list("pk", flat=True))
+
+
+def _wanted(proposal: Proposal, target: Event) -> list[Reference]:
+    """A reference for each report that is still there and has none to the event by its name."""
+    links = {link["report"]: link for link in proposal.links}
+    standing_reports = set(
+        Report.objects.standing().filter(pk__in=links).values_list("pk", flat=True)
+    )
+    named = Reference.objects.filter(event=target, report__in=links).exclude(
+        evidence__0__rule__startswith=RULE
+    )
+    left = standing_reports - set(named.values_list("report_id", flat=True))
+    published = target.state == State.CURATED
+    return [
+        Reference(
+            report_id=report,
+            event=target,
+            confidence=links[report]["confidence"],
+            doubtful=not published or links[report]["confidence"] < SURE,
+            evidence=[
+                {**entry, "rule": RULE + entry["rule"], "proposal": proposal.event_id}
+                for entry in links[report]["evidence"]
+            ],
+        )
+        for report in sorted(left)
+    ]

@@ -1,0 +1,61 @@
+"""Where a text speaks of an event."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.linking.discovery.mentions import find_mentions, sentences_in
+
+
+def mentions(text):
+    return find_mentions(text, sentences_in(text))
+
+
+def phrases(text):
+    return [mention.span.of(text) for mention in mentions(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        (
+            "She spoke of the explosion on the Varn railway bridge.",
+            "the explosion on the Varn railway bridge",
+        ),
+        ("He denounced the Varn bridge blast.", "the Varn bridge blast"),
+        ("Nobody expected the talks in Port Osk.", "the talks in Port Osk"),
+        ("It follows the arrest of Ada Varga.", "the arrest of Ada Varga"),
+        ("They spoke about the release of 84 prisoners.", "the release of 84 prisoners"),
+    ],
+)
+def test_a_noun_phrase_is_found_whole(text, phrase):
+    assert [found.removeprefix("the ") for found in phrases(text)] == [phrase.removeprefix("the ")]
+
+
+def test_what_is_denied_to_be_is_no_event():
+    assert phrases("She knows of no attack, and of no talks.") == []
+
+
+def test_a_name_of_an_event_used_as_a_verb_is_none():
+    assert phrases("They will strike back and will vote.") == []
+
+
+def test_verbs_name_events_with_whom_and_what():
+    (found,) = mentions("Police in Osk arrested the editor Ada Varga.")
+
+    assert found.verbal
+    assert found.sort.name == "arrest"
+    assert {"editor", "varg"} <= {stem.removesuffix("a") for stem in found.anchors} | found.anchors
+
+
+def test_ordinals_tell_rounds_apart():
+    (found,) = mentions("He expects little of the second round of talks in Osk.")
+
+    assert found.ordinal == "2"
+
+
+@given(st.text(max_size=300))
+def test_every_mention_lies_in_its_text_and_holds_its_head(text):
+    for found in mentions(text):
+        assert 0 <= found.span.start < found.span.end <= len(text)
+        assert found.span.contains(found.head)
