@@ -5,7 +5,7 @@ from datetime import date
 from typing import Self
 from urllib.parse import urlsplit
 
-from django.contrib.postgres.fields import ArrayField, IntegerRangeField
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
@@ -26,6 +26,7 @@ from claims.models.corrections import Correction
 from claims.models.events import Link, Reference
 from claims.models.readings import Reading
 from claims.models.relations import Relation
+from claims.models.spans import ranges_of, span_list, spans_of
 from sources.models import Revision
 
 __all__ = [
@@ -43,7 +44,6 @@ __all__ = [
 ]
 
 INDEXED_CHARACTERS = 100_000
-PRONOUNS = frozenset({"", "he", "she", "they", "it", "who", "one", "i", "we"})
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):
@@ -232,21 +232,6 @@ class ReportQuerySet(models.QuerySet["Report"]):
 def _rivals(told: Iterable[str]) -> list[str]:
     found = sorted({*told} - {""})
     return found if len(found) > 1 else []
-
-
-def spans_of(ranges: Iterable[NumericRange]) -> tuple[Span, ...]:
-    """The spans of a column of integer ranges."""
-    return tuple(Span(r.lower, r.upper) for r in ranges)
-
-
-def ranges_of(spans: Iterable[Span]) -> list[NumericRange]:
-    """A column's integer ranges of some spans."""
-    return [NumericRange(span.start, span.end) for span in spans]
-
-
-def span_list(*, blank: bool = False) -> "ArrayField[list[NumericRange], list[NumericRange]]":
-    """A column of half-open ranges into the revision's text."""
-    return ArrayField(IntegerRangeField(), default=list, blank=blank)
 
 
 class Report(Attributed):

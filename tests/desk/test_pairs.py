@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from claims.corrections import Decision, Field, decide
 from claims.matching import match
-from claims.models import Likeness, Statement
+from claims.models import Likeness, Report, Statement
 from tests.builders import make_editor, make_report, make_revision, make_speaker
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ def report_of(quote: str, speaker):
     return report
 
 
-def decided_apart(number: int = 2) -> list:
+def decided_apart(number: int = 2) -> list[Report]:
     """Reports of the same words, each with a verdict of its own: the machine leaves them apart."""
     speaker, colleague = make_speaker(), make_editor("emil")
     reports = [report_of(LONG, speaker)]

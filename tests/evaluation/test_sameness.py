@@ -1,5 +1,7 @@
 """Pairs of reports that are one utterance, scored without a database."""
 
+from typing import Any
+
 from claims.evaluation.reports import compare
 from claims.evaluation.sameness import Sameness, group_lines
 
@@ -8,7 +10,7 @@ WORDS = "“The bridge will stand as long as the river runs,”"
 OTHER = "“Nobody crosses the valley without a ferry,”"
 
 
-def line(url: str, words: str) -> dict:
+def line(url: str, words: str) -> dict[str, Any]:
     return {
         "article": {"url": url},
         "speaker": {"slug": "ada-varga", "name": "Ada Varga"},

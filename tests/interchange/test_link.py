@@ -25,7 +25,7 @@ def link(tmp_path, capsys):
         try:
             call_command("link", *map(str, paths))
         except SystemExit as end:
-            status = end.code
+            status = int(end.code or 0)
         seen = capsys.readouterr()
         return [json.loads(line) for line in seen.out.splitlines()], seen.err, status
 
@@ -48,7 +48,7 @@ def test_a_link_shows_the_shared_words_and_the_values_it_rests_on(link):
 
     evidence = line["events"][0]["evidence"]
     start, end = evidence[0]["span"]
-    assert STATEMENT["text"][start:end] == "river"
+    assert str(STATEMENT["text"])[start:end] == "river"
     assert {"rule": "same week", "value": 1.0} in evidence
 
 

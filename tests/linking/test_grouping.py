@@ -71,7 +71,7 @@ def test_a_part_that_nothing_likely_leaves_is_grouped_by_itself_as_well(chances,
     assert grouped(inside, sorted(whole)) == parts
 
 
-def reachable(chances, key) -> set:
+def reachable(chances, key):
     found, further = set(), {key}
     while further:
         found |= further
@@ -96,7 +96,11 @@ def test_a_pair_that_was_not_compared_is_compared_where_it_matters():
     asked = []
     chances = {pair_of(A, B): 0.9, pair_of(B, C): 0.8}
 
-    groups = group([A, B, C], chances, lambda *pair: asked.append(pair) or 0.9)
+    def chance(*pair):
+        asked.append(pair)
+        return 0.9
+
+    groups = group([A, B, C], chances, chance)
 
     assert (groups, asked) == ([[A, B, C]], [(A, C)])
 

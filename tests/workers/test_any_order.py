@@ -7,6 +7,7 @@ import json
 import os
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from claims.extraction import EXTRACTOR_VERSION, Document, read
 from claims.interchange import read_speakers
 from claims.interchange.readings import to_json
 from claims.models import Likeness, Reading, Receipt, Report, Statement
-from claims.pipeline import current_registry
+from claims.resolving import current_registry
 from claims.tasks import record
 from sources.models import Article
 from sources.parsing.jsonlines import read_articles
@@ -43,7 +44,7 @@ def test_no_order_of_articles_makes_a_difference(folder, start_worker):
     assert max(len(reports) for reports, _, _ in outcomes[0]) > 1
 
 
-def read_corpus(folder: Path) -> list[tuple]:
+def read_corpus(folder: Path) -> list[tuple[Any, ...]]:
     """The articles, each with what the reader finds in it; the corpus's speakers and events."""
     import_speakers(read_speakers(folder / "speakers.yaml"))
     for event in json.loads((folder / "gold.json").read_text())["events"]:
@@ -57,7 +58,7 @@ def read_corpus(folder: Path) -> list[tuple]:
     return found
 
 
-def shuffled(readings: list[tuple], seed: int) -> list[int]:
+def shuffled(readings: list[tuple[Any, ...]], seed: int) -> list[int]:
     """New articles in another order; returns the receipts that wait for recording."""
     clear()
     receipts = []
@@ -74,7 +75,7 @@ def shuffled(readings: list[tuple], seed: int) -> list[int]:
     return receipts
 
 
-def outcome(receipts: list[int]) -> list[tuple]:
+def outcome(receipts: list[int]) -> list[tuple[Any, ...]]:
     """What the workers make of it: each statement's reports, what is believed, what it links to."""
     for receipt in receipts:
         record.delay(receipt)
@@ -83,7 +84,7 @@ def outcome(receipts: list[int]) -> list[tuple]:
     return sorted(told(row) for row in Statement.objects.filter(merged_into=None))
 
 
-def told(statement: Statement) -> tuple:
+def told(statement: Statement) -> tuple[object, ...]:
     reports = statement.reports.values_list("revision__article__url", "place")
     links = statement.links.values_list("event__slug", "state")
     believed = (str(statement), statement.said_edtf, statement.kind, statement.withdrawn)
