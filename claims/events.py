@@ -60,7 +60,11 @@ def _note_occasions(reports: list[Report], by_place: dict[str, str | None]) -> N
     """Write on which event each was said, where its article tells."""
     wanted = [int(key) for key in by_place.values() if key]
     published = set(Event.objects.published().filter(pk__in=wanted).values_list("pk", flat=True))
+    changed = []
     for report in reports:
         key = by_place.get(report.place)
-        report.occasion_id = int(key) if key and int(key) in published else None
-    Report.objects.bulk_update(reports, ["occasion"])
+        occasion = int(key) if key and int(key) in published else None
+        if report.occasion_id != occasion:
+            report.occasion_id = occasion
+            changed.append(report)
+    Report.objects.bulk_update(changed, ["occasion"])

@@ -113,7 +113,8 @@ class _Component:
         rows = sorted((self._rows[key] for key in keys), key=lambda row: row.pk)
         own = [_own(row) for row in rows]
         keeper = min(own, key=lambda statement: statement.pk)
-        had = set(keeper.reports.values_list("pk", flat=True))
+        # As it was before any group was settled: one may have taken reports from another.
+        had = {row.pk for row in self._rows.values() if row.statement_id == keeper.pk}
         ids = [row.pk for row in rows]
         Report.objects.filter(pk__in=ids).exclude(statement=keeper).update(statement=keeper)
         Correction.objects.filter(report__in=ids).exclude(statement=keeper).update(statement=keeper)

@@ -9,8 +9,9 @@ from claims.matching import match
 from claims.models import Correction, Likeness, MatchKey, Statement
 from claims.models.statements import Withdrawn
 from claims.removal import remove_articles
+from claims.utterances import regroup
 from sources.models import Article
-from tests.builders import make_editor, make_report, make_revision, make_speaker
+from tests.builders import make_article, make_editor, make_report, make_revision, make_speaker
 
 pytestmark = pytest.mark.django_db
 
@@ -167,3 +168,15 @@ def test_what_others_report_too_keeps_its_id_when_the_oldest_article_is_taken_ou
     assert statement.pk == long.own_statement_id
     assert set(statement.reports.all()) == set(clips)
     assert others.count() == 2
+
+
+def test_a_statement_is_believed_anew_when_another_group_takes_reports_from_it(varga):
+    last = make_article(url="https://z.example/last")
+    revision = make_revision(text=f"He said: {CLIP}.", article=last)
+    clip = make_report(quote=CLIP, revision=revision, said=DAY, speaker=varga)
+    matched(clip, report_of(LONG, speaker=varga), report_of(LONG, speaker=varga))
+    Likeness.objects.of([clip.pk]).delete()
+
+    regroup([clip.pk])
+
+    assert {statement.text for statement in Statement.objects.believed()} == {CLIP, LONG}

@@ -79,8 +79,8 @@ def outcome(receipts: list[int]) -> list[tuple[Any, ...]]:
     """What the workers make of it: each statement's reports, what is believed, what it links to."""
     for receipt in receipts:
         record.delay(receipt)
-    linked = Receipt.objects.filter(stage="linking", state="done")
-    assert wait_until(lambda: linked.count() == len(receipts), seconds=600)
+    related = Receipt.objects.filter(stage="relating", state="done")
+    assert wait_until(lambda: related.count() == len(receipts), seconds=600)
     return sorted(told(row) for row in Statement.objects.filter(merged_into=None))
 
 
