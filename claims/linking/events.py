@@ -62,6 +62,8 @@ def link_within(
     surroundings: Surroundings, reports: Sequence[ExtractedReport], limits: Thresholds
 ) -> list[tuple[ScoredLink, ...]]:
     """The same for an article that has been looked up."""
+    if not surroundings.subjects:
+        return [() for _ in reports]
     model = read_models()["article"]
     return [tuple(_links(surroundings, report, model, limits)) for report in reports]
 
@@ -118,7 +120,7 @@ def features(
             "salience margin, unnamed": about * unnamed,
             "share of article, unnamed": math.exp(2 * salience[n]) / whole * unnamed,
             "unnamed": unnamed,
-            **_standing(subject),
+            **subject.standing,
             **place.manner,
             **_time(subject.event, around.document.published, report.said.earliest),
         }
@@ -169,19 +171,6 @@ class _Place:
 
     def _beside(self, number: int) -> bool:
         return self._all[number].paragraph == self._all[self.first].paragraph
-
-
-def _standing(subject: Subject) -> dict[str, float]:
-    """How the article as a whole names the event."""
-    return {
-        "title": subject.share(subject.heading),
-        "lead": subject.share(subject.lead),
-        "lead, plain words": subject.plainly(subject.lead),
-        "best sentence": max(subject.sentences, default=0.0),
-        "whole article": subject.share(subject.everywhere),
-        "whole article, plain words": subject.plainly(subject.everywhere),
-        "its names missing": float(bool(subject.names) and not subject.names & subject.everywhere),
-    }
 
 
 def _time(event: CatalogueEvent, published: date | None, said: date | None) -> dict[str, float]:

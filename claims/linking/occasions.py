@@ -25,7 +25,7 @@ def occasions(around: Surroundings, reports: Sequence[ExtractedReport]) -> list[
     single event of one day that was over when the article came out.
     """
     over = [subject for subject in around.subjects if _is_past_day(subject, around)]
-    return [_occasion(around, report, over) for report in reports]
+    return [_occasion(around, report, over) if over else None for report in reports]
 
 
 def _is_past_day(subject: Subject, around: Surroundings) -> bool:

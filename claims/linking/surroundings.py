@@ -5,19 +5,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from claims.extraction import Document, Span
 from claims.linking.candidates import Rarity, candidates
 from claims.linking.catalogue import CatalogueEvent
 from claims.linking.lookup import Lookup
-from claims.linking.profiles import profile_of
+from claims.linking.profiles import profile_from, terms_of
 from claims.linking.sentences import sentences_of
 from claims.linking.terms import stem_of, stems_of, terms_in
 
 MOST_KEYS = 60  # terms of an article that are looked up, the rarest first
 LEAD = 3  # sentences
 TELLING = 3  # terms that name an event as well as all of its terms do
+BARELY = 0.3  # telling share below which an article does not name an event at all
 NAMED = 0.33  # telling share from which a sentence names an event
 # What titles say of many events; it tells none from another.
 _COMMON = frozenset(
@@ -61,12 +62,32 @@ class Subject:
 
     def plainly(self, terms: frozenset[str]) -> float:
         """How much of its name without the proper names stands there."""
-        return _part({t: w for t, w in self.weights.items() if t not in self.names}, terms)
+        return _part(self._plain, terms)
+
+    @cached_property
+    def _plain(self) -> dict[str, float]:
+        return {t: w for t, w in self.weights.items() if t not in self.names}
+
+    @cached_property
+    def _best(self) -> float:
+        return sum(sorted(self.telling.values(), reverse=True)[:TELLING]) or 1.0
+
+    @cached_property
+    def standing(self) -> dict[str, float]:
+        """How the article as a whole names it."""
+        return {
+            "title": self.share(self.heading),
+            "lead": self.share(self.lead),
+            "lead, plain words": self.plainly(self.lead),
+            "best sentence": max(self.sentences, default=0.0),
+            "whole article": self.share(self.everywhere),
+            "whole article, plain words": self.plainly(self.everywhere),
+            "its names missing": float(bool(self.names) and not self.names & self.everywhere),
+        }
 
     def hit(self, terms: frozenset[str]) -> float:
         """How tellingly these terms name it: the few best of its terms are enough."""
-        best = sorted(self.telling.values(), reverse=True)[:TELLING]
-        return min(1.0, sum(w for t, w in self.telling.items() if t in terms) / (sum(best) or 1.0))
+        return min(1.0, sum(w for t, w in self.telling.items() if t in terms) / self._best)
 
     @cached_property
     def salience(self) -> float:
@@ -82,15 +103,22 @@ class Surroundings:
     def __init__(self, document: Document, lookup: Lookup) -> None:
         """Look the article's terms up, once."""
         self.document = document
-        text = document.text
-        self.sentences = [
-            Sentence(span, text.count("\n", 0, span.start), _terms(text, span))
-            for span in sentences_of(text)
-        ]
         self.heading = frozenset(stems_of(document.title))
-        profile = profile_of(f"{document.title}\n{text}")
+        self._spans = list(sentences_of(document.text))
+        self._terms = [list(terms_in(document.text, span)) for span in self._spans]
+        title = document.title
+        profile = profile_from([(title, terms_of(title)), (document.text, self._terms)])
         found = candidates(profile, document.published, lookup, most_keys=MOST_KEYS)
         self.subjects = self._subjects(found.events, found.rarity, profile.terms)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """The sentences of the text; nobody asks for them where no event may be meant."""
+        text = self.document.text
+        return [
+            Sentence(span, text.count("\n", 0, span.start), frozenset(t.stem for t in terms))
+            for span, terms in zip(self._spans, self._terms, strict=True)
+        ]
 
     def _use(self, term: str) -> float:
         """What a term loses by standing all over the article: it tells little of one sentence."""
@@ -100,6 +128,8 @@ class Surroundings:
         self, events: Iterable[CatalogueEvent], rarity: Rarity, everywhere: frozenset[str]
     ) -> list[Subject]:
         named = {event: _called(event) for event in events}
+        if not named:
+            return []
         shared = Counter(term for terms in named.values() for term in terms)
         lead = self.heading.union(*(sentence.terms for sentence in self.sentences[:LEAD]))
         subjects = []
@@ -112,16 +142,15 @@ class Surroundings:
             names = _names(event.title) & terms
             subject = Subject(event, weights, telling, names, (), self.heading, lead, everywhere)
             by_sentence = tuple(subject.hit(sentence.terms) for sentence in self.sentences)
+            if max((*by_sentence, subject.hit(self.heading), subject.hit(lead))) < BARELY:
+                continue
             subjects.append(
                 Subject(event, weights, telling, names, by_sentence, self.heading, lead, everywhere)
             )
         return subjects
 
 
-def _terms(text: str, span: Span) -> frozenset[str]:
-    return frozenset(term.stem for term in terms_in(text, span))
-
-
+@lru_cache(maxsize=20_000)
 def _called(event: CatalogueEvent) -> frozenset[str]:
     return frozenset(stem for name in (event.title, *event.aliases) for stem in stems_of(name))
 

@@ -1,15 +1,16 @@
 """What the encoder sees: windows of whole paragraphs as word pieces with their looks."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 from claims.extraction.layout import Paragraph
 from claims.extraction.quotation import Quotation
@@ -18,13 +19,13 @@ from claims.extraction.reading import Span
 LONGEST_WINDOW = 256  # pieces, the two special ones included
 LOOKS = 3  # case, place in its paragraph, marks around it
 CASES, PLACES, MARKS = 6, 4, 4  # values of each look; 0 is "not told"
+LAST_PLAIN = "\u02ff"  # no accent that joins the letter before it comes before
 SENTENCE_ENDS = '.!?…”"'
 
 Ints = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or a mark of the text as the encoder takes it: its pieces and its looks."""
 
     span: Span
@@ -95,8 +96,7 @@ class Windows:
             [p.span.of(text) for _, p in read], add_special_tokens=False
         )
         for (index, paragraph), encoding in zip(read, encoded, strict=True):
-            pieces = zip(encoding.word_ids, encoding.ids, encoding.offsets, strict=True)
-            words = list(_words(text, paragraph, pieces, quoted.get(index, [])))
+            words = list(_words(text, paragraph, encoding, quoted.get(index, [])))
             if words:
                 yield words
 
@@ -109,29 +109,38 @@ def _is_prose(text: str, paragraph: Paragraph) -> bool:
 
 
 def _words(
-    text: str,
-    paragraph: Paragraph,
-    pieces: Iterable[tuple[int | None, int, tuple[int, int]]],
-    quotations: list[Quotation],
+    text: str, paragraph: Paragraph, encoding: Encoding, quotations: list[Quotation]
 ) -> Iterator[Word]:
     base = paragraph.span.start
+    ids, offsets = encoding.ids, encoding.offsets
     left = list(reversed(quotations))
     place = 2 if paragraph.role == "body" else 3
-    for _, group in groupby(pieces, lambda piece: piece[0]):
-        found = list(group)
-        span = Span(base + found[0][2][0], _with_accents(text, base + found[-1][2][1]))
-        while left and left[-1].span.end <= span.start:
+    for first, stop in _pieces_of_words(encoding.word_ids):
+        start, end = base + offsets[first][0], base + offsets[stop - 1][1]
+        span = Span(start, _with_accents(text, end))
+        while left and left[-1].span.end <= start:
             left.pop()
-        inside = left[-1] if left and left[-1].span.start <= span.start else None
+        inside = left[-1] if left and left[-1].span.start <= start else None
         marks = 1 if inside is None else 2 if inside.closed and not inside.continues else 3
-        looks = (_case(text[span.start : span.end]), place, marks)
-        yield Word(span, tuple(piece[1] for piece in found), looks)
+        looks = (_case(text[start : span.end]), place, marks)
+        yield Word(span, tuple(ids[first:stop]), looks)
         place = 1 if paragraph.role == "body" else 3
+
+
+def _pieces_of_words(numbers: Sequence[int | None]) -> Iterator[tuple[int, int]]:
+    """Where each word's pieces begin and end, given the number of every piece's word."""
+    first = 0
+    for at in range(1, len(numbers)):
+        if numbers[at] != numbers[first]:
+            yield first, at
+            first = at
+    if numbers:
+        yield first, len(numbers)
 
 
 def _with_accents(text: str, end: int) -> int:
     """Where a word ends that may go on with accents of its last letter, which the pieces lack."""
-    while unicodedata.combining(text[end : end + 1] or " "):
+    while text[end : end + 1] > LAST_PLAIN and unicodedata.combining(text[end]):
         end += 1
     return end
 
