@@ -1,0 +1,110 @@
+"""Rows that are work to do until they are receipts."""
+
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+
+def lease_end() -> datetime:
+    """Until when work that begins now is kept from others: longer than any task may take."""
+    return timezone.now() + timedelta(seconds=settings.LEASE_SECONDS)
+
+
+class WorkQuerySet(models.QuerySet[Any]):
+    """Rows that are work to do until they are receipts."""
+
+    def pending(self) -> Self:
+        """What has neither succeeded nor failed for good."""
+        return self.filter(state=Work.State.PENDING)
+
+    def failed(self) -> Self:
+        """What failed for good and waits for somebody to look."""
+        return self.filter(state=Work.State.FAILED)
+
+    @transaction.atomic
+    def lease(self, limit: int) -> list[int]:
+        """Ids of at most `limit` pending rows, newest first, kept from others for a while."""
+        free = self.pending().filter(Q(leased_until=None) | Q(leased_until__lt=timezone.now()))
+        ids = list(
+            free.order_by("-pk")
+            .select_for_update(skip_locked=True)
+            .values_list("pk", flat=True)[:limit]
+        )
+        self.model._default_manager.filter(pk__in=ids).update(leased_until=lease_end())
+        return ids
+
+    def retry(self) -> int:
+        """Put failed rows back in the queue; returns how many."""
+        return self.failed().update(
+            state=Work.State.PENDING, attempts=0, leased_until=None, error="", finished_at=None
+        )
+
+
+class Work(models.Model):
+    """A receipt that is the queue: pending until done or failed for good, handed out by lease."""
+
+    class State(models.TextChoices):
+        """Where a piece of work stands."""
+
+        PENDING = "pending"
+        DONE = "done"
+        FAILED = "failed"
+
+    MAX_ATTEMPTS = 5
+
+    state = models.CharField(max_length=8, choices=State, default=State.PENDING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    error = models.TextField(blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = WorkQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def begin(cls, pk: int) -> "Self | None":
+        """Count an attempt, renew the lease and return the row; None where nothing is left to do.
+
+        The count comes first, so that work which kills its worker ends by itself.
+        """
+        rows = cls._default_manager.filter(pk=pk, state=cls.State.PENDING)
+        if not rows.update(attempts=F("attempts") + 1, leased_until=lease_end()):
+            return None
+        work: Self = rows.get()
+        if work.attempts <= cls.MAX_ATTEMPTS:
+            return work
+        work.fail(work.error or "its worker died each time: see the memory and time limits")
+        return None
+
+    def finish(self) -> None:
+        """Turn the row into a receipt, within the transaction that did the work."""
+        self._close(self.State.DONE, "")
+
+    def fail(self, error: str) -> None:
+        """End the work with an error that people see and can retry."""
+        self._close(self.State.FAILED, error)
+
+    def note_failure(self, error: str) -> None:
+        """Keep the error; the work is tried again until its attempts are used up."""
+        if self.attempts >= self.MAX_ATTEMPTS:
+            self.fail(error)
+        else:
+            self.error = error
+            self.save(update_fields=["error"])
+
+    def _close(self, state: State, error: str) -> None:
+        self.state, self.error = state, error
+        self.finished_at, self.leased_until = timezone.now(), None
+        self.save()
+
+
+def pending_index(name: str) -> models.Index:
+    """An index over the few rows that still wait, for the hand-out."""
+    return models.Index(F("id").desc(), condition=Q(state="pending"), name=name)
