@@ -1,8 +1,9 @@
 """Which events the reports of an article refer to.
 
-A report's content names an event itself, or the words around it do, or it says no more than the
-article is about: each of these is a feature of an independent logistic model per candidate
-("article" in `weighing.json`, fitted by `python -m training.linking fit`).
+A report's content names an event itself, by its name or by what the article calls it, or the words
+around it do, or it says no more than the article is about: each of these is a feature of an
+independent logistic model per candidate ("article" in `weighing.json`, fitted by `python -m
+training.linking fit`).
 """
 
 import math
@@ -15,14 +16,18 @@ from datetime import date
 from claims.extraction import Document, Evidence, ExtractedReport, Span
 from claims.linking.catalogue import CatalogueEvent
 from claims.linking.lookup import Lookup
-from claims.linking.surroundings import Sentence, Subject, Surroundings
+from claims.linking.surroundings import NAMED, Sentence, Subject, Surroundings
 from claims.linking.terms import terms_in
+from claims.linking.told import Here, Told
 from claims.linking.weighing import Model, chance, log_odds, read_models
 
 NEAR_SENTENCES = 0.85  # of what a sentence says of an event is left after each further one
-AFTER = 2  # sentences after the statement that may explain it
+CHAINED = 0.5  # from which a mention in the content names an event
 FRESH = 3  # days
 _POINTING = re.compile(r"\b(?:it|this|that|these|those|such|they|them|both)\b", re.IGNORECASE)
+
+
+_Judged = tuple[float, Subject, dict[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ def _links(
         (chance(log_odds(model, values)), subject, values)
         for subject, values in features(around, report)
     ]
+    judged.sort(key=lambda found: (-found[0], found[1].event.key))
     return [
         ScoredLink(
             event=subject.event.key,
@@ -83,9 +89,19 @@ def _links(
             features=values,
             doubtful=confidence < limits.linked,
         )
-        for confidence, subject, values in sorted(judged, key=lambda j: (-j[0], j[1].event.key))
+        for confidence, subject, values in _eligible(judged)
         if confidence >= limits.doubtful
     ]
+
+
+def _eligible(judged: Sequence[_Judged]) -> Sequence[_Judged]:
+    """What the content names itself; else the one event that is likeliest of what it may mean."""
+    named = [
+        found
+        for found in judged
+        if found[2]["telling"] >= NAMED or found[2]["chain in content"] >= CHAINED
+    ]
+    return named or judged[:1]
 
 
 def features(
@@ -99,33 +115,42 @@ def features(
     salience = [subject.salience for subject in subjects]
     whole = math.fsum(sorted(math.exp(2 * value) for value in salience))
     unnamed = 1.0 - max(content, default=0.0)
+    here = around.told.here(report.content)
     found = []
     for n, subject in enumerate(subjects):
         about = _ahead(salience, n)
         values = {
-            "content": subject.share(place.content),
-            "content, plain words": subject.plainly(place.content),
             "two terms": float(len(place.content & subject.weights.keys()) > 1),
             "telling": content[n],
             "telling margin": _ahead(content, n),
-            "sentence": subject.share(place.sentence),
             "sentence, plain words": subject.plainly(place.sentence),
             "near": near[n],
             "near margin": _ahead(near, n),
-            "after": place.after(subject),
-            "salience": salience[n],
             "salience margin": about,
-            "share of article": math.exp(2 * salience[n]) / whole,
-            "near, unnamed": near[n] * unnamed,
             "salience margin, unnamed": about * unnamed,
             "share of article, unnamed": math.exp(2 * salience[n]) / whole * unnamed,
-            "unnamed": unnamed,
             **subject.standing,
-            **place.manner,
+            **_chained(around.told, here, subject.event.key, pointing=place.pointing),
             **_time(subject.event, around.document.published, report.said.earliest),
         }
         found.append((subject, values))
     return found
+
+
+def _chained(told: Told, here: Here, key: str, *, pointing: bool) -> dict[str, float]:
+    """What the article's own words for events say of one."""
+    inside, last = here.content.get(key, 0.0), here.last.get(key, 0.0)
+    most = max(here.content.values(), default=0.0)
+    return {
+        "chain in content": inside,
+        "another chain in content": max(0.0, most - inside),
+        "last chain": last,
+        "last chain, pointing": last * (1.0 - most) * pointing,
+        "topic": told.topic.get(key, 0.0),
+        "harmed": told.harmed(key, here),
+        "day in content": told.day_in(key, here.days),
+        "day in article": told.day_anywhere(key),
+    }
 
 
 class _Place:
@@ -142,11 +167,7 @@ class _Place:
         self.content = frozenset(term.stem for piece in pieces for term in piece)
         here = sentences[self.first : self.last + 1]
         self.sentence = self.content.union(*(sentence.terms for sentence in here))
-        self.manner = {
-            "pointing": float(bool(_POINTING.search(words))),
-            "direct": float(report.kind == "direct"),
-            "words": math.log1p(len(self.content)),
-        }
+        self.pointing = bool(_POINTING.search(words))
 
     def near(self, subject: Subject) -> float:
         """How well what stands before names it, less with each sentence in between."""
@@ -158,10 +179,6 @@ class _Place:
             ),
             default=0.0,
         )
-
-    def after(self, subject: Subject) -> float:
-        """How well what follows names it."""
-        return max(subject.sentences[self.last + 1 : self.last + 1 + AFTER], default=0.0)
 
     def nearest(self, subject: Subject) -> Sentence | None:
         """The sentence that names it best, of those here and before; none where none does."""
@@ -177,13 +194,11 @@ def _time(event: CatalogueEvent, published: date | None, said: date | None) -> d
     """How the event's days lie to those of article and statement."""
     first, last = event.earliest or event.latest, event.latest or event.earliest
     if published is None or first is None or last is None:
-        return {"undated": 1.0}
-    since, until = max(0, (published - last).days), max(0, (first - published).days)
+        return {}
     return {
-        "days since": math.log1p(since),
-        "days until": math.log1p(until),
-        "to come": float(until > 0),
-        "fresh": float(since <= FRESH and not until),
+        "fresh": float(0 <= (published - last).days <= FRESH),
+        "over": float(last < published),
+        "under way": float(first <= published <= last),
         "said before": float(said is not None and said < first),
     }
 

@@ -14,6 +14,7 @@ from claims.linking.lookup import Lookup
 from claims.linking.profiles import profile_from, terms_of
 from claims.linking.sentences import sentences_of
 from claims.linking.terms import stem_of, stems_of, terms_in
+from claims.linking.told import Told
 
 MOST_KEYS = 60  # terms of an article that are looked up, the rarest first
 LEAD = 3  # sentences
@@ -77,12 +78,9 @@ class Subject:
         """How the article as a whole names it."""
         return {
             "title": self.share(self.heading),
-            "lead": self.share(self.lead),
             "lead, plain words": self.plainly(self.lead),
             "best sentence": max(self.sentences, default=0.0),
             "whole article": self.share(self.everywhere),
-            "whole article, plain words": self.plainly(self.everywhere),
-            "its names missing": float(bool(self.names) and not self.names & self.everywhere),
         }
 
     def hit(self, terms: frozenset[str]) -> float:
@@ -119,6 +117,11 @@ class Surroundings:
             Sentence(span, text.count("\n", 0, span.start), frozenset(t.stem for t in terms))
             for span, terms in zip(self._spans, self._terms, strict=True)
         ]
+
+    @cached_property
+    def told(self) -> Told:
+        """What the article's own words for events say of them."""
+        return Told(self.document, [subject.event for subject in self.subjects])
 
     def _use(self, term: str) -> float:
         """What a term loses by standing all over the article: it tells little of one sentence."""

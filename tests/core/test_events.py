@@ -2,13 +2,21 @@
 
 import pytest
 
+from claims.beliefs import believe
 from claims.corrections import Decision, Field, decide
 from claims.events import link
 from claims.extraction import ExtractedReading, ExtractedReport, Said, Span
 from claims.interchange.readings import to_json
 from claims.models import Event, Link, Reference, Statement
 from claims.recording import record
-from tests.builders import make_editor, make_event, make_reading, make_revision
+from tests.builders import (
+    make_editor,
+    make_event,
+    make_reading,
+    make_report,
+    make_revision,
+    make_statement,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +102,30 @@ def test_a_link_that_an_editor_rejected_stays_rejected(reading, event):
     link(reading)
 
     assert statement.links.get().state == Link.State.REJECTED
+
+
+def linked_by(confidences, event):
+    """The link of a statement in as many articles, of which some refer to the event."""
+    statement = make_statement()
+    reports = [
+        statement.reports.get(),
+        *(make_report(statement=statement) for _ in confidences[1:]),
+    ]
+    for report, confidence in zip(reports, confidences, strict=True):
+        if confidence:
+            Reference.objects.create(report=report, event=event, confidence=confidence)
+    return believe(statement).links.get()
+
+
+def test_one_articles_word_on_a_link_is_believed_as_it_stands(event):
+    assert linked_by([0.7], event).confidence == pytest.approx(0.7)
+
+
+def test_articles_that_do_not_refer_to_it_make_a_link_less_sure(event):
+    link = linked_by([0.7, None, None], event)
+
+    assert 0.3 < link.confidence < 0.7
+
+
+def test_articles_that_refer_to_it_too_make_a_link_as_sure_as_the_surest(event):
+    assert linked_by([0.7, 0.7], event).confidence == pytest.approx(0.7)

@@ -66,7 +66,7 @@ def test_a_link_shows_the_words_it_rests_on_and_the_values_of_its_features():
     best, *_ = links_of(text, "the ferry pact was dead", [FERRY, FIRE])
 
     assert (best.evidence[0].span.of(text), best.evidence[0].rule) == ("ferry pact", "content")
-    assert best.features["content"] > 0
+    assert best.features["telling"] > 0
 
 
 def test_words_before_the_statement_name_an_event_with_less_confidence_than_its_own():
@@ -114,10 +114,51 @@ def test_a_link_is_made_doubted_or_left_out_by_its_confidence():
     assert (state(-0.01, -0.02), state(0.01, -0.01), state(0.02, 0.01)) == ([False], [True], [])
 
 
-def test_an_undated_article_is_neither_near_nor_far():
+def test_an_undated_article_is_neither_before_nor_after_an_event():
     (found,) = links_of("They praised the ferry pact.", "the ferry pact", [FERRY], said=None)
 
-    assert found.features["undated"] == 1.0
+    assert not {"fresh", "over", "under way", "said before"} & found.features.keys()
+
+
+def test_an_event_is_meant_by_what_else_the_article_calls_it():
+    blast = CatalogueEvent("blast", "Explosion at the Orel mill", earliest=date(2025, 4, 19))
+    text = "A bombing wrecked the Orel mill. Rain fell. She said the attack was cowardly."
+
+    (found,) = links_of(text, "the attack was cowardly", [blast, FERRY])
+
+    assert (found.event, found.features["chain in content"] > 0) == ("blast", True)
+
+
+def test_of_two_events_of_the_same_words_the_one_is_meant_whose_day_is_told():
+    text = "He promised to be back for talks in Brod on March 1."
+
+    best, *_ = links_of(text, "to be back for talks in Brod on March 1", [FIRST, SECOND])
+
+    assert best.event == "talks-1"
+
+
+def test_what_an_event_did_harm_to_stands_for_it():
+    blast = CatalogueEvent("blast", "Explosion at the Orel mill", earliest=date(2025, 4, 19))
+    inquiry = CatalogueEvent("inquiry", "Inquiry into the Orel mill", earliest=date(2025, 4, 20))
+    text = "They would pay for the repair of the Orel mill."
+
+    found = {one.event: one.features["harmed"] for one in links_of(text, text, [blast, inquiry])}
+
+    assert found["blast"] > found.get("inquiry", 0.0) == 0.0
+
+
+def test_beside_an_event_that_the_content_names_no_other_is_meant():
+    text = "The ferry pact was signed. She called the fire in the Lower Mill arson."
+
+    found = links_of(text, "the fire in the Lower Mill arson", [FERRY, FIRE])
+
+    assert [one.event for one in found] == ["mill-fire"]
+
+
+def test_content_that_names_no_event_means_one_at_most():
+    text = "The ferry pact was signed. The Lower Mill burned in a fire. She was glad of it."
+
+    assert len(links_of(text, "glad of it", [FERRY, FIRE])) == 1
 
 
 def test_a_text_without_sentences_or_events_has_no_links():
