@@ -164,14 +164,19 @@ def _of_folder(folder: Path, given: Given) -> Iterator[Found]:
 
 
 def _of_file(path: Path, given: Given) -> Iterator[Found]:
-    media_type = SUFFIXES.get(path.suffix.lower())
     with path.open("rb") as file:
-        if media_type is None:
-            yield Refused(str(path), f"its name should end in one of {_READABLE}: rename it")
-        elif media_type == LINE:
-            yield from _lines(str(path), file, given)
-        else:
-            yield Document(str(path), media_type, file.read(), given=given)
+        yield from of_upload(str(path), file, given)
+
+
+def of_upload(name: str, file: BinaryIO, given: Given) -> Iterator[Found]:
+    """The documents of an open file, which its name tells the kind of."""
+    media_type = SUFFIXES.get(Path(name).suffix.lower())
+    if media_type is None:
+        yield Refused(name, f"its name should end in one of {_READABLE}: rename it")
+    elif media_type == LINE:
+        yield from _lines(name, file, given)
+    else:
+        yield Document(name, media_type, file.read(), given=given)
 
 
 def _of_stream(stream: BinaryIO, given: Given) -> Iterator[Found]:

@@ -82,6 +82,11 @@ class Article(models.Model):
         return self.title or self.url
 
     @property
+    def is_readable(self) -> bool:
+        """Whether it is in the one language that the reader knows, or may be in it."""
+        return not self.language or self.language.lower().startswith("en")
+
+    @property
     def latest(self) -> "Revision":
         """The revision that stands now."""
         return self.revisions.latest("number")

@@ -33,7 +33,7 @@ def key_of(url: str) -> str:
     """What all addresses of one page have in common; an address that is none is its own key."""
     parts = _split(url)
     if parts is None:
-        return url.strip()
+        return normalise(url).strip()
     query = _joined(sorted(_telling(parts.query)))
     key = f"{_bare_host(parts)}{_bare_path(parts.path)}{'?' if query else ''}{query}"
     return key if len(key) <= LONGEST_KEY else f"sha256:{sha256(key.encode()).hexdigest()}"
@@ -43,7 +43,7 @@ def cleaned(url: str) -> str:
     """The address as people know it: without tracking, fragment and default port."""
     parts = _split(url)
     if parts is None:
-        return url.strip()
+        return normalise(url).strip()
     kept = [(name, value) for name, value in _pairs(parts.query) if not _is_tracking(name, value)]
     query = parts.query if len(kept) == len(_pairs(parts.query)) else _joined(kept)
     port = parts.port if parts.port not in _DEFAULT_PORTS else None
@@ -133,7 +133,11 @@ def _registered(host: str) -> str:
     if _is_number(host):
         return host
     found = get_fld(f"https://{host}", fail_silently=True, search_private=True)
-    return found or ".".join(host.split(".")[-2:])
+    labels = host.split(".")
+    registered = found or ".".join(labels[-2:])
+    below = labels[: -registered.count(".") - 1]
+    shared = registered in _data()["hosts"]["shared"] and below and below[-1] != "www"
+    return f"{below[-1]}.{registered}" if shared else registered
 
 
 def _is_number(host: str) -> bool:

@@ -10,6 +10,8 @@ from sources.parsing.plaintext import normalise
 from sources.parsing.published import Published, read_published
 from sources.parsing.walls import wall_in
 
+GUESSED = "page"  # found in the page's words, not declared
+
 _WALL_WITHIN = 5000
 
 
@@ -90,7 +92,7 @@ def _refuse_walls(text: str, words: str, declared: Declared) -> None:
 
 def _page(found: Any, declared: Declared, latest: date) -> ParsedPage:  # noqa: ANN401
     published, place, note = _believable(
-        (*declared.published, Dated(found.date or "", "page")), latest
+        (*declared.published, Dated(found.date or "", GUESSED)), latest
     )
     modified, *_ = _believable([Dated(text, "") for text in declared.modified], latest)
     return ParsedPage(
@@ -118,8 +120,8 @@ def _believable(candidates: Iterable[Dated], latest: date) -> tuple[Published | 
     note = ""
     for candidate in candidates:
         published = read_published(candidate.text)
-        if published is None:
-            continue
+        if published is None or (note and candidate.place == GUESSED):
+            continue  # a guess would be made of what was just disbelieved
         if published.day <= latest:
             return published, candidate.place, note
         note = note or disbelieved(published, candidate.place)
