@@ -39,12 +39,12 @@ _KINDS = {
 }
 
 _DATE_SOURCES = {
-    "json-ld": "as the page's structured data (JSON-LD) has it",
-    "opengraph": "as the page's OpenGraph tags have it",
+    "json-ld": "as the page’s structured data (JSON-LD) has it",
+    "opengraph": "as the page’s OpenGraph tags have it",
     "meta tag": "as a meta tag of the page has it",
     "time element": "as it stands by the headline",
-    "page": "one that was found in the page's words",
-    "feed": "as the outlet's feed has it",
+    "page": "one that was found in the page’s words",
+    "feed": "as the outlet’s feed has it",
     "given": "as it was given with the article",
 }
 
