@@ -22,6 +22,7 @@ from sources.parsing.plaintext import normalise
 LONGEST_KEY = 800  # a column with an index holds it
 
 _DEFAULT_PORTS = (None, 80, 443)
+_HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+")
 _SESSION = re.compile(r";jsessionid=[^/?]*", re.IGNORECASE)
 _SAFE = "/!$&'()*+,;=:@-._~"  # what a path may hold as it is
 _BYTES = "latin-1"  # each byte a character, whatever they spell
@@ -89,7 +90,7 @@ def _split(url: str) -> SplitResult | None:
     """The parts of a web address, taken out of a cache's where it lies in one; None if none."""
     try:
         parts = urlsplit(normalise(url).strip())
-        usable = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+        usable = parts.scheme in ("http", "https") and _HOST.fullmatch(parts.hostname or "")
         parts.port  # noqa: B018 - raises where it is no number
     except ValueError:
         return None

@@ -1,5 +1,7 @@
 """XML from strangers: no entities, no DTD, no network, packed or not, within bounds."""
 
+import codecs
+import re
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
@@ -8,6 +10,16 @@ from typing import Any
 from lxml import etree
 
 MOST_UNPACKED_BYTES = 50 * 2**20  # what the sitemaps protocol allows
+_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
+_SURROGATE = re.compile(
+    r"&#(?:x0*d[89a-f][0-9a-f]{2}|0*(?:5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3]));",
+    re.IGNORECASE,
+)
+_MARKS = (
+    *((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32")),
+    *((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")),
+    *((b"<\x00?\x00", "utf-16-le"), (b"\x00<\x00?", "utf-16-be")),
+)
 _GZIP = b"\x1f\x8b"
 _GZIP_WINDOW = 16 + zlib.MAX_WBITS
 _CHUNK = 2**16
@@ -56,7 +68,8 @@ def elements_of(body: bytes, *names: str) -> Iterator[Any]:
         message = "the document is empty"
         raise MarkupError(message)
     tags = [f"{{*}}{name}" for name in names]
-    found = etree.iterparse(BytesIO(body), events=("end",), tag=tags, **_INERT)
+    source = BytesIO(_in_utf_8(body))
+    found = etree.iterparse(source, events=("end",), tag=tags, encoding="utf-8", **_INERT)
     try:
         for _, element in found:
             yield element
@@ -78,6 +91,18 @@ def child_text(element: Any, *names: str) -> str:  # noqa: ANN401 - lxml is unty
         if text:
             return text
     return ""
+
+
+def _in_utf_8(body: bytes) -> bytes:
+    """The document without what is no letter: the parser would keep it, and choke on it later."""
+    declared = _DECLARED.match(body.removeprefix(codecs.BOM_UTF8).lstrip())
+    marked = next((name for mark, name in _MARKS if body.startswith(mark)), "")
+    encoding = marked or (declared[1].decode() if declared else "utf-8")
+    try:
+        text = body.decode(encoding, errors="replace")
+    except (LookupError, ValueError):
+        text = body.decode(errors="replace")
+    return _SURROGATE.sub("\ufffd", text).encode(errors="replace")
 
 
 def _forget(element: Any) -> None:  # noqa: ANN401
