@@ -57,18 +57,28 @@ def article_of(html: str | bytes, url: str = "", *, today: date) -> ParsedPage:
     declared = declared_in(tree, url)
     words = _words_of(tree)
     latest = today + timedelta(days=1)
-    limits = {"max_date": latest.isoformat(), "original_date": True, "extensive_search": False}
-    found = trafilatura.bare_extraction(
-        tree,
-        url=url or None,
-        include_comments=False,
-        include_tables=False,
-        with_metadata=True,
-        date_extraction_params=limits,
-    )
+    found = _extracted(tree, url, latest)
     text = found.text if isinstance(found, trafilatura.settings.Document) else ""
     _refuse_walls(text or "", words, declared)
     return _page(found, declared, latest)
+
+
+def _extracted(tree: Any, url: str, latest: date) -> Any:  # noqa: ANN401 - lxml is untyped
+    import trafilatura  # noqa: PLC0415 - as above
+
+    limits = {"max_date": latest.isoformat(), "original_date": True, "extensive_search": False}
+    try:
+        return trafilatura.bare_extraction(
+            tree,
+            url=url or None,
+            include_comments=False,
+            include_tables=False,
+            with_metadata=True,
+            date_extraction_params=limits,
+        )
+    except Exception as error:  # noqa: BLE001 - what a broken page does to a library is its fault
+        message = f"the page can't be taken apart ({type(error).__name__}): save it as plain text"
+        raise PageError(message) from None
 
 
 def _words_of(tree: Any) -> str:  # noqa: ANN401 - lxml is untyped
