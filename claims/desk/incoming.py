@@ -7,7 +7,6 @@ from typing import Any, BinaryIO, cast
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
@@ -92,7 +91,7 @@ class BringForm(forms.Form):
     outlet = forms.CharField(required=False, max_length=LONGEST_NAME)
     published = forms.CharField(required=False, max_length=40)
 
-    def __init__(self, uploads: list[UploadedFile], *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, uploads: list[Any], *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         """With the files that came."""
         super().__init__(*args, **kwargs)
         self.uploads = uploads
@@ -173,7 +172,7 @@ def follow_feeds(request: DeskRequest) -> HttpResponse:
 @require_POST
 def bring(request: DeskRequest) -> HttpResponse:
     """Hand addresses and files over to the workers."""
-    form = BringForm(cast(list[UploadedFile], request.FILES.getlist("files")), request.POST)
+    form = BringForm(request.FILES.getlist("files"), request.POST)
     if not form.is_valid():
         return _page(request, {"bring_form": form}, status=422)
     refused: list[Refused] = []

@@ -12,6 +12,8 @@ from sources.parsing.walls import wall_in
 
 GUESSED = "page"  # found in the page's words, not declared
 
+MOST_ELEMENTS = 100_000
+
 _WALL_WITHIN = 5000
 
 
@@ -54,6 +56,7 @@ def article_of(html: str | bytes, url: str = "", *, today: date) -> ParsedPage:
     if tree is None:
         message = "no HTML in it"
         raise PageError(message)
+    _refuse_bombs(tree)
     declared = declared_in(tree, url)
     words = _words_of(tree)
     latest = today + timedelta(days=1)
@@ -61,6 +64,13 @@ def article_of(html: str | bytes, url: str = "", *, today: date) -> ParsedPage:
     text = found.text if isinstance(found, trafilatura.settings.Document) else ""
     _refuse_walls(text or "", words, declared)
     return _page(found, declared, latest)
+
+
+def _refuse_bombs(tree: Any) -> None:  # noqa: ANN401 - lxml is untyped
+    """Refuse what no person wrote: an element costs a tenth of a millisecond to take apart."""
+    if any(count > MOST_ELEMENTS for count, _ in enumerate(tree.iter())):
+        message = f"the page has more than {MOST_ELEMENTS} elements: save its article as plain text"
+        raise PageError(message)
 
 
 def _extracted(tree: Any, url: str, latest: date) -> Any:  # noqa: ANN401 - lxml is untyped

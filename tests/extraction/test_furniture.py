@@ -10,8 +10,46 @@ from claims.extraction.layout import lay_out
 from tests.extraction.readings import PUBLISHED, REGISTRY
 
 STORY = "The dam will hold, Conrad Pell told the council of Orsk on Monday, and nobody doubted it."
-PAGE = ["Click to share on Telegram (Opens in new window)", "Facebook | X | Copy link", "Article continues after advertisement", "Updated 3:45 PM EDT, Mon April 21, 2031", "Published: 21 April 2031", "5 min read", "12 hours ago 4", "Video: Pell says “the dam will hold”", "Image caption, Conrad Pell said the dam would hold", "FILE PHOTO: Pell said that the dam would hold. Orsk Herald/Nora Lind", "(Photo by Nora Lind/Getty Images)", "Don’t miss: ‘I will stay,’ says Pell", "You might also like: Pell says the dam will hold", "Next: Harrow says she will go", "Get our free newsletter: “A joy,” says a reader", "Support independent journalism. “I read it daily,” says a baker.", "Have your say: tell us in the comments", "View 14 comments", "Privacy policy", "Clarification: Pell said that he would stay", "Nora Lind contributed to this report."]
-PROSE = ["Follow the money, Pell said, and you will find the dam.", "Read more books, she told the children.", "Join our fight, Harrow told them.", "By Friday, the council had voted", "Donate blood, the mayor urged residents.", "Subscribe to that view, Pell said, and you are lost.", "Reporting by the council shows that the dam is safe, Harrow said.", "7 hours ago, Harrow told the council that the dam had held.", "Published figures show that she was right, Pell said.", "Updated plans show “a way out.”", "Related attacks killed four people, the mayor said.", "Legal experts call it “a sham.”", "Most read it as a threat, Pell said.", "Photo evidence shows that the dam broke, Harrow said.", "Comments that the minister made on Monday angered Pell."]
+PAGE = (
+    "Click to share on Telegram (Opens in new window)",
+    "Facebook | X | Copy link",
+    "Article continues after advertisement",
+    "Updated 3:45 PM EDT, Mon April 21, 2031",
+    "Published: 21 April 2031",
+    "5 min read",
+    "12 hours ago 4",
+    "Video: Pell says “the dam will hold”",
+    "Image caption, Conrad Pell said the dam would hold",
+    "FILE PHOTO: Pell said that the dam would hold. Orsk Herald/Nora Lind",
+    "(Photo by Nora Lind/Getty Images)",
+    "Don’t miss: ‘I will stay,’ says Pell",
+    "You might also like: Pell says the dam will hold",
+    "Next: Harrow says she will go",
+    "Get our free newsletter: “A joy,” says a reader",
+    "Support independent journalism. “I read it daily,” says a baker.",
+    "Have your say: tell us in the comments",
+    "View 14 comments",
+    "Privacy policy",
+    "Clarification: Pell said that he would stay",
+    "Nora Lind contributed to this report.",
+)
+PROSE = (
+    "Follow the money, Pell said, and you will find the dam.",
+    "Read more books, she told the children.",
+    "Join our fight, Harrow told them.",
+    "By Friday, the council had voted",
+    "Donate blood, the mayor urged residents.",
+    "Subscribe to that view, Pell said, and you are lost.",
+    "Reporting by the council shows that the dam is safe, Harrow said.",
+    "7 hours ago, Harrow told the council that the dam had held.",
+    "Published figures show that she was right, Pell said.",
+    "Updated plans show “a way out.”",
+    "Related attacks killed four people, the mayor said.",
+    "Legal experts call it “a sham.”",
+    "Most read it as a threat, Pell said.",
+    "Photo evidence shows that the dam broke, Harrow said.",
+    "Comments that the minister made on Monday angered Pell.",
+)
 
 
 def roles(*lines: str) -> list[str]:

@@ -23,10 +23,10 @@ DOCUMENTS = {
 
 def read(body: bytes) -> str:
     try:
-        found = (entries_of(body, HOME), sitemaps_of(body, HOME, today=TODAY))
+        found = repr((entries_of(body, HOME), sitemaps_of(body, HOME, today=TODAY)))
     except FeedError as error:
-        found = (error, [])
-    return repr((found, list(read_opml(body, "file"))))
+        found = str(error)
+    return found + repr(list(read_opml(body, "file")))
 
 
 def laughs(levels: str = "abcdefghij") -> str:
