@@ -22,7 +22,7 @@ from sources.parsing.plaintext import normalise
 LONGEST_KEY = 800  # a column with an index holds it
 
 _DEFAULT_PORTS = (None, 80, 443)
-_HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+")
+_HOST = re.compile(r"\w[\w.-]*|[0-9a-f:.]*:[0-9a-f:.]*")
 _SESSION = re.compile(r";jsessionid=[^/?]*", re.IGNORECASE)
 _SAFE = "/!$&'()*+,;=:@-._~"  # what a path may hold as it is
 _BYTES = "latin-1"  # each byte a character, whatever they spell
