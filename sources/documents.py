@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from sources.identifying import Came
 from sources.intake import Delivery
 from sources.parsing.encodings import Decoded, declared_in_page, decoded
 from sources.parsing.jsonlines import ArticleLine, Fault, read_lines, urn_of
-from sources.parsing.pages import PageError, article_of
+from sources.parsing.pages import PageError, ParsedPage, article_of, disbelieved
 from sources.parsing.plaintext import EncodingError
 from sources.parsing.published import Published, PublishedError, parse_published
 
@@ -33,17 +34,22 @@ class Given:
     published: str = ""
     outlet: str = ""
     language: str = ""
+    published_from: str = "given"  # or "feed", which is a machine's word and tested
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Bytes and what is known of them; without bytes, an address that is still to be fetched."""
+    """Bytes and what is known of them; without bytes, an address that is still to be fetched.
+
+    `url` is what was asked for, `landed` where that led.
+    """
 
     origin: str
     media_type: str = ""
     body: bytes = b""
     url: str = ""
     given: Given = Given()
+    landed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ def _open(document: Document) -> Opened:
 def _open_line(document: Document) -> Opened:
     found = next(read_lines([document.body]), None)
     if isinstance(found, ArticleLine):
-        return Opened(_completed(_delivery_of(found, document), document.given))
+        return _completed(_delivery_of(found, document), document.given)
     raise DocumentError(found.reason if isinstance(found, Fault) else "the line is empty")
 
 
@@ -105,14 +111,22 @@ def _delivery_of(line: ArticleLine, document: Document) -> Delivery:
         published=line.published,
         outlet=line.outlet,
         language=line.language,
+        published_from="given" if line.published else "",
     )
 
 
 def _open_page(document: Document) -> Opened:
     told = _decoded(document, declared_in_page(document.body))
-    page = article_of(told.text, document.url, today=datetime.now(UTC).date())
-    delivery = Delivery(
-        url=document.url or urn_of(page.text),
+    address = document.landed or document.url
+    page = article_of(told.text, address, today=_today())
+    delivery = _delivery_of_page(page, document)
+    return _completed(delivery, document.given, _note(told), page.note)
+
+
+def _delivery_of_page(page: ParsedPage, document: Document) -> Delivery:
+    url = document.url or urn_of(page.text)
+    return Delivery(
+        url=url,
         text=page.text,
         raw=document.body,
         media_type=document.media_type,
@@ -120,8 +134,12 @@ def _open_page(document: Document) -> Opened:
         published=page.published,
         outlet=page.outlet,
         language=page.language,
+        published_from=page.published_from,
+        modified=page.modified,
+        byline=page.byline,
+        section=page.section,
+        came=Came(url, document.landed, page.canonical, document.given.outlet),
     )
-    return Opened(_completed(delivery, document.given), _note(told))
 
 
 def _open_text(document: Document) -> Opened:
@@ -129,13 +147,15 @@ def _open_text(document: Document) -> Opened:
     if not told.text.strip():
         message = "no text in it: give a document that has some"
         raise DocumentError(message)
+    url = document.url or urn_of(told.text)
     delivery = Delivery(
-        url=document.url or urn_of(told.text),
+        url=url,
         text=told.text,
         raw=document.body,
         media_type=document.media_type,
+        came=Came(url, document.landed, told=document.given.outlet),
     )
-    return Opened(_completed(delivery, document.given), _note(told))
+    return _completed(delivery, document.given, _note(told))
 
 
 def _decoded(document: Document, declared: str = "") -> Decoded:
@@ -148,11 +168,27 @@ def _note(told: Decoded) -> str:
     return f"read as {told.encoding}, which is a guess: check its letters" if told.guessed else ""
 
 
-def _completed(delivery: Delivery, given: Given) -> Delivery:
+def _completed(delivery: Delivery, given: Given, *notes: str) -> Opened:
     """Fill in what the document doesn't say."""
-    told: dict[str, Any] = {**asdict(given), "published": published_of(given)}
+    told: dict[str, Any] = asdict(given)
+    told["published"], note = _believed(given)
+    if delivery.published or not told["published"]:
+        del told["published"], told["published_from"]
     missing = {name: value for name, value in told.items() if not getattr(delivery, name)}
-    return replace(delivery, **missing)
+    return Opened(replace(delivery, **missing), "; ".join(filter(None, [*notes, note])))
+
+
+def _believed(given: Given) -> tuple[Published | None, str]:
+    """The date that was told, and what to say of it where a feed tells one that is to come."""
+    published = published_of(given)
+    to_come = published and published.day > _today() + timedelta(days=1)
+    if published and to_come and given.published_from == "feed":
+        return None, disbelieved(published, "feed")
+    return published, ""
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 def published_of(given: Given) -> Published | None:

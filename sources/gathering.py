@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 from sources.documents import LINE, PAGE, TEXT, Document, Given
 from sources.fetching import Fetched, Fetcher, FetchError
-from sources.parsing.feeds import FeedError, entries_of, is_feed
+from sources.parsing.feeds import FeedError, entries_of, is_feed, is_index, sitemaps_of
 
 STANDARD_INPUT = "-"
 SUFFIXES = {
@@ -16,6 +17,7 @@ SUFFIXES = {
     **dict.fromkeys((".html", ".htm", ".xhtml"), PAGE),
     ".txt": TEXT,
 }
+_OF_INDEX = "listed in the index "
 _READABLE = ", ".join(SUFFIXES)
 
 
@@ -81,11 +83,14 @@ class FetchedAtOnce:
             yield document_of(fetched, Document(origin=url, url=url, given=given))
 
     def _story(self, asked: Found) -> Iterator[Found]:
-        if isinstance(asked, Document):
-            fetched = self._fetch(asked.url)
-            yield fetched if isinstance(fetched, Refused) else document_of(fetched, asked)
+        """A story, or those of a sitemap that an index lists."""
+        fetched = self._fetch(asked.url) if isinstance(asked, Document) else asked
+        if isinstance(fetched, Refused) or not isinstance(asked, Document):
+            yield fetched if isinstance(fetched, Refused) else asked
+        elif is_listed(asked) and is_feed(fetched.body) and not is_index(fetched.body):
+            yield from chain.from_iterable(map(self._story, stories_of(fetched, asked.given)))
         else:
-            yield asked
+            yield document_of(fetched, asked)
 
     def _fetch(self, url: str) -> Fetched | Refused:
         try:
@@ -95,13 +100,21 @@ class FetchedAtOnce:
 
 
 def document_of(fetched: Fetched, asked: Document) -> Document:
-    """What was asked for, with what came; the address that was asked for stays its identity."""
-    return replace(asked, media_type=fetched.content_type or PAGE, body=fetched.body)
+    """What was asked for, with what came and whence."""
+    landed = fetched.url if fetched.url != asked.url else ""
+    media_type = fetched.content_type or PAGE
+    return replace(asked, media_type=media_type, body=fetched.body, landed=landed)
 
 
 def stories_of(fetched: Fetched, given: Given) -> Iterator[Found]:
-    """The stories that a feed announces, still to be fetched; what it says of them is given."""
+    """The stories that a feed announces, still to be fetched; what it says of them is given.
+
+    An index announces the sitemaps that may hold news.
+    """
     try:
+        if is_index(fetched.body):
+            yield from _sitemaps_of(fetched, given)
+            return
         entries = entries_of(fetched.body, fetched.url)
     except FeedError as error:
         yield Refused(fetched.url, f"{error}: ask the publisher, or give the articles' addresses")
@@ -109,9 +122,26 @@ def stories_of(fetched: Fetched, given: Given) -> Iterator[Found]:
     for entry in entries:
         published = entry.published.iso if entry.published else ""
         told = replace(
-            given, title=entry.title or given.title, published=published or given.published
+            given,
+            title=entry.title or given.title,
+            published=published or given.published,
+            published_from="feed" if published else given.published_from,
         )
         yield Document(f"{fetched.url}, {entry.url}", url=entry.url, given=told)
+
+
+def is_listed(document: Document) -> bool:
+    """Whether the document is a sitemap of an index, which is asked for again and again."""
+    return document.origin.startswith(_OF_INDEX)
+
+
+def _sitemaps_of(fetched: Fetched, given: Given) -> Iterator[Found]:
+    found = sitemaps_of(fetched.body, fetched.url, today=datetime.now(UTC).date())
+    if not found:
+        reason = "the index lists no sitemap of news: give the address of the one that has them"
+        yield Refused(fetched.url, reason)
+    for url in found:
+        yield Document(f"{_OF_INDEX}{fetched.url}", url=url, given=given)
 
 
 def _of_path(path: Path, given: Given) -> Iterator[Found]:
@@ -134,14 +164,19 @@ def _of_folder(folder: Path, given: Given) -> Iterator[Found]:
 
 
 def _of_file(path: Path, given: Given) -> Iterator[Found]:
-    media_type = SUFFIXES.get(path.suffix.lower())
     with path.open("rb") as file:
-        if media_type is None:
-            yield Refused(str(path), f"its name should end in one of {_READABLE}: rename it")
-        elif media_type == LINE:
-            yield from _lines(str(path), file, given)
-        else:
-            yield Document(str(path), media_type, file.read(), given=given)
+        yield from of_upload(str(path), file, given)
+
+
+def of_upload(name: str, file: BinaryIO, given: Given) -> Iterator[Found]:
+    """The documents of an open file, which its name tells the kind of."""
+    media_type = SUFFIXES.get(Path(name).suffix.lower())
+    if media_type is None:
+        yield Refused(name, f"its name should end in one of {_READABLE}: rename it")
+    elif media_type == LINE:
+        yield from _lines(name, file, given)
+    else:
+        yield Document(name, media_type, file.read(), given=given)
 
 
 def _of_stream(stream: BinaryIO, given: Given) -> Iterator[Found]:

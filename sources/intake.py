@@ -1,12 +1,13 @@
 """Use case: a document in, an article and a revision out. The same document again: nothing."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.forms.models import model_to_dict
 
-from sources.models import Article, Fetch, Outlet, RawBytes, Revision
+from sources.identifying import Came, article_of, outlet_of
+from sources.models import Article, Fetch, RawBytes, Revision
 from sources.parsing.language import language_of
 from sources.parsing.published import Published
 
@@ -15,7 +16,10 @@ Outcome = Fetch.Outcome
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One article as it came in; `text` is normalised, `raw` the bytes that it was made from."""
+    """One article as it came in; `text` is normalised, `raw` the bytes that it was made from.
+
+    `came` says by which addresses; without it, `url` is the article's identity as given.
+    """
 
     url: str
     text: str
@@ -25,6 +29,16 @@ class Delivery:
     published: Published | None = None
     outlet: str = ""
     language: str = ""
+    published_from: str = ""
+    modified: str = ""
+    byline: str = ""
+    section: str = ""
+    came: Came | None = field(default=None, kw_only=True)
+
+    @property
+    def addresses(self) -> Came:
+        """How it came."""
+        return self.came or Came(self.url, given=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +53,9 @@ class TakenIn:
 def take_in(delivery: Delivery) -> TakenIn:
     """Store a delivery as an article's newest revision, unless that says the same already.
 
-    Deliveries of one URL wait for each other, so that revisions are numbered without gaps.
+    Deliveries of one article wait for each other, so that revisions are numbered without gaps.
     """
-    article, created = Article.objects.get_or_create(url=delivery.url)
+    article, created = article_of(delivery.addresses)
     article = Article.objects.select_for_update().get(pk=article.pk)
     digest = hashlib.sha256(delivery.text.encode()).hexdigest()
     latest = article.revisions.order_by("-number").first()
@@ -66,14 +80,23 @@ def take_in(delivery: Delivery) -> TakenIn:
 def _describe(article: Article, delivery: Delivery, *, renamed: bool = False) -> None:
     """Fill in what is not known of the article yet; a changed text may bring a changed title."""
     before = model_to_dict(article)
-    if delivery.title and (renamed or not article.title):
-        article.title = delivery.title
-    if delivery.published and not article.published:
-        article.published = delivery.published.iso
-        article.published_day = delivery.published.day
-    if delivery.outlet and article.outlet_id is None:
-        article.outlet = Outlet.named(delivery.outlet)
+    _date(article, delivery)
+    for name in ("title", "byline", "section"):
+        told = getattr(delivery, name)
+        if told and (renamed or not getattr(article, name)):
+            setattr(article, name, told)
+    if article.outlet_id is None:
+        article.outlet = outlet_of(delivery.addresses, article.url, delivery.outlet)
     if not article.language:
         article.language = delivery.language or language_of(delivery.text)
     if model_to_dict(article) != before:
         article.save()
+
+
+def _date(article: Article, delivery: Delivery) -> None:
+    """The first date of publication stays; of changes, the last that the outlet tells."""
+    if delivery.published and not article.published:
+        article.published = delivery.published.iso
+        article.published_day = delivery.published.day
+        article.published_from = delivery.published_from
+    article.modified = delivery.modified or article.modified

@@ -10,6 +10,7 @@ from sources.documents import Document, Given
 from sources.fetching import Fetched, Fetcher, FetchError
 from sources.gathering import Found, Refused, stories_of
 from sources.models import Feed, lease_end
+from sources.parsing.feeds import is_index
 from sources.receiving import hand_over, unseen
 
 LONGEST_PAUSE = timedelta(days=1)
@@ -48,7 +49,7 @@ def poll(feed_id: int, fetcher: Fetcher) -> int:
 def _take(feed: Feed, fetched: Fetched, found: Iterable[Found]) -> int:
     """Stories and the feed's own marks together: what is marked as seen has been handed over."""
     count = hand_over(unseen(item for item in found if isinstance(item, Document)))
-    if not fetched.unmodified:
+    if not fetched.unmodified and not is_index(fetched.body):  # its sitemaps change, it doesn't
         feed.etag, feed.last_modified = fetched.etag[:500], fetched.last_modified[:100]
     feed.failures, feed.error, feed.last_success_at = 0, "", timezone.now()
     feed.due_at = next_due(feed)

@@ -18,10 +18,11 @@ from django.utils import timezone
 from sources.attempts import attempt
 from sources.documents import Document, DocumentError, Given, open_document
 from sources.fetching import Fetched, Fetcher, FetchError
-from sources.gathering import document_of, stories_of
+from sources.gathering import document_of, is_listed, stories_of
 from sources.intake import take_in
-from sources.models import Fetch, RawBytes
-from sources.parsing.feeds import is_feed
+from sources.models import Address, Fetch, RawBytes
+from sources.parsing.canonical import key_of
+from sources.parsing.feeds import is_feed, is_index
 
 BATCH_ROWS = 200
 BATCH_BYTES = 8 * 2**20
@@ -44,10 +45,22 @@ def receive(fetch_id: int) -> int | None:
 
 
 def unseen(stories: Iterable[Document]) -> Iterator[Document]:
-    """Those whose address was never handed over before: a feed repeats itself all day."""
+    """Those that were never handed over before: a feed repeats itself all day.
+
+    An address that leads to an article we have is known too, whatever its tracking. The sitemaps
+    of an index are asked again, unless they still wait.
+    """
     by_url = {story.url: story for story in stories}
-    known = set(Fetch.objects.filter(url__in=by_url).values_list("url", flat=True))
-    return (story for url, story in by_url.items() if url not in known)
+    rows = Fetch.objects.filter(url__in=by_url).values_list("url", "state")
+    known, waiting = {url for url, _ in rows}, {url for url, state in rows if state == "pending"}
+    keys = {key_of(url): url for url in by_url}
+    found = Address.objects.filter(key__in=keys).values_list("key", flat=True)
+    known |= {keys[key] for key in found}
+    return (
+        story
+        for url, story in by_url.items()
+        if url not in (waiting if is_listed(story) else known)
+    )
 
 
 def _fetch(work: Fetch, fetcher: Fetcher) -> bool:
@@ -77,12 +90,17 @@ def _receive(work: Fetch) -> int | None:
 
 
 def _receive_article(work: Fetch, document: Document) -> None:
-    taken = take_in(open_document(document).delivery)
-    work.revision, work.outcome = taken.revision, taken.outcome
+    opened = open_document(document)
+    taken = take_in(opened.delivery)
+    work.revision, work.outcome, work.note = taken.revision, taken.outcome, opened.note
 
 
 def _receive_feed(work: Fetch, document: Document) -> None:
-    fetched = Fetched(work.url, work.status or 200, document.media_type, document.body)
+    address = work.landed or work.url
+    fetched = Fetched(address, work.status or 200, document.media_type, document.body)
+    if is_listed(document) and is_index(document.body):
+        message = "an index within an index is not followed: give the address of the inner one"
+        raise DocumentError(message)
     found = list(stories_of(fetched, document.given))
     refusals = [refused for refused in found if not isinstance(refused, Document)]
     if refusals:
@@ -120,6 +138,7 @@ def _document(work: Fetch) -> Document:
         body=zstandard.decompress(bytes(work.compressed or b"")),
         url=work.url,
         given=Given(**work.given),
+        landed=work.landed,
     )
 
 
@@ -127,6 +146,7 @@ def _keep(work: Fetch, fetched: Fetched) -> None:
     """The bytes are here: what follows has its attempts before it and may begin at once."""
     document = document_of(fetched, Document(work.origin, url=work.url))
     work.media_type, work.status = document.media_type[:100], fetched.status
+    work.landed = document.landed
     work.compressed = RawBytes.pack(fetched.body)
     work.attempts, work.error, work.leased_until = 0, "", None
     work.save()

@@ -228,6 +228,7 @@ LOGGING = {
         "celery.worker.strategy": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
         "kombu": {"level": "WARNING"},
+        "trafilatura": {"level": "CRITICAL"},  # what is wrong with a page is told on its row
     },
 }
 

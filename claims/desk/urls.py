@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.desk import deciding, overview, pairs, proposing, relations
+from claims.desk import deciding, incoming, overview, pairs, proposing, relations
 
 urlpatterns = [
     path("", overview.queue, name="desk"),
@@ -23,5 +23,9 @@ urlpatterns = [
     path("pairs/", pairs.pairs, name="desk-pairs"),
     path("statements/<int:pk>/same/", pairs.pairing, name="desk-same"),
     path("statements/<int:pk>/relations/", relations.decide_on, name="desk-relation"),
+    path("sources/", incoming.incoming, name="desk-sources"),
+    path("sources/find/", incoming.find, name="desk-sources-find"),
+    path("sources/follow/", incoming.follow_feeds, name="desk-sources-follow"),
+    path("sources/bring/", incoming.bring, name="desk-sources-bring"),
     path("corrections/<int:pk>/undo/", deciding.undo, name="desk-undo"),
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 from typing import Literal
 
+from claims.extraction.furniture import CLOSING, is_furniture, opens_list
 from claims.extraction.reading import Span
 
 Role = Literal["heading", "body", "furniture"]
@@ -13,29 +14,6 @@ Role = Literal["heading", "body", "furniture"]
 WRAPPED_WIDTH = (45, 100)
 HEADING_LIMIT = 200
 
-CLOSING_HEADINGS = re.compile(
-    r"(?:recent |reader )?comments(?: \(\d+\))?|from twitter", re.IGNORECASE
-)
-FURNITURE = re.compile(
-    r"""
-    (?:posted\ |updated\ )?\d+\ (?:second|minute|hour|day|week)s?\ ago\b
-    | \d+\ comments?\b | comments\ are\ closed | (?:no\ )?comments\b.{0,30}$
-    | (?:[•*▪-]\ )?(?:related|listen|watch|share|read\ (?:more|next|also)
-        |more\ (?:from|coverage|on)|most\ (?:viewed|read)|up\ next|see\ also|in\ pictures
-        |correction|editor[’']s\ note
-        |photo(?:graph)?|picture|image|caption|credit|tags?|topics?|reader\ offer)\b[^.]{0,40}[:|]
-    | read\ (?:entire|full|the\ full|more|original)\b.{0,30}$
-    | (?:sign\ up|subscribe|follow\ \w+|like\ what\ you\ see|get\ the\ [\w’'-]+\ app|click\ here
-        |support\ our|donate|advertisement|listen\ again|do\ you\ have\ a\ (?:story|tip)
-        |all\ rights\ reserved|share\ this|print\b.{0,20}share|have\ a\ tip|join\ our)\b
-    | this\ (?:article|story|post)\ (?:was|has\ been)
-        \ (?:amended|updated|corrected|first\ published)
-    | \(?(?:reporting|writing|editing|additional\ reporting)\ by\b
-    | by\ [A-Z][\w.’'-]+(?:\ [A-Z][\w.’'-]+|\ and|,|\ staff){0,6}$
-    | from\ our\ \w+\ correspondent | from\ our\ correspondent | © | copyright\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
 TRUNCATED = re.compile(r"\w(?:…|\.\.\.|\[\.\.\.\]|\[…\])$")
 ENDS_A_SENTENCE = (".", "!", "?", "…", ":", "”", '"', "»", "’", "'", "“", ")")
 
@@ -88,11 +66,13 @@ def _unwrap(text: str, lines: list[Span]) -> list[Span]:
 
 
 def _with_roles(text: str, spans: list[Span]) -> Iterator[Paragraph]:
-    closed = False
+    """Comments close the story; beneath the heading of a list, titles are other stories'."""
+    closed = listing = False
     for span, following in zip_longest(spans, spans[1:]):
         words = text[span.start : min(span.end, span.start + HEADING_LIMIT)]
-        closed = closed or bool(CLOSING_HEADINGS.fullmatch(words))
-        if closed or FURNITURE.match(words) or _is_teaser(text, span, following):
+        closed = closed or bool(CLOSING.fullmatch(words))
+        listing = opens_list(words) or (listing and _is_heading(text, span))
+        if closed or listing or is_furniture(words) or _is_teaser(text, span, following):
             yield Paragraph(span, "furniture")
         else:
             yield Paragraph(span, "heading" if _is_heading(text, span) else "body")

@@ -38,6 +38,22 @@ _KINDS = {
     Kind.INDIRECT: "The article gives the words in its own.",
 }
 
+_DATE_SOURCES = {
+    "json-ld": "as the page’s structured data (JSON-LD) has it",
+    "opengraph": "as the page’s OpenGraph tags have it",
+    "meta tag": "as a meta tag of the page has it",
+    "time element": "as it stands by the headline",
+    "page": "one that was found in the page’s words",
+    "feed": "as the outlet’s feed has it",
+    "given": "as it was given with the article",
+}
+
+
+@register.filter
+def date_source(place: str) -> str:
+    """Where an article's date of publication stood (`Article.published_from`)."""
+    return _DATE_SOURCES.get(place, f"from its {place}")
+
 
 @register.filter
 def edtf_in_words(edtf: str) -> str:

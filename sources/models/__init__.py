@@ -1,11 +1,13 @@
 """Outlets, what they publish, and how it came in."""
 
+from sources.models.addresses import Address
 from sources.models.articles import Article, RawBytes, Revision
 from sources.models.fetches import Fetch
 from sources.models.outlets import Feed, Outlet
 from sources.models.work import Work, WorkQuerySet, lease_end, pending_index
 
 __all__ = [
+    "Address",
     "Article",
     "Feed",
     "Fetch",

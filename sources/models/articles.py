@@ -13,12 +13,19 @@ from django.db.models.functions import Left
 from django.utils import timezone
 
 from sources.models.outlets import Outlet
+from sources.parsing.canonical import key_of
 
 INDEXED_CHARACTERS = 100_000  # a text vector of PostgreSQL ends at 1 MB
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Reads of articles."""
+
+    def at(self, url: str) -> Self:
+        """The article of an address, also of one that merely led to it."""
+        own = Article.objects.filter(url=url).values("pk")
+        led = Article.objects.filter(addresses__key=key_of(url)).values("pk")
+        return self.filter(pk__in=own.union(led))
 
     def for_list(self) -> Self:
         """Articles with what a row shows, newest first."""
@@ -51,6 +58,14 @@ class Article(models.Model):
     published_day = models.DateField(
         null=True, blank=True, help_text="the day of `published` in its own offset"
     )
+    published_from = models.CharField(
+        max_length=20, blank=True, help_text="where the date stood: json-ld, feed, given ..."
+    )
+    modified = models.CharField(
+        max_length=40, blank=True, help_text="when the outlet last changed it, as it says itself"
+    )
+    byline = models.CharField(max_length=500, blank=True, help_text="who wrote it, as credited")
+    section = models.CharField(max_length=200, blank=True)
     first_seen_at = models.DateTimeField(auto_now_add=True)
 
     objects = ArticleQuerySet.as_manager()
@@ -65,6 +80,11 @@ class Article(models.Model):
     def __str__(self) -> str:
         """The title, or the address where there is none."""
         return self.title or self.url
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether it is in the one language that the reader knows, or may be in it."""
+        return not self.language or self.language.lower().startswith("en")
 
     @property
     def latest(self) -> "Revision":

@@ -21,11 +21,13 @@ class Fetch(Work):
         UNCHANGED = "unchanged"
 
     url = models.TextField(blank=True)
+    landed = models.TextField(blank=True, help_text="the address to which `url` led")
     origin = models.TextField(blank=True, help_text="file and line, feed, or who asked")
     media_type = models.CharField(max_length=100, blank=True)
     given = models.JSONField(default=dict, help_text="title, published, outlet, language as told")
     compressed = models.BinaryField(null=True)
     status = models.PositiveSmallIntegerField(null=True, blank=True, help_text="HTTP status")
+    note = models.TextField(blank=True, help_text="what was guessed or disbelieved in it")
     outcome = models.CharField(max_length=9, choices=Outcome, blank=True)
     revision = models.ForeignKey(
         Revision, on_delete=models.SET_NULL, null=True, blank=True, related_name="fetches"

@@ -1,8 +1,25 @@
 """Who publishes, and the feeds in which they announce it."""
 
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 from django.utils.text import slugify
+
+from sources.parsing.canonical import key_of, site_of
+
+
+class OutletQuerySet(models.QuerySet["Outlet"]):
+    """Reads of outlets."""
+
+    def publishing(self, url: str) -> "Outlet | None":
+        """Whose page an address is, by the homepages; None where none or several may own it."""
+        site = site_of(url)
+        known = list(self.filter(site=site)) if site else []
+        below = [outlet for outlet in known if f"{key_of(url)}/".startswith(outlet.front)]
+        longest = max((len(outlet.front) for outlet in below), default=0)
+        nearest = [outlet for outlet in below if len(outlet.front) == longest] or known
+        return nearest[0] if len(nearest) == 1 else None
 
 
 class Outlet(models.Model):
@@ -11,6 +28,15 @@ class Outlet(models.Model):
     name = models.CharField(max_length=200, unique=True)
     slug = models.SlugField(max_length=200, unique=True)
     homepage = models.URLField(max_length=500, blank=True)
+    site = models.CharField(
+        max_length=255,
+        blank=True,
+        db_index=True,
+        editable=False,
+        help_text="the homepage's registered name (bbc.co.uk), by which its articles are known",
+    )
+
+    objects = OutletQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -18,6 +44,19 @@ class Outlet(models.Model):
     def __str__(self) -> str:
         """The outlet's name."""
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's signature
+        """Know the site by the homepage."""
+        self.site = site_of(self.homepage)[:255] if self.homepage else ""
+        fields = kwargs.get("update_fields")
+        if fields is not None and "homepage" in fields:
+            kwargs["update_fields"] = {*fields, "site"}
+        super().save(*args, **kwargs)
+
+    @property
+    def front(self) -> str:
+        """What the keys of all addresses below the homepage begin with."""
+        return f"{key_of(self.homepage)}/"
 
     @classmethod
     def named(cls, name: str) -> "Outlet":

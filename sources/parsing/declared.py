@@ -1,16 +1,47 @@
-"""What a page declares of its article in JSON-LD, OpenGraph and meta tags."""
+"""What a page declares of its article in JSON-LD, OpenGraph, meta tags and marked elements."""
 
-import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urljoin
 
-_ARTICLE_TYPES = ("Article", "Posting", "Report")
-_PUBLISHED_TAGS = (
-    *("article:published_time", "og:article:published_time", "og:published_time"),
-    *("datepublished", "parsely-pub-date", "dc.date.issued", "dcterms.issued", "date"),
+from sources.parsing.linked import Linked, article_in
+
+LONGEST_BYLINE = 500
+LONGEST_SECTION = 200
+
+_PUBLISHED_TAGS = {
+    **dict.fromkeys(
+        ("article:published_time", "og:article:published_time", "og:published_time"), "opengraph"
+    ),
+    **dict.fromkeys(
+        (
+            *("datepublished", "parsely-pub-date", "sailthru.date", "pubdate", "publish-date"),
+            *("dc.date.issued", "dcterms.issued", "dc.date", "dcterms.created", "date"),
+        ),
+        "meta tag",
+    ),
+}
+_MODIFIED_TAGS = ("article:modified_time", "og:article:modified_time", "datemodified")
+_AUTHOR_TAGS = (
+    "author",
+    "parsely-author",
+    "byl",
+    "sailthru.author",
+    "dc.creator",
+    "article:author",
 )
-_DEEPEST = 8
+_BY = re.compile(r"^by\s+", re.IGNORECASE)
+_NEAR_HEADLINE = 4  # how far up from the headline a date may still be its article's
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date as written, and where: "json-ld", "opengraph", "meta tag", "time element"."""
+
+    text: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,56 +51,92 @@ class Declared:
     title: str = ""
     outlet: str = ""
     language: str = ""
-    published: tuple[str, ...] = ()
+    published: tuple[Dated, ...] = ()
+    modified: tuple[str, ...] = ()
+    byline: str = ""
+    section: str = ""
+    canonical: tuple[str, ...] = ()
+    is_free: bool = True
 
 
-def declared_in(tree: Any) -> Declared:  # noqa: ANN401 - lxml is untyped
-    """Read a page's declarations; `tree` is its lxml element."""
-    articles = list(_articles(tree))
+def declared_in(tree: Any, url: str = "") -> Declared:  # noqa: ANN401 - lxml is untyped
+    """Read a page's declarations; `tree` is its lxml element, `url` where it was got."""
+    linked = article_in(tree, url) or Linked({}, {})
     meta = _meta(tree)
-    outlets = [name for article in articles for name in _names(article.get("publisher"))]
-    dates = [*_strings(articles, "datePublished"), *(meta.get(tag, "") for tag in _PUBLISHED_TAGS)]
     return Declared(
-        title=_first([*_strings(articles, "headline"), meta.get("og:title", "")]),
-        outlet=_first([*outlets, meta.get("og:site_name", "")]),
-        language=_first([(tree.get("lang") or ""), *_strings(articles, "inLanguage")]),
-        published=tuple(filter(None, dates)),
+        title=_first([linked.text("headline"), meta.get("og:title", "")]),
+        outlet=_first([*linked.names("publisher"), meta.get("og:site_name", "")]),
+        language=_first([(tree.get("lang") or ""), linked.text("inLanguage")]),
+        published=tuple(_dates(tree, linked, meta)),
+        modified=tuple(
+            filter(None, [linked.text("dateModified"), *(meta.get(t, "") for t in _MODIFIED_TAGS)])
+        ),
+        byline=_byline(linked, meta),
+        section=_first([linked.text("articleSection"), meta.get("article:section", "")])[
+            :LONGEST_SECTION
+        ],
+        canonical=tuple(_addresses(tree, linked, meta, url)),
+        is_free=linked.is_free and meta.get("article:content_tier", "").lower() != "locked",
     )
 
 
-def _articles(tree: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
-    """The JSON-LD objects that describe an article, wherever in their script they lie."""
-    for script in tree.iterfind(".//script[@type='application/ld+json']"):
-        try:
-            yield from _described(json.loads(script.text or "", strict=False), _DEEPEST)
-        except (ValueError, RecursionError):
-            continue
+def _dates(tree: Any, linked: Linked, meta: dict[str, str]) -> Iterator[Dated]:  # noqa: ANN401
+    """Every date of publication, the most deliberate first."""
+    told = [Dated(linked.text("datePublished"), "json-ld")]
+    told += [Dated(meta.get(tag, ""), place) for tag, place in _PUBLISHED_TAGS.items()]
+    told += [Dated(text, "time element") for text in _times(tree)]
+    yield from (dated for dated in told if dated.text.strip())
 
 
-def _described(value: object, depth: int) -> Iterator[dict[str, Any]]:
-    if isinstance(value, list) and depth:
-        for item in value:
-            yield from _described(item, depth - 1)
-    if isinstance(value, dict) and depth:
-        if any(str(kind).endswith(_ARTICLE_TYPES) for kind in _listed(value.get("@type"))):
-            yield value
-        yield from _described(list(value.values()), depth - 1)
+def _times(tree: Any) -> Iterator[str]:  # noqa: ANN401
+    """Dates in elements that are marked so, or that stand with the headline."""
+    for path in (".//*[@itemprop='datePublished']", ".//time[@pubdate]"):
+        for element in tree.iterfind(path):
+            yield element.get("datetime") or element.get("content") or ""
+    around = tree.find(".//h1")
+    for _ in range(_NEAR_HEADLINE):
+        around = around.getparent() if around is not None else None
+        if around is None or around.tag in ("body", "html"):
+            return
+        found = around.find(".//time[@datetime]")
+        if found is not None:
+            yield found.get("datetime")
+            return
 
 
-def _listed(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value]
+def _byline(linked: Linked, meta: dict[str, str]) -> str:
+    """Who wrote it, as the page has it; addresses of profiles are no names."""
+    written = [meta.get(tag, "") for tag in _AUTHOR_TAGS]
+    names = linked.names("author") or written[: 1 + next(_filled(written), 0)]
+    lines = dict.fromkeys(_BY.sub("", " ".join(name.split())) for name in names)
+    return ", ".join(line for line in lines if line and "://" not in line)[:LONGEST_BYLINE]
 
 
-def _names(value: object) -> Iterator[str]:
-    """The names of a publisher, who may be a text, an object or a list of these."""
-    for item in _listed(value):
-        name = item.get("name") if isinstance(item, dict) else item
-        if isinstance(name, str):
-            yield name
+def _filled(texts: list[str]) -> Iterator[int]:
+    return (index for index, text in enumerate(texts) if text.strip() and "://" not in text)
 
 
-def _strings(articles: list[dict[str, Any]], key: str) -> list[str]:
-    return [article[key] for article in articles if isinstance(article.get(key), str)]
+def _addresses(
+    tree: Any,  # noqa: ANN401
+    linked: Linked,
+    meta: dict[str, str],
+    url: str,
+) -> Iterator[str]:
+    """Where the page says that its article is, the most deliberate first."""
+    links = (link for link in tree.iterfind(".//link[@rel][@href]"))
+    canonical = [link.get("href") for link in links if link.get("rel").lower() == "canonical"]
+    for address in (*canonical[:1], meta.get("og:url", ""), *linked.addresses()):
+        absolute = _absolute(url, address)
+        if absolute:
+            yield absolute
+
+
+def _absolute(base: str, address: str) -> str:
+    try:
+        absolute = urljoin(base, address.strip()) if address.strip() else ""
+    except ValueError:
+        return ""
+    return absolute if absolute.startswith(("http://", "https://")) else ""
 
 
 def _meta(tree: Any) -> dict[str, str]:  # noqa: ANN401

@@ -1,4 +1,4 @@
-"""Feeds to entries: RSS, Atom and JSON Feed, recognised by what is in them.
+"""Feeds to entries: RSS, Atom, JSON Feed and news sitemaps, recognised by what is in them.
 
 On lxml and ours, since four fields are all we want of an entry: see docs/decisions.
 """
@@ -7,19 +7,22 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
+from datetime import date
 from typing import Any
 from urllib.parse import urljoin
 
-from lxml import etree
-
+from sources.parsing.markup import MarkupError, child_text, elements_of, head_of, unpacked
 from sources.parsing.plaintext import normalise
-from sources.parsing.published import Published, PublishedError, parse_published, published_at
+from sources.parsing.published import Published, read_published
+from sources.parsing.sitemaps import listed_in, sitemaps_in
 
 MOST_ENTRIES = 1000
 
 _HEAD = 2048
-_ROOT = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
+_ROOT = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF|urlset|sitemapindex)[\s>]")
+_SITEMAP = re.compile(rb"<(?:\w+:)?urlset[\s>]")
+_INDEX = re.compile(rb"<(?:\w+:)?sitemapindex[\s>]")
+_SPACE_OR_MARK = b"\xef\xbb\xbf \t\r\n"
 _JSON_FEED = re.compile(rb"jsonfeed\.org\\?/version")
 _DATES = ("published", "pubDate", "date", "updated", "issued")
 
@@ -39,23 +42,53 @@ class FeedEntry:
 
 def is_feed(body: bytes) -> bool:
     """Whether the document is a feed, whatever its sender calls it."""
-    head = body[:_HEAD]
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+    head = head_of(body, _HEAD)
+    if head.lstrip(_SPACE_OR_MARK).startswith(b"{"):
         return bool(_JSON_FEED.search(head))
     return bool(_ROOT.search(head)) and b"<html" not in head.lower()
 
 
+def is_index(body: bytes) -> bool:
+    """Whether the document is a feed that has no stories of its own, but lists other sitemaps."""
+    head = head_of(body, _HEAD)
+    return bool(_INDEX.search(head)) and not _SITEMAP.search(head)
+
+
 def entries_of(body: bytes, url: str) -> list[FeedEntry]:
     """The stories of a feed, each address once, in the feed's order; `url` is the feed's own."""
-    is_json = body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
-    found = _json_entries(body) if is_json else _xml_entries(body)
+    try:
+        found = list(_found(body))
+    except MarkupError as error:
+        raise FeedError(str(error)) from None
     entries: dict[str, FeedEntry] = {}
-    for address, title, date in found:
+    for address, title, date_told in found:
         absolute = _absolute(url, address)
         if absolute and len(entries) < MOST_ENTRIES:
-            entry = FeedEntry(absolute, " ".join(normalise(title).split()), _published(date))
-            entries.setdefault(absolute, entry)
+            plain = " ".join(normalise(title).split())
+            entries.setdefault(absolute, FeedEntry(absolute, plain, read_published(date_told)))
     return list(entries.values())
+
+
+def sitemaps_of(body: bytes, url: str, *, today: date) -> list[str]:
+    """The addresses of the sitemaps of an index at `url` that may hold news, likeliest first."""
+    try:
+        found = sitemaps_in(unpacked(body), today=today)
+    except MarkupError as error:
+        raise FeedError(str(error)) from None
+    absolute = (_absolute(url, address) for address in found)
+    return [address for address in dict.fromkeys(absolute) if address and address != url]
+
+
+def _found(body: bytes) -> Iterator[tuple[str, str, str]]:
+    """Address, title and date of each entry, as written."""
+    plain = unpacked(body)
+    if plain.lstrip(_SPACE_OR_MARK).startswith(b"{"):
+        yield from _json_entries(plain)
+    elif _SITEMAP.search(plain[:_HEAD]):
+        for item in listed_in(plain, MOST_ENTRIES):
+            yield item.address, item.title, item.published
+    else:
+        yield from _xml_entries(plain)
 
 
 def _absolute(base: str, address: str) -> str:
@@ -75,9 +108,9 @@ def _json_entries(body: bytes) -> Iterator[tuple[str, str, str]]:
     items = feed.get("items") if isinstance(feed, dict) else None
     for item in items if isinstance(items, list) else []:
         if isinstance(item, dict):
-            keys = ("url", "title", "date_published")
-            url, title, date = (item.get(key) for key in keys)
-            yield _text(url), _text(title), _text(date)
+            told = [item.get(key) for key in ("url", "external_url", "title", "date_published")]
+            url, external, title, date_told = map(_text, told)
+            yield url or external, title, date_told
 
 
 def _text(value: object) -> str:
@@ -85,22 +118,10 @@ def _text(value: object) -> str:
 
 
 def _xml_entries(body: bytes) -> Iterator[tuple[str, str, str]]:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
-    )
-    try:
-        root = etree.fromstring(body, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        message = f"the feed is not XML ({error})"
-        raise FeedError(message) from None
-    for entry in root.iter("{*}item", "{*}entry") if root is not None else ():
-        dates = (_child(entry, name) for name in _DATES)
-        yield _link(entry), _child(entry, "title"), next(filter(None, dates), "")
-
-
-def _child(entry: Any, name: str) -> str:  # noqa: ANN401 - lxml is untyped
-    found = entry.find(f"{{*}}{name}")
-    return "".join(found.itertext()).strip() if found is not None else ""
+    for count, entry in enumerate(elements_of(body, "item", "entry")):
+        if count >= 2 * MOST_ENTRIES:
+            return
+        yield _link(entry), child_text(entry, "title"), child_text(entry, *_DATES)
 
 
 def _link(entry: Any) -> str:  # noqa: ANN401
@@ -113,15 +134,3 @@ def _link(entry: Any) -> str:  # noqa: ANN401
     guid = entry.find("{*}guid")
     permanent = guid is not None and guid.get("isPermaLink", "true") == "true"
     return written or (str(guid.text or "") if permanent else "")
-
-
-def _published(date: str) -> Published | None:
-    """ISO 8601 as Atom and JSON Feed have it, or RFC 822 as RSS; nothing where neither."""
-    try:
-        return parse_published(date) if date else None
-    except PublishedError:
-        pass
-    try:
-        return published_at(parsedate_to_datetime(date))
-    except (ValueError, OverflowError):
-        return None

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
 
 _DAY_ALONE = re.compile(r"\d{4}-\d\d-\d\d|\d{8}|\d{4}-?W\d\d-?\d")
 
@@ -44,3 +45,15 @@ def published_at(moment: datetime) -> Published:
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     iso = aware.isoformat(timespec="seconds").replace("+00:00", "Z")
     return Published(iso, aware.date())
+
+
+def read_published(text: str) -> Published | None:
+    """The same for what machines write: ISO 8601, or RFC 822 as RSS has it; None where neither."""
+    try:
+        return parse_published(text) if text.strip() else None
+    except PublishedError:
+        pass
+    try:
+        return published_at(parsedate_to_datetime(text.strip()))
+    except (ValueError, OverflowError, TypeError, IndexError):
+        return None

@@ -1,5 +1,6 @@
 import pytest
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from tests.builders import (
     make_article,
@@ -184,3 +185,23 @@ def test_the_page_for_our_own_faults_needs_no_request():
 @pytest.mark.parametrize("path", ["/nothing", "/speakers/nobody/", "/events/nothing/"])
 def test_what_is_not_there_has_a_page_that_leads_on(read, path):
     assert "Not here" in read(path, status=404)
+
+
+def test_an_article_tells_its_byline_and_where_its_date_stood(client):
+    article = make_article(published_from="json-ld", byline="Nora Lind", section="World")
+    make_revision(article=article)
+
+    page = client.get(reverse("article", args=[article.pk])).content.decode()
+
+    assert "By Nora Lind" in page
+    assert "structured data (JSON-LD)" in page
+    assert "· World" in page
+
+
+def test_an_article_in_another_language_says_that_it_is_kept_and_not_read(client):
+    article = make_article(language="de")
+    make_revision(article=article)
+
+    page = client.get(reverse("article", args=[article.pk])).content.decode()
+
+    assert "another language than English (de)" in page

@@ -103,3 +103,22 @@ def test_no_bytes_break_the_reader(noise, at):
     for feed in (RSS, ATOM, JSON):
         with suppress(FeedError):
             entries_of(feed[:at] + noise + feed[at:], HOME)
+
+
+@pytest.mark.parametrize("bad", [b"&#xD800;", b"&#55296;", b"\xed\xa0\x80", b"\xff", b"&#x110000;"])
+def test_letters_that_are_none_cost_nothing_but_themselves(bad):
+    entries = told(
+        RSS.replace(b"Bridge", b"Bri" + bad + b"dge").replace(b"/b</guid>", bad + b"/b</guid>")
+    )
+
+    assert len(entries) == 2
+    assert "ferry" in entries[0][1]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "cp1251", "utf-8"])
+def test_a_feed_is_read_in_the_encoding_that_it_declares(encoding):
+    written = RSS.decode().replace(
+        '<?xml version="1.0"?>', f'<?xml version="1.0" encoding="{encoding}"?>'
+    )
+
+    assert told(written.replace("Bridge", "Мост").encode(encoding))[0][1] == "Мост & ferry"

@@ -84,3 +84,17 @@ def test_a_date_that_cannot_be_read_gives_way_to_the_next():
 def test_a_page_without_an_article_is_refused(html):
     with pytest.raises(PageError):
         article_of(html, today=TODAY)
+
+
+def test_a_page_that_no_person_wrote_is_refused_at_once():
+    bomb = "<b></b>" * 110_000
+
+    with pytest.raises(PageError, match="more than 100000 elements"):
+        article_of(f"<html><body>{bomb}{BODY}</body></html>", today=TODAY)
+
+
+def test_what_a_library_makes_of_a_broken_page_is_the_pages_fault(monkeypatch):
+    monkeypatch.setattr("trafilatura.bare_extraction", lambda *_, **__: 1 / 0)
+
+    with pytest.raises(PageError, match=r"can't be taken apart \(ZeroDivisionError\)"):
+        article_of(make_page(), today=TODAY)

@@ -17,6 +17,8 @@ from sources.gathering import FetchedAtOnce, Found, Refused, expected, gather, t
 from sources.parsing.published import PublishedError, parse_published
 from sources.receiving import hand_over
 
+_TOLD = ("title", "published", "outlet", "language")
+
 
 class Command(ExampleCommand):
     """Takes articles in and reads them, here or by the workers."""
@@ -47,7 +49,7 @@ class Command(ExampleCommand):
 
     def handle(self, *, sources: list[str], queue: bool, **options: Any) -> None:  # noqa: ANN401
         """Exit status 1 where anything was refused or failed."""
-        given = Given(**{name: options[name] for name in Given.__dataclass_fields__})
+        given = Given(**{name: options[name] for name in _TOLD})
         ask = to_be_fetched if queue else FetchedAtOnce(Fetcher())
         stdin = sys.stdin.buffer
         found = chain.from_iterable(gather(source, given, ask, stdin=stdin) for source in sources)

@@ -1,0 +1,61 @@
+"""`manage.py import_outlets`: outlets and their feeds from an OPML or YAML file."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from claims.interchange import InterchangeError
+from claims.interchange.outlets import read_outlets
+from claims.management.command import ExampleCommand, add_json_option
+from sources.following import Followed, follow
+from sources.parsing.outlets import ListedOutlet, ListFault
+
+
+class Command(ExampleCommand):
+    """Adds the outlets and feeds of a file."""
+
+    help = (
+        "Add the outlets and feeds of a file that are not there yet. Nothing is removed, and what "
+        "an editor has set stays. Each entry that can't be taken is named, the rest goes on, and "
+        "the exit status is then 1."
+    )
+    example = (
+        "python manage.py import_outlets subscriptions.opml\n"
+        "  python manage.py import_outlets outlets.yaml   # - name: ...\n"
+        "                                                 #   homepage: https://...\n"
+        "                                                 #   feeds: [https://...]"
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """One file."""
+        parser.add_argument("file", type=Path, help="OPML, or YAML, JSON or JSON Lines")
+        add_json_option(parser)
+
+    def handle(self, *, file: Path, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+        """Exit status 1 where anything of the file was refused."""
+        try:
+            found = list(read_outlets(file))
+        except InterchangeError as error:
+            found = [ListFault(*problem.split(": ", 1)) for problem in error.problems]
+        faults = [str(item) for item in found if isinstance(item, ListFault)]
+        for fault in faults:
+            self.complain(fault)
+        followed = follow(item for item in found if isinstance(item, ListedOutlet))
+        self.answer(
+            {**vars(followed), "faults": faults},
+            _in_words(followed, faults),
+            as_json=options["json"],
+        )
+        if faults:
+            raise SystemExit(1)
+
+
+def _in_words(followed: Followed, faults: list[str]) -> str:
+    counts = (
+        f"{len(followed.new)} outlets new, {len(followed.changed)} changed, "
+        f"{len(followed.unchanged)} unchanged; {len(followed.feeds)} feeds new."
+    )
+    kept = [f"  kept as it is here: {told}" for told in followed.kept]
+    refused = [f"  {len(faults)} faults, named above."] if faults else []
+    return "\n".join([counts, *kept, *refused])
