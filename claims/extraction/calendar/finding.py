@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from claims.extraction.calendar.grammar import FINDER, SYMBOLS, rule_of
 from claims.extraction.calendar.meanings import MEANINGS
@@ -46,6 +47,15 @@ def find(text: str, published: date | None) -> Iterator[Expression]:
 
     Without that day only those that need none are found.
     """
+    return iter(_found_in(text, published))
+
+
+@lru_cache(maxsize=2)  # an article is asked for its dates, and then for those of its events
+def _found_in(text: str, published: date | None) -> tuple[Expression, ...]:
+    return tuple(_find(text, published))
+
+
+def _find(text: str, published: date | None) -> Iterator[Expression]:
     tokens = list(TOKEN.finditer(text))
     symbols = "".join([SYMBOLS[token[0]] for token in tokens])
     scene = Scene(text, tokens, published)
