@@ -8,9 +8,10 @@ from claims.models import Reading
 from claims.pipeline import process
 from claims.proposals import propose
 from sources.documents import Document, DocumentError, Opened, open_document
-from sources.gathering import Found, Refused
+from sources.gathering import Found
 from sources.intake import take_in
 from sources.models import Revision, Work
+from sources.parsing.refusals import Refused
 
 Teller = Callable[[Refused], None]
 

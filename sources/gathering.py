@@ -10,6 +10,7 @@ from typing import BinaryIO
 from sources.documents import LINE, PAGE, TEXT, Document, Given
 from sources.fetching import Fetched, Fetcher, FetchError
 from sources.parsing.feeds import FeedError, entries_of, is_feed, is_index, sitemaps_of
+from sources.parsing.refusals import Refused
 
 STANDARD_INPUT = "-"
 SUFFIXES = {
@@ -19,18 +20,6 @@ SUFFIXES = {
 }
 _OF_INDEX = "listed in the index "
 _READABLE = ", ".join(SUFFIXES)
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A source, or a piece of one, that can't be read: where, why, and what to do."""
-
-    origin: str
-    reason: str
-
-    def __str__(self) -> str:
-        """The fault as a command prints it."""
-        return f"{self.origin}: {self.reason}"
 
 
 Found = Document | Refused
@@ -84,9 +73,12 @@ class FetchedAtOnce:
 
     def _story(self, asked: Found) -> Iterator[Found]:
         """A story, or those of a sitemap that an index lists."""
-        fetched = self._fetch(asked.url) if isinstance(asked, Document) else asked
-        if isinstance(fetched, Refused) or not isinstance(asked, Document):
-            yield fetched if isinstance(fetched, Refused) else asked
+        if isinstance(asked, Refused):
+            yield asked
+            return
+        fetched = self._fetch(asked.url)
+        if isinstance(fetched, Refused):
+            yield fetched
         elif is_listed(asked) and is_feed(fetched.body) and not is_index(fetched.body):
             yield from chain.from_iterable(map(self._story, stories_of(fetched, asked.given)))
         else:

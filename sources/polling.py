@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from sources.documents import Document, Given
 from sources.fetching import Fetched, Fetcher, FetchError
-from sources.gathering import Found, Refused, stories_of
+from sources.gathering import Found, stories_of
 from sources.models import Feed, lease_end
 from sources.parsing.feeds import is_index
+from sources.parsing.refusals import Refused
 from sources.receiving import hand_over, unseen
 
 LONGEST_PAUSE = timedelta(days=1)

@@ -53,9 +53,9 @@ def unseen(stories: Iterable[Document]) -> Iterator[Document]:
     by_url = {story.url: story for story in stories}
     rows = Fetch.objects.filter(url__in=by_url).values_list("url", "state")
     known, waiting = {url for url, _ in rows}, {url for url, state in rows if state == "pending"}
-    keys = {key_of(url): url for url in by_url}
-    found = Address.objects.filter(key__in=keys).values_list("key", flat=True)
-    known |= {keys[key] for key in found}
+    keys = {url: key_of(url) for url in by_url}
+    found = set(Address.objects.filter(key__in=keys.values()).values_list("key", flat=True))
+    known |= {url for url, key in keys.items() if key in found}
     return (
         story
         for url, story in by_url.items()

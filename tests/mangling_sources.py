@@ -11,8 +11,9 @@ from sources.documents import PAGE, Document, DocumentError, Given, open_documen
 from sources.parsing.canonical import cleaned, key_of, site_of
 from sources.parsing.discovery import site_in, sitemaps_named
 from sources.parsing.feeds import FeedError, entries_of, is_feed, is_index, sitemaps_of
-from sources.parsing.outlets import ListFault, read_opml
+from sources.parsing.outlets import read_opml
 from sources.parsing.plaintext import normalise
+from sources.parsing.refusals import Refused
 
 HOME = "https://lantern.example/world/bridge-stands?utm_source=x"
 WORDS = (
@@ -239,7 +240,7 @@ def _read_feed(body: bytes) -> Iterator[str]:
 
 def _read_list(body: bytes) -> Iterator[str]:
     for item in read_opml(body, "fuzz"):
-        yield from _unfit("entry", str(item) if isinstance(item, ListFault) else item.name)
+        yield from _unfit("entry", str(item) if isinstance(item, Refused) else item.name)
 
 
 def _read_site(body: bytes) -> Iterator[str]:

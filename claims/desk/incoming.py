@@ -1,7 +1,7 @@
 """Pages on which editors say what comes in: feeds found on a site, articles of their own."""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, BinaryIO, cast
 
 from django import forms
@@ -17,7 +17,7 @@ from sources.documents import MOST_BYTES, Given
 from sources.fetching import Fetcher
 from sources.finding import FoundSite, find_feeds
 from sources.following import Followed, follow
-from sources.gathering import Found, Refused, of_upload, to_be_fetched
+from sources.gathering import Found, of_upload, to_be_fetched
 from sources.models import Feed
 from sources.parsing.outlets import (
     LONGEST_FEED,
@@ -28,6 +28,7 @@ from sources.parsing.outlets import (
     fault_in_address,
 )
 from sources.parsing.published import PublishedError, parse_published
+from sources.parsing.refusals import Refused
 from sources.receiving import hand_over
 
 SECONDS = 10.0  # for one answer: somebody waits for the page
@@ -196,7 +197,7 @@ def _sound(found: Iterable[Found], refused: list[Refused]) -> Iterator[Any]:
 def _likeliest(site: FoundSite) -> list[str]:
     """The one feed that most people want: the first that holds stories and is not followed yet."""
     fit = (feed.url for feed in site.feeds if not feed.error and not feed.known)
-    return [url for url, _ in zip(fit, range(1), strict=False)]
+    return list(islice(fit, 1))
 
 
 def _announce(request: DeskRequest, outlet: str, followed: Followed) -> None:

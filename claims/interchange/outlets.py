@@ -11,10 +11,10 @@ from sources.parsing.outlets import (
     LONGEST_NAME,
     ListedFeed,
     ListedOutlet,
-    ListFault,
     fault_in_address,
     read_opml,
 )
+from sources.parsing.refusals import Refused
 
 MOST_MINUTES = 7 * 24 * 60
 
@@ -23,7 +23,7 @@ _KEYS = ("name", "homepage", "feeds")
 _FEED_KEYS = ("url", "every_minutes", "active")
 
 
-def read_outlets(path: Path) -> Iterator[ListedOutlet | ListFault]:
+def read_outlets(path: Path) -> Iterator[ListedOutlet | Refused]:
     """The outlets of a file in order, a fault in place of each that can't be taken.
 
     `InterchangeError` where the file as a whole can't be read.
@@ -38,7 +38,7 @@ def read_outlets(path: Path) -> Iterator[ListedOutlet | ListFault]:
     for place, found in read_entries(path):
         problems: list[str] = []
         outlet = _outlet_of(Entry.of(place, found, problems))
-        yield from (ListFault(*_split(problem)) for problem in problems)
+        yield from (Refused(*_split(problem)) for problem in problems)
         if not problems:
             yield outlet
 

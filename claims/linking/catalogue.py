@@ -17,3 +17,8 @@ class CatalogueEvent:
     place: str = ""
     participants: tuple[str, ...] = ()
     kind: str = ""
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """Its first and its last day, where only one bound is known that one; None of neither."""
+        return self.earliest or self.latest, self.latest or self.earliest

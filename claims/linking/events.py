@@ -26,7 +26,6 @@ CHAINED = 0.5  # from which a mention in the content names an event
 FRESH = 3  # days
 _POINTING = re.compile(r"\b(?:it|this|that|these|those|such|they|them|both)\b", re.IGNORECASE)
 
-
 _Judged = tuple[float, Subject, dict[str, float]]
 
 
@@ -149,7 +148,7 @@ def _chained(told: Told, here: Here, key: str, *, pointing: bool) -> dict[str, f
         "topic": told.topic.get(key, 0.0),
         "harmed": told.harmed(key, here),
         "day in content": told.day_in(key, here.days),
-        "day in article": told.day_anywhere(key),
+        "day in article": told.days[key],
     }
 
 
@@ -192,7 +191,7 @@ class _Place:
 
 def _time(event: CatalogueEvent, published: date | None, said: date | None) -> dict[str, float]:
     """How the event's days lie to those of article and statement."""
-    first, last = event.earliest or event.latest, event.latest or event.earliest
+    first, last = event.days
     if published is None or first is None or last is None:
         return {}
     return {

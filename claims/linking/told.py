@@ -9,7 +9,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from claims.edtf import bounds
 from claims.extraction import Document, Span
@@ -46,7 +45,10 @@ class Here:
 
 
 class Told:
-    """An article's words for events, and its days."""
+    """An article's words for events, and its days.
+
+    By event, `topic` is its part of the words, and `days` how well a day that is told is its own.
+    """
 
     def __init__(self, document: Document, events: Sequence[CatalogueEvent]) -> None:
         """Read the article for the events that it may be about."""
@@ -65,6 +67,8 @@ class Told:
             for mention in mentions_in_text(chain)
         )
         self.topic = self._topic(chains)
+        told = [time.period for time in self._text.times if time.period]
+        self.days = {key: self.day_in(key, told) for key in self._events}
 
     def here(self, content: Sequence[Span]) -> Here:
         """What stands at a report with that content."""
@@ -104,10 +108,6 @@ class Told:
         event = self._events[key]
         return max((_overlap(period, event) for period in days), default=0.0)
 
-    def day_anywhere(self, key: str) -> float:
-        """The same for all that the article tells."""
-        return self.day_in(key, [time.period for time in self._text.times if time.period])
-
     def _anchors_of(self, key: str) -> set[str]:
         return {anchor for name in self._names[key] for anchor in name.anchors}
 
@@ -144,7 +144,7 @@ class Told:
         return (SAME_SORT if name.sort in chain.sorts else SAME_FAMILY) + shared / whole
 
     def _fit_of_days(self, chain: Chain, event: CatalogueEvent) -> float:
-        first, last = _days_of(event)
+        first, last = event.days
         if first is None or last is None or self._published is None:
             return 0.0
         told = [bounds(day) for day in days_told(self._text, list(mentions_in_text(chain)))]
@@ -165,13 +165,9 @@ def _mentions_of(event: CatalogueEvent) -> tuple[Mention, ...]:
     )
 
 
-def _days_of(event: CatalogueEvent) -> tuple[date | None, date | None]:
-    return event.earliest or event.latest, event.latest or event.earliest
-
-
 def _overlap(period: Period, event: CatalogueEvent) -> float:
     """The root of what two stretches of time share, of what they cover together."""
-    first, last = _days_of(event)
+    first, last = event.days
     if first is None or last is None:
         return 0.0
     shared = (min(period.latest, last) - max(period.earliest, first)).days + 1

@@ -119,7 +119,7 @@ def _share(names: Sequence[str], terms: frozenset[str]) -> float:
 
 def _days(event: CatalogueEvent, day: date | None) -> dict[str, float]:
     """How far the event's days lie back; nothing where either is unknown."""
-    first, last = event.earliest or event.latest, event.latest or event.earliest
+    first, last = event.days
     if day is None or first is None or last is None:
         return {"undated": 1.0}
     back, ahead = max(0, (day - last).days), max(0, (first - day).days)

@@ -13,7 +13,15 @@ from hashlib import sha256
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
+from urllib.parse import (
+    SplitResult,
+    parse_qsl,
+    quote,
+    unquote,
+    urlencode,
+    urljoin,
+    urlsplit,
+)
 
 from tld import get_fld
 
@@ -28,6 +36,15 @@ _SAFE = "/!$&'()*+,;=:@-._~"  # what a path may hold as it is
 _BYTES = "latin-1"  # each byte a character, whatever they spell
 _DIGIT = re.compile(r"\d")
 _STORY = re.compile(r"\d|[^-]-[^-]")
+
+
+def absolute(base: str, address: str) -> str:
+    """The web address that a link means on a page at `base`; "" where it means none."""
+    try:
+        found = urljoin(base, address.strip()) if address.strip() else ""
+    except ValueError:
+        return ""
+    return found if found.startswith(("http://", "https://")) else ""
 
 
 def key_of(url: str) -> str:

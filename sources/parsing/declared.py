@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
 
+from sources.parsing.canonical import absolute
 from sources.parsing.linked import Linked, article_in
 
 LONGEST_BYLINE = 500
@@ -125,18 +125,8 @@ def _addresses(
     """Where the page says that its article is, the most deliberate first."""
     links = (link for link in tree.iterfind(".//link[@rel][@href]"))
     canonical = [link.get("href") for link in links if link.get("rel").lower() == "canonical"]
-    for address in (*canonical[:1], meta.get("og:url", ""), *linked.addresses()):
-        absolute = _absolute(url, address)
-        if absolute:
-            yield absolute
-
-
-def _absolute(base: str, address: str) -> str:
-    try:
-        absolute = urljoin(base, address.strip()) if address.strip() else ""
-    except ValueError:
-        return ""
-    return absolute if absolute.startswith(("http://", "https://")) else ""
+    told = (*canonical[:1], meta.get("og:url", ""), *linked.addresses())
+    yield from filter(None, (absolute(url, address) for address in told))
 
 
 def _meta(tree: Any) -> dict[str, str]:  # noqa: ANN401

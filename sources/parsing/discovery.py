@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+from sources.parsing.canonical import absolute
 from sources.parsing.declared import declared_in
 from sources.parsing.plaintext import normalise
 
@@ -54,7 +55,7 @@ def site_in(html: str | bytes, url: str) -> Site:
 
 def sitemaps_named(robots: str, url: str) -> list[NamedFeed]:
     """The sitemaps of a robots.txt at `url`, those that sound like news first."""
-    found = dict.fromkeys(_absolute(url, line) for line in _SITEMAP_LINE.findall(robots))
+    found = dict.fromkeys(_place(url, line) for line in _SITEMAP_LINE.findall(robots))
     newsy = sorted(filter(None, found), key=lambda address: not _NEWSY.search(address))
     return [NamedFeed(address, named_by="robots.txt") for address in newsy[:MOST_NAMED]]
 
@@ -70,7 +71,7 @@ def _alternates(tree: Any, url: str) -> Iterator[NamedFeed]:  # noqa: ANN401 - l
     for link in tree.iterfind(".//link[@href]"):
         kind = (link.get("type") or "").partition(";")[0].strip().lower()
         relations = (link.get("rel") or "").lower().split()
-        address = _absolute(url, link.get("href"))
+        address = _place(url, link.get("href"))
         if kind in types and "alternate" in relations and address and not _is_aside(address):
             title = _one_line(link.get("title") or types[kind])
             yield NamedFeed(address, title, "the page")
@@ -79,7 +80,7 @@ def _alternates(tree: Any, url: str) -> Iterator[NamedFeed]:  # noqa: ANN401 - l
 def _links(tree: Any, url: str) -> Iterator[NamedFeed]:  # noqa: ANN401
     likely = re.compile(_data()["links"]["likely"], re.IGNORECASE)
     for link in tree.iterfind(".//a[@href]"):
-        address = _absolute(url, link.get("href"))
+        address = _place(url, link.get("href"))
         if address and likely.search(address) and not _is_aside(address):
             title = _one_line("".join(link.itertext()))
             yield NamedFeed(address, title, "a link on the page")
@@ -89,12 +90,9 @@ def _is_aside(address: str) -> bool:
     return bool(re.search(_data()["links"]["unlikely"], address, re.IGNORECASE))
 
 
-def _absolute(base: str, address: str) -> str:
-    try:
-        absolute = urljoin(base, address.strip()).partition("#")[0]
-    except ValueError:
-        return ""
-    return normalise(absolute) if absolute.startswith(("http://", "https://")) else ""
+def _place(base: str, address: str) -> str:
+    """The address of a document, whatever part of it a link leads to."""
+    return normalise(absolute(base, address).partition("#")[0])
 
 
 def _first_part(title: str) -> str:

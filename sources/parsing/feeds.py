@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urljoin
 
+from sources.parsing.canonical import absolute
 from sources.parsing.markup import MarkupError, child_text, elements_of, head_of, unpacked
 from sources.parsing.plaintext import normalise
 from sources.parsing.published import Published, read_published
@@ -62,10 +62,10 @@ def entries_of(body: bytes, url: str) -> list[FeedEntry]:
         raise FeedError(str(error)) from None
     entries: dict[str, FeedEntry] = {}
     for address, title, date_told in found:
-        absolute = _absolute(url, address)
-        if absolute and len(entries) < MOST_ENTRIES:
+        story = absolute(url, address)
+        if story and len(entries) < MOST_ENTRIES:
             plain = " ".join(normalise(title).split())
-            entries.setdefault(absolute, FeedEntry(absolute, plain, read_published(date_told)))
+            entries.setdefault(story, FeedEntry(story, plain, read_published(date_told)))
     return list(entries.values())
 
 
@@ -75,8 +75,8 @@ def sitemaps_of(body: bytes, url: str, *, today: date) -> list[str]:
         found = sitemaps_in(unpacked(body), today=today)
     except MarkupError as error:
         raise FeedError(str(error)) from None
-    absolute = (_absolute(url, address) for address in found)
-    return [address for address in dict.fromkeys(absolute) if address and address != url]
+    sitemaps = dict.fromkeys(absolute(url, address) for address in found)
+    return [address for address in sitemaps if address and address != url]
 
 
 def _found(body: bytes) -> Iterator[tuple[str, str, str]]:
@@ -89,14 +89,6 @@ def _found(body: bytes) -> Iterator[tuple[str, str, str]]:
             yield item.address, item.title, item.published
     else:
         yield from _xml_entries(plain)
-
-
-def _absolute(base: str, address: str) -> str:
-    try:
-        absolute = urljoin(base, address.strip())
-    except ValueError:
-        return ""
-    return absolute if address.strip() and absolute.startswith(("http://", "https://")) else ""
 
 
 def _json_entries(body: bytes) -> Iterator[tuple[str, str, str]]:

@@ -7,6 +7,7 @@ from typing import Any
 from sources.parsing.canonical import site_of
 from sources.parsing.markup import MarkupError, elements_of
 from sources.parsing.plaintext import normalise
+from sources.parsing.refusals import Refused
 
 LONGEST_NAME = 200
 LONGEST_HOMEPAGE = 500
@@ -36,18 +37,6 @@ class ListedOutlet:
     by_site: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ListFault:
-    """An entry that can't be taken: where, why, and what to do."""
-
-    place: str
-    reason: str
-
-    def __str__(self) -> str:
-        """The fault as a command prints it."""
-        return f"{self.place}: {self.reason}"
-
-
 def fault_in_address(url: str, longest: int) -> str:
     """What is wrong with an address of an outlet or a feed, or ""."""
     if not site_of(url):
@@ -59,7 +48,7 @@ def fault_in_address(url: str, longest: int) -> str:
     return ""
 
 
-def read_opml(body: bytes, name: str) -> Iterator[ListedOutlet | ListFault]:
+def read_opml(body: bytes, name: str) -> Iterator[ListedOutlet | Refused]:
     """The feeds of an OPML file in order, a fault in place of each that can't be taken."""
     number = 0
     try:
@@ -69,19 +58,19 @@ def read_opml(body: bytes, name: str) -> Iterator[ListedOutlet | ListFault]:
                 number += 1
                 yield _listed(f"{name}, feed {number}", told)
     except MarkupError as error:
-        yield ListFault(name, f"{error}: export it again as OPML")
+        yield Refused(name, f"{error}: export it again as OPML")
         return
     if not number:
-        yield ListFault(name, "no feed in it (<outline xmlUrl=...>): export it again as OPML")
+        yield Refused(name, "no feed in it (<outline xmlUrl=...>): export it again as OPML")
 
 
-def _listed(place: str, told: dict[str, Any]) -> ListedOutlet | ListFault:
+def _listed(place: str, told: dict[str, Any]) -> ListedOutlet | Refused:
     title = " ".join((told.get("title") or told.get("text") or "").split())
     feed, homepage = told.get("xmlurl", ""), told.get("htmlurl", "")
     fault = _fault_of(title, feed, homepage)
     where = f"{place} ({title[:60]})" if title else place
     if fault:
-        return ListFault(where, fault)
+        return Refused(where, fault)
     return ListedOutlet(where, title, homepage, (ListedFeed(feed),), by_site=True)
 
 

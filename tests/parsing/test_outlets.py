@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.parsing.outlets import ListedFeed, ListedOutlet, ListFault, fault_in_address, read_opml
+from sources.parsing.outlets import ListedFeed, ListedOutlet, fault_in_address, read_opml
+from sources.parsing.refusals import Refused
 
 OPML = b"""<?xml version="1.0"?><opml version="2.0"><body><outline text="News">
 <outline type="rss" text="short" title="The  Lantern" xmlUrl="https://lantern.example/feed"
@@ -27,7 +28,7 @@ def test_feeds_come_with_their_titles_and_homepages_out_of_folders():
 
 
 def test_what_can_not_be_taken_is_named_with_its_place_and_remedy():
-    faults = [str(item) for item in read_opml(OPML, "list.opml") if isinstance(item, ListFault)]
+    faults = [str(item) for item in read_opml(OPML, "list.opml") if isinstance(item, Refused)]
 
     assert faults[0].startswith("list.opml, feed 2 (Lost): its feed's address is missing: write")
     assert faults[1].startswith("list.opml, feed 3 (Quay): 'ftp://quay.example/feed' is no web")
@@ -38,7 +39,7 @@ def test_what_can_not_be_taken_is_named_with_its_place_and_remedy():
 def test_a_file_without_feeds_is_a_fault(body):
     (fault,) = read_opml(body, "list.opml")
 
-    assert isinstance(fault, ListFault)
+    assert isinstance(fault, Refused)
 
 
 @pytest.mark.parametrize(
@@ -55,4 +56,4 @@ def test_a_good_address_has_no_fault():
 @given(st.binary(max_size=200), st.integers(0, len(OPML)))
 def test_no_bytes_break_the_reader(noise, at):
     for item in read_opml(OPML[:at] + noise + OPML[at:], "list.opml"):
-        assert isinstance(item, ListedOutlet | ListFault)
+        assert isinstance(item, ListedOutlet | Refused)

@@ -8,7 +8,7 @@ from sources.documents import PAGE, Document, Given, open_document
 from sources.gathering import stories_of
 from sources.models import Article, Feed, Fetch, Revision
 from sources.polling import poll
-from sources.receiving import fetch, hand_over, receive
+from sources.receiving import fetch, hand_over, receive, unseen
 from tests.builders import make_outlet
 from tests.newsroom import Page, html, redirect
 
@@ -89,6 +89,15 @@ def test_a_story_with_other_tracking_is_fetched_again_and_doubled_never(newsroom
 
     assert outcomes == ["new", "unchanged"]
     assert Article.objects.get().url == URL
+
+
+def test_a_known_story_is_known_under_each_of_its_addresses_in_one_feed(newsroom):
+    newsroom.pages["/world/bridge-stands"] = html(TEXT)
+    take_in(newsroom, URL)
+
+    again = [Document("feed", url=f"{URL}?utm_source={n}") for n in "ab"]
+
+    assert list(unseen(again)) == []
 
 
 def test_a_redirect_leads_to_the_article_under_the_address_it_ended_at(newsroom):

@@ -9,7 +9,8 @@ from claims.interchange import InterchangeError
 from claims.interchange.outlets import read_outlets
 from claims.management.command import ExampleCommand, add_json_option
 from sources.following import Followed, follow
-from sources.parsing.outlets import ListedOutlet, ListFault
+from sources.parsing.outlets import ListedOutlet
+from sources.parsing.refusals import Refused
 
 
 class Command(ExampleCommand):
@@ -37,8 +38,8 @@ class Command(ExampleCommand):
         try:
             found = list(read_outlets(file))
         except InterchangeError as error:
-            found = [ListFault(*problem.split(": ", 1)) for problem in error.problems]
-        faults = [str(item) for item in found if isinstance(item, ListFault)]
+            found = [Refused(*problem.split(": ", 1)) for problem in error.problems]
+        faults = [str(item) for item in found if isinstance(item, Refused)]
         for fault in faults:
             self.complain(fault)
         followed = follow(item for item in found if isinstance(item, ListedOutlet))

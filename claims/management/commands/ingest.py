@@ -13,8 +13,9 @@ from claims.ingestion import Ingested, ingest, opened_or_refused
 from claims.management.command import ExampleCommand, add_json_option
 from sources.documents import Document, Given
 from sources.fetching import Fetcher
-from sources.gathering import FetchedAtOnce, Found, Refused, expected, gather, to_be_fetched
+from sources.gathering import FetchedAtOnce, Found, expected, gather, to_be_fetched
 from sources.parsing.published import PublishedError, parse_published
+from sources.parsing.refusals import Refused
 from sources.receiving import hand_over
 
 _TOLD = ("title", "published", "outlet", "language")
