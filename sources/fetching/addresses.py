@@ -7,7 +7,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 
 import httpx
 
-from sources.fetching.errors import FetchError, passing
+from sources.fetching.errors import FetchError
 
 ORDINARY_PORTS = frozenset({80, 443, 8080, 8443})
 LONGEST_URL = 2000
@@ -61,7 +61,8 @@ def resolve(host: str, port: int) -> list[str]:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         cause = f"the name {host} has no address ({error})"
-        raise passing(cause) from None
+        remedy = "check the name, or try again later"
+        raise FetchError(cause=cause, remedy=remedy, passing=True) from None
     return [str(address[0]) for *_, address in found]
 
 

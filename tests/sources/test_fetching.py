@@ -9,6 +9,7 @@ import httpcore
 import pytest
 
 from sources.fetching import Fetcher, FetchError
+from sources.fetching.addresses import resolve
 from sources.fetching.answers import MOST_BYTES, MOST_UNPACKED_BYTES, contained, retry_after_of
 from tests.newsroom import Page, html, redirect
 
@@ -30,6 +31,14 @@ def test_a_page_comes_with_its_type_and_its_marks(newsroom):
     assert fetched.url == "http://lantern.example/a"
     assert (fetched.status, fetched.body, fetched.content_type) == (200, b"<p>Hello", "text/html")
     assert (fetched.etag, fetched.last_modified) == ('"7"', "Tue, 06 May 2031")
+
+
+def test_a_name_without_an_address_may_be_a_slip_or_a_fault_that_passes(newsroom):
+    fetcher = Fetcher(resolver=resolve, connector=newsroom)
+
+    error = refusal(newsroom, "http://no-such-host.invalid/a", fetcher)
+
+    assert (error.remedy, error.passing) == ("check the name, or try again later", True)
 
 
 def test_we_say_who_we_are_and_whom_to_write_to(newsroom, settings):
