@@ -85,6 +85,8 @@ class Subject:
 
     def hit(self, terms: frozenset[str]) -> float:
         """How tellingly these terms name it: the few best of its terms are enough."""
+        if self.telling.keys().isdisjoint(terms):
+            return 0.0
         return min(1.0, sum(w for t, w in self.telling.items() if t in terms) / self._best)
 
     @cached_property
@@ -125,7 +127,12 @@ class Surroundings:
 
     def _use(self, term: str) -> float:
         """What a term loses by standing all over the article: it tells little of one sentence."""
-        return 1 + math.log(max(1, sum(term in s.terms for s in self.sentences))) / 2
+        return 1 + math.log(max(1, self._uses[term])) / 2
+
+    @cached_property
+    def _uses(self) -> Counter[str]:
+        """In how many sentences each term stands."""
+        return Counter(term for sentence in self.sentences for term in sentence.terms)
 
     def _subjects(
         self, events: Iterable[CatalogueEvent], rarity: Rarity, everywhere: frozenset[str]
