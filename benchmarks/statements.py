@@ -37,12 +37,14 @@ STAGED = "n bigint, speaker bigint, day date, dated boolean, words text, keys bi
 # Each report has an article of its own.
 ROWS = (
     """INSERT INTO sources_article
-        (id, url, title, language, published, published_day, first_seen_at)
-    SELECT n, 'https://outlet.example/' || n, '', 'en', '', day, now() FROM staged""",
+        (id, url, title, byline, section, language, published, published_from, modified,
+        published_day, first_seen_at)
+    SELECT n, 'https://outlet.example/' || n, '', '', '', 'en', '', '', '', day, now()
+    FROM staged""",
     """INSERT INTO sources_revision (id, article_id, number, title, text, digest, fetched_at)
     SELECT n, n, 1, '', '', '', now() FROM staged""",
     """INSERT INTO claims_reading (id, revision_id, version, speakers_version, state, attempts,
-        error, created_at) SELECT n, n, '1', '', 'done', 1, '', now() FROM staged""",
+        error, created_at, keys) SELECT n, n, '1', '', 'done', 1, '', now(), '{}' FROM staged""",
     """INSERT INTO claims_statement (id, speaker_id, speaker_name, body, label, kind, said_edtf,
         said_earliest, said_latest, said_basis, text, confidence, status, withdrawn, sort_day,
         version, created_at, updated_at)
