@@ -1,10 +1,9 @@
 """What an article says of the events that it may be about, sentence by sentence."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from claims.extraction import Document, Span
@@ -13,7 +12,7 @@ from claims.linking.catalogue import CatalogueEvent
 from claims.linking.lookup import Lookup
 from claims.linking.profiles import profile_from, terms_of
 from claims.linking.sentences import sentences_of
-from claims.linking.terms import stem_of, stems_of, terms_in
+from claims.linking.terms import names_in, stem_of, stems_of, terms_in
 from claims.linking.told import Told
 
 MOST_KEYS = 60  # terms of an article that are looked up, the rarest first
@@ -32,7 +31,6 @@ _COMMON = frozenset(
     )
 )
 _COMMON_WEIGHT = 0.15
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,8 @@ class Surroundings:
         title = document.title
         profile = profile_from([(title, terms_of(title)), (document.text, self._terms)])
         found = candidates(profile, document.published, lookup, most_keys=MOST_KEYS)
-        self.subjects = self._subjects(found.events, found.rarity, profile.terms)
+        self._everywhere = profile.terms
+        self.subjects = self._subjects(found.events, found.rarity)
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -123,7 +122,8 @@ class Surroundings:
     @cached_property
     def told(self) -> Told:
         """What the article's own words for events say of them."""
-        return Told(self.document, [subject.event for subject in self.subjects])
+        events = [subject.event for subject in self.subjects]
+        return Told(self.document, events, self._everywhere)
 
     def _use(self, term: str) -> float:
         """What a term loses by standing all over the article: it tells little of one sentence."""
@@ -134,9 +134,7 @@ class Surroundings:
         """In how many sentences each term stands."""
         return Counter(term for sentence in self.sentences for term in sentence.terms)
 
-    def _subjects(
-        self, events: Iterable[CatalogueEvent], rarity: Rarity, everywhere: frozenset[str]
-    ) -> list[Subject]:
+    def _subjects(self, events: Iterable[CatalogueEvent], rarity: Rarity) -> list[Subject]:
         named = {event: _called(event) for event in events}
         if not named:
             return []
@@ -149,26 +147,19 @@ class Surroundings:
                 term: (_COMMON_WEIGHT if term in _COMMON else 1.0) * rarity.of(term) / shared[term]
                 for term in weights
             }
-            names = _names(event.title) & terms
-            subject = Subject(event, weights, telling, names, (), self.heading, lead, everywhere)
-            by_sentence = tuple(subject.hit(sentence.terms) for sentence in self.sentences)
-            if max((*by_sentence, subject.hit(self.heading), subject.hit(lead))) < BARELY:
-                continue
-            subjects.append(
-                Subject(event, weights, telling, names, by_sentence, self.heading, lead, everywhere)
+            names = names_in(event.title) & terms
+            subject = Subject(
+                event, weights, telling, names, (), self.heading, lead, self._everywhere
             )
+            by_sentence = tuple(subject.hit(sentence.terms) for sentence in self.sentences)
+            if max((*by_sentence, subject.hit(self.heading), subject.hit(lead))) >= BARELY:
+                subjects.append(replace(subject, sentences=by_sentence))
         return subjects
 
 
 @lru_cache(maxsize=20_000)
 def _called(event: CatalogueEvent) -> frozenset[str]:
     return frozenset(stem for name in (event.title, *event.aliases) for stem in stems_of(name))
-
-
-def _names(title: str) -> frozenset[str]:
-    """The terms with a capital; that of the first word says nothing."""
-    capitals = [match[0] for match in _WORD.finditer(title)][1:]
-    return frozenset(stem_of(word) for word in capitals if word[0].isupper()) - {""}
 
 
 def _part(weights: dict[str, float], terms: frozenset[str]) -> float:

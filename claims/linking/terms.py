@@ -9,6 +9,7 @@ from functools import lru_cache
 from claims.extraction import Span
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)?")
+_PART = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile("['’]s?$")
 _ENDINGS = re.compile(r"(?:ations?|ments?|ings?|ions?|ers?|ies|ed|es|s|y)$")
 _SHORTEST_STEM = 4
@@ -47,6 +48,12 @@ def terms_in(text: str, within: Span | None = None) -> Iterator[Term]:
 def stems_of(text: str) -> tuple[str, ...]:
     """The stems of a text's words in order."""
     return tuple(term.stem for term in terms_in(text))
+
+
+def names_in(title: str) -> frozenset[str]:
+    """The stems of words with a capital; that of the first word says nothing."""
+    capitals = [match[0] for match in _PART.finditer(title)][1:]
+    return frozenset(stem_of(word) for word in capitals if word[0].isupper()) - {""}
 
 
 @lru_cache(maxsize=65536)

@@ -19,6 +19,7 @@ from claims.linking.discovery.dating import days_told
 from claims.linking.discovery.material import Article
 from claims.linking.discovery.mentions import Mention, find_mentions, sentences_in
 from claims.linking.discovery.texts import Text
+from claims.linking.terms import names_in, stems_of
 
 RARE = 0.6  # how telling each word of a mention is taken to be: one article has no statistics
 SAME_SORT, SAME_FAMILY = 1.0, 0.5
@@ -27,6 +28,7 @@ FAR = 60  # days between event and article that take one point away where no day
 MOST_FAR = 0.5
 FULL = SAME_SORT + 1.0 + ITS_DAY  # that sort, all words, that day
 LEAST = 0.4  # under which a chain is not of the event
+FEWEST_NAMED = 0.3  # of an event's names, in an article that may call it otherwise
 RIVALRY = 3.0  # how fast less likely events of a chain lose
 VERBAL = 0.8  # of a noun phrase's force that a verb has
 _HARM = frozenset({"violence", "mishap", "war"})  # families of events that things are named for
@@ -50,11 +52,14 @@ class Told:
     By event, `topic` is its part of the words, and `days` how well a day that is told is its own.
     """
 
-    def __init__(self, document: Document, events: Sequence[CatalogueEvent]) -> None:
-        """Read the article for the events that it may be about."""
+    def __init__(
+        self, document: Document, events: Sequence[CatalogueEvent], terms: frozenset[str]
+    ) -> None:
+        """Read the article, whose terms are given, for the events that it may be about."""
         self._text = Text(Article("", "", document, ()))
         self._published = document.published
         self._events = {event.key: event for event in events}
+        self._near = {event.key for event in events if _is_near(event, terms)}
         self._names = {event.key: _mentions_of(event) for event in events}
         self._holders = Counter(
             anchor for key in self._names for anchor in sorted(self._anchors_of(key))
@@ -130,6 +135,8 @@ class Told:
         }
 
     def _fit(self, chain: Chain, event: CatalogueEvent) -> float:
+        if event.key not in self._near:
+            return 0.0
         best = max((self._likeness(chain, name) for name in self._names[event.key]), default=0.0)
         return best + self._fit_of_days(chain, event) if best else 0.0
 
@@ -154,6 +161,15 @@ class Told:
             return ANOTHER_DAY
         away = max(0, (self._published - last).days, (first - self._published).days)
         return -min(MOST_FAR, away / FAR)
+
+
+def _is_near(event: CatalogueEvent, terms: frozenset[str]) -> bool:
+    """Whether the article speaks of whom or what the event is about, and not of another war."""
+    names = names_in(event.title)
+    if names:
+        return len(names & terms) >= FEWEST_NAMED * len(names)
+    about = {stems[-1] for name in (*event.participants, event.place) if (stems := stems_of(name))}
+    return not about or bool(about & terms)
 
 
 def _mentions_of(event: CatalogueEvent) -> tuple[Mention, ...]:

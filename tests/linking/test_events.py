@@ -137,6 +137,15 @@ def test_of_two_events_of_the_same_words_the_one_is_meant_whose_day_is_told():
     assert best.event == "talks-1"
 
 
+def test_what_an_article_calls_its_own_event_is_none_of_people_whom_it_does_not_name():
+    elsewhere = CatalogueEvent("elsewhere", "Talks of Osk")
+    text = "The mayors of Brod and Orel met. She said that the talks had been friendly."
+
+    (found,) = links_of(text, "the talks had been friendly", [elsewhere])
+
+    assert found.features["chain in content"] == 0.0
+
+
 def test_what_an_event_did_harm_to_stands_for_it():
     blast = CatalogueEvent("blast", "Explosion at the Orel mill", earliest=date(2025, 4, 19))
     inquiry = CatalogueEvent("inquiry", "Inquiry into the Orel mill", earliest=date(2025, 4, 20))
