@@ -16,6 +16,11 @@ hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One more than there are cores: much of the time tests wait for servers and browsers."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Remove the place that the settings made for these tests."""
     shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
