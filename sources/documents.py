@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
 from typing import Any
+
+from django.utils import timezone
 
 from sources.intake import Delivery
 from sources.parsing.encodings import Decoded, declared_in_page, decoded
@@ -110,7 +111,7 @@ def _delivery_of(line: ArticleLine, document: Document) -> Delivery:
 
 def _open_page(document: Document) -> Opened:
     told = _decoded(document, declared_in_page(document.body))
-    page = article_of(told.text, document.url, today=datetime.now(UTC).date())
+    page = article_of(told.text, document.url, today=timezone.now().date())
     delivery = Delivery(
         url=document.url or urn_of(page.text),
         text=page.text,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sources.documents import LINE, PAGE, TEXT, Document, Given
-from sources.fetching import Fetched, Fetcher, FetchError
+from sources.fetching import Fetched, Fetcher, FetchError, patiently
 from sources.parsing.feeds import FeedError, entries_of, is_feed
 
 STANDARD_INPUT = "-"
@@ -89,7 +89,7 @@ class FetchedAtOnce:
 
     def _fetch(self, url: str) -> Fetched | Refused:
         try:
-            return self.fetcher.get(url)
+            return patiently(self.fetcher, url)
         except FetchError as error:
             return Refused(url, str(error))
 

@@ -8,6 +8,8 @@ from sources.fetching import Fetcher, FetchError
 from sources.fetching.addresses import resolve
 from tests.newsroom import PUBLIC, html, redirect
 
+pytestmark = pytest.mark.django_db
+
 INNER = [
     *(
         "127.0.0.1",
