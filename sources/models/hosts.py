@@ -47,12 +47,17 @@ class HostQuerySet(models.QuerySet["Host"]):
 
         Of several who try at once one succeeds: the database compares and sets.
         """
-        self.know([name])
+        if self._take(name, longest):
+            return None
+        self.know([name])  # it may have been new
+        if self._take(name, longest):
+            return None
+        return self.values_list("next_at", flat=True).get(pk=name)
+
+    def _take(self, name: str, longest: timedelta) -> bool:
         now = timezone.now()
-        taken = self.filter(pk=name, next_at__lte=now).update(
-            next_at=now + longest, promised_until=None
-        )
-        return None if taken else self.values_list("next_at", flat=True).get(pk=name)
+        free = self.filter(pk=name, next_at__lte=now)
+        return bool(free.update(next_at=now + longest, promised_until=None))
 
     def end_turn(self, name: str) -> None:
         """The host has answered: free again after its pace, its failures forgotten."""
