@@ -153,8 +153,8 @@ class World:
 def trick_of(manner: Manner, number: int) -> str:
     """What is special about the outlet's so-manieth story."""
     tricks = {
-        Manner.PRIVATE: CLOSED if number % 5 == 3 else "",
-        Manner.PACKED: BOMB if number == 2 else "",
+        Manner.PRIVATE: CLOSED if number % 5 == 1 else "",
+        Manner.PACKED: BOMB if number == 1 else "",
         Manner.TAKING_DOWN: DRIP if number == 2 else GONE if number % 3 == 1 else "",
         Manner.MOVING: SHORTENED if number % 3 == 1 else "",
     }

@@ -1,4 +1,4 @@
-"""The short version: ten outlets, one of each manner, and thirty articles over four days."""
+"""The short version: ten outlets, one of each manner, and twenty articles over three days and a half."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def test_articles_come_in_once_and_politely_whatever_their_servers_do(settings):
     settings.HOST_PACE_SECONDS, settings.FETCH_CONTACT = 5, "https://desk.example/about"
     settings.FEED_CEILING_MINUTES = 24 * 60
 
-    with month(World(feeds=10, articles=30, days=4, drips=False)) as passing:
+    with month(World(feeds=10, articles=20, days=3.5, drips=False)) as passing:
         passing.pass_by()
 
         assert faults_of(passing) == []
