@@ -12,7 +12,8 @@ from sources.fetching.errors import FetchError, failing, passing
 ORDINARY_PORTS = frozenset({80, 443, 8080, 8443})
 LONGEST_URL = 2000
 
-_METADATA = {ip_address("168.63.129.16")}  # a cloud's own service behind a public address
+# A cloud's own service behind a public address, and the relay of 6to4.
+_INNER = [ip_network("168.63.129.16/32"), ip_network("192.88.99.0/24")]
 _UNICAST = ip_network("2000::/3")
 _SPECIAL = [ip_network(net) for net in ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")]
 _ISATAP = 0x00005EFE  # the third quarter of an address that carries an IPv4 address in its last
@@ -65,8 +66,8 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
     """Whether the address belongs to the open internet, also when written inside another."""
     if isinstance(address, IPv6Address) and not _is_plain_unicast(address):
         return False
-    inner = address.is_multicast or address.is_reserved or address in _METADATA
-    return address.is_global and not inner
+    inner = address.is_multicast or address.is_reserved
+    return address.is_global and not inner and not any(address in net for net in _INNER)
 
 
 def _is_plain_unicast(address: IPv6Address) -> bool:

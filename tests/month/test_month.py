@@ -1,4 +1,4 @@
-"""The short version: ten outlets, one of each manner, and twenty articles over three days and a half."""
+"""The short version: ten outlets, one of each manner, and twenty articles over some days."""
 
 import pytest
 
