@@ -86,5 +86,5 @@ def _note_failure(feed: Feed, error: str, until: datetime | None = None) -> None
 
 def next_due(feed: Feed) -> datetime:
     """At its own pace, halved with each failure in a row, but not below once a day."""
-    slowed = feed.interval * 2 ** min(feed.failures, _DOUBLINGS)
+    slowed: timedelta = feed.interval * 2 ** min(feed.failures, _DOUBLINGS)
     return timezone.now() + min(slowed, max(LONGEST_PAUSE, feed.interval))

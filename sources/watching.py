@@ -76,7 +76,7 @@ def _row(watched: Watch) -> Fetch:
 
 
 def _watched(work: Fetch) -> Watch:
-    return Watch.objects.select_related("article").get(pk=work.watch_id)
+    return Watch.objects.select_related("article").get(fetches=work)
 
 
 def _since(article: Article) -> datetime:

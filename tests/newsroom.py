@@ -1,7 +1,7 @@
 """A publisher's web server on loopback, and a fetcher that takes it for the open internet."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -88,9 +88,14 @@ def _handler(newsroom: Sequence[Newsroom]) -> type[BaseHTTPRequestHandler]:
 N = TypeVar("N", bound=Newsroom)
 
 
-@contextmanager
-def open_newsroom(make: Callable[[int], N] = Newsroom) -> Iterator[N]:
+def open_newsroom() -> AbstractContextManager[Newsroom]:
     """A newsroom with a server of its own for the time of the block."""
+    return serving(Newsroom)
+
+
+@contextmanager
+def serving(make: Callable[[int], N]) -> Iterator[N]:
+    """What `make` makes of a port, with a server there for the time of the block."""
     opened: list[N] = []
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(opened))
     server.daemon_threads = True

@@ -68,7 +68,7 @@ class Fetch(Work):
     etag = models.CharField(max_length=500, blank=True, help_text="to ask by, then as answered")
     last_modified = models.CharField(max_length=100, blank=True)
 
-    objects = FetchQuerySet.as_manager()
+    objects = FetchQuerySet.as_manager()  # type: ignore[misc]  # Work's own, and more
 
     class Meta:
         verbose_name_plural = "fetches"

@@ -29,7 +29,7 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--days", type=float, default=32)
     parser.add_argument("--pace", type=float, default=5, help="seconds between requests to a host")
-    parser.add_argument("--ceiling", type=float, default=360, help="minutes between feed requests")
+    parser.add_argument("--ceiling", type=float, default=240, help="minutes between feed requests")
     options = parser.parse_args()
     settings.HOST_PACE_SECONDS, settings.FEED_CEILING_MINUTES = options.pace, options.ceiling
     settings.FETCH_CONTACT = "https://desk.example/about"

@@ -74,14 +74,15 @@ def unlooked_at(passed: Month) -> Iterator[str]:
     """Every article is looked at once at each age that it came to here, until it is gone."""
     looks = _looks(passed.press.log)
     end = passed.clock.now - SLACK
-    for story in (story for story in passed.world.stories if story.readable):
-        yield from _looked_at(story, looks[story.host, story.path], end)
+    came = dict(Article.objects.values_list("url", "first_seen_at"))
+    for story in passed.world.stories:
+        if story.readable and story.url in came:
+            seen = looks[story.host, story.path]
+            yield from _looked_at(story, seen, came[story.url], end)
 
 
-def _looked_at(story: Story, seen: list[Asked], end: datetime) -> Iterator[str]:
-    if not seen:
-        return
-    came, last = seen[0].at, seen[-1]
+def _looked_at(story: Story, seen: list[Asked], came: datetime, end: datetime) -> Iterator[str]:
+    last = seen[-1]
     ages = [story.published + age for age in AGES if came < story.published + age < end]
     if last.status == 410:
         ages = [age for age in ages if age <= last.at]

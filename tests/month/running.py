@@ -13,6 +13,7 @@ from unittest import mock
 from django.db import connection
 from django.db.models import F, Min
 from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
 
 from sources import watching
 from sources.fetching import Fetcher
@@ -20,7 +21,7 @@ from sources.models import Feed, Fetch, Outlet, Watch
 from tests.month.clock import START, Clock, clock
 from tests.month.press import Press
 from tests.month.stories import World
-from tests.newsroom import open_newsroom
+from tests.newsroom import serving
 from tracker import handout
 
 BEAT = timedelta(seconds=2)
@@ -101,10 +102,12 @@ def _tick_after(moment: datetime) -> datetime:
 
 def _next_moment() -> datetime:
     """When something is due: the earliest of all that waits."""
+    if Fetch.objects.pending().exclude(compressed=None).exists():
+        return timezone.now()
     waiting = Fetch.objects.pending().annotate(
         at=Greatest(Coalesce("leased_until", F("host__next_at")), F("host__next_at"))
     )
-    moments = [
+    moments: list[datetime | None] = [
         Feed.objects.aggregate(at=Min("due_at"))["at"],
         Watch.objects.aggregate(at=Min("due_at"))["at"],
         waiting.aggregate(first=Min("at"))["first"],
@@ -119,7 +122,7 @@ def month(world: World) -> Iterator[Month]:
         for feed in world.outlets:
             outlet = Outlet.named(f"Outlet {feed.number}")
             Feed.objects.create(outlet=outlet, url=feed.feed, due_at=set_by_hand.now)
-        with open_newsroom(lambda port: Press(port, world, set_by_hand)) as press:
+        with serving(lambda port: Press(port, world, set_by_hand)) as press:
             fetcher = Fetcher(press.resolve, press, MOST_SECONDS)
             with mock.patch("sources.tasks.fetcher", return_value=fetcher):
                 yield Month(world, set_by_hand, press, workers)

@@ -82,7 +82,7 @@ def test_a_feed_that_is_gone_is_no_error(newsroom):
     assert poll(0, newsroom.fetcher) == 0
 
 
-def polls(newsroom, feed, pages: list[Page]) -> float:
+def polls(newsroom, feed, pages: list[Page]):
     """Minutes until the feed is asked again, after it answered so."""
     for page in pages:
         newsroom.pages["/feed"] = page
