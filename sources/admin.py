@@ -8,7 +8,7 @@ from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from sources.models import Article, Feed, Fetch, Outlet, Revision, Work
+from sources.models import Article, Feed, Fetch, Host, Outlet, Revision, Work
 
 
 class LookAtOnly(admin.ModelAdmin):
@@ -103,7 +103,14 @@ class FeedAdmin(admin.ModelAdmin):
     list_filter = ["active", ("error", admin.EmptyFieldListFilter), "outlet"]
     list_select_related = ["outlet"]
     search_fields = ["url", "outlet__name"]
-    readonly_fields = ["etag", "last_modified", "last_success_at", "failures", "error"]
+    readonly_fields = [
+        "interval_minutes",
+        "etag",
+        "last_modified",
+        "last_success_at",
+        "failures",
+        "error",
+    ]
     actions = ["ask_now"]
     formfield_overrides = HTTPS
 
@@ -112,6 +119,15 @@ class FeedAdmin(admin.ModelAdmin):
         """Make feeds due, and whole again where they were forgotten for their failures."""
         count = queryset.update(due_at=timezone.now(), failures=0, error="")
         messages.info(request, f"{count} feeds are due.")
+
+
+@admin.register(Host)
+class HostAdmin(LookAtOnly):
+    """Whom we ask, when next, and who can't be reached."""
+
+    list_display = ["name", "next_at", "crawl_delay", "failures", "failing_since", "error"]
+    list_filter = [("error", admin.EmptyFieldListFilter)]
+    search_fields = ["name"]
 
 
 class RevisionInline(admin.TabularInline):

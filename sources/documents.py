@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from sources.identifying import Came
 from sources.intake import Delivery
@@ -188,7 +190,7 @@ def _believed(given: Given) -> tuple[Published | None, str]:
 
 
 def _today() -> date:
-    return datetime.now(UTC).date()
+    return timezone.now().date()
 
 
 def published_of(given: Given) -> Published | None:

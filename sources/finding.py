@@ -3,10 +3,11 @@
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from urllib.parse import urljoin
 
-from sources.fetching import Fetched, Fetcher, FetchError
+from django.utils import timezone
+
+from sources.fetching import Fetched, Fetcher, FetchError, patiently
 from sources.models import Feed
 from sources.parsing.discovery import NamedFeed, Site, site_in, sitemaps_named, usual_places
 from sources.parsing.encodings import declared_in_page, decoded
@@ -56,7 +57,7 @@ def find_feeds(address: str, fetcher: Fetcher) -> FoundSite:
     url = url if "://" in url else f"https://{url}"
     found = FoundSite(url)
     try:
-        page = fetcher.get(url)
+        page = patiently(fetcher, url)
     except FetchError as error:
         found.error = str(error)
         return found
@@ -136,7 +137,7 @@ class _Search:
             return "not tried: the search took too long"
         self.tries += 1
         try:
-            return self.fetcher.get(url)
+            return patiently(self.fetcher, url)
         except FetchError as error:
             return str(error)
 
@@ -147,7 +148,7 @@ def _looked_into(named: NamedFeed, fetched: Fetched, known: Feed | None) -> Foun
     error = ""
     try:
         if is_index(fetched.body):
-            sitemaps = sitemaps_of(fetched.body, fetched.url, today=datetime.now(UTC).date())
+            sitemaps = sitemaps_of(fetched.body, fetched.url, today=timezone.now().date())
         else:
             entries = entries_of(fetched.body, fetched.url)
     except FeedError as fault:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
+from django.utils import timezone
+
 from sources.documents import LINE, PAGE, TEXT, Document, Given
-from sources.fetching import Fetched, Fetcher, FetchError
+from sources.fetching import Fetched, Fetcher, FetchError, patiently
 from sources.parsing.feeds import FeedError, entries_of, is_feed, is_index, sitemaps_of
 from sources.parsing.refusals import Refused
 
@@ -86,7 +87,7 @@ class FetchedAtOnce:
 
     def _fetch(self, url: str) -> Fetched | Refused:
         try:
-            return self.fetcher.get(url)
+            return patiently(self.fetcher, url)
         except FetchError as error:
             return Refused(url, str(error))
 
@@ -128,7 +129,7 @@ def is_listed(document: Document) -> bool:
 
 
 def _sitemaps_of(fetched: Fetched, given: Given) -> Iterator[Found]:
-    found = sitemaps_of(fetched.body, fetched.url, today=datetime.now(UTC).date())
+    found = sitemaps_of(fetched.body, fetched.url, today=timezone.now().date())
     if not found:
         reason = "the index lists no sitemap of news: give the address of the one that has them"
         yield Refused(fetched.url, reason)

@@ -1,4 +1,7 @@
-"""Use case: due feeds, asked politely, and their new stories on the way in."""
+"""Use case: due feeds, asked politely, and their new stories on the way in.
+
+How often a feed is asked follows how often it brings something, between a floor and a ceiling.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -7,9 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from sources.documents import Document, Given
-from sources.fetching import Fetched, Fetcher, FetchError
+from sources.fetching import BusyError, Fetched, Fetcher, FetchError, HostError, host_of
 from sources.gathering import Found, stories_of
-from sources.models import Feed, lease_end
+from sources.models import Feed, Host, lease_end
 from sources.parsing.feeds import is_index
 from sources.parsing.refusals import Refused
 from sources.receiving import hand_over, unseen
@@ -20,12 +23,17 @@ _DOUBLINGS = 10
 
 @transaction.atomic
 def take_due(limit: int) -> list[int]:
-    """Ids of at most `limit` feeds that are due, kept from others for a while."""
+    """Ids of at most `limit` feeds that are due, kept from others for a while.
+
+    Articles of their hosts wait until they are asked: what is new goes before what is known.
+    """
     due = Feed.objects.filter(active=True, due_at__lte=timezone.now()).order_by("due_at")
     rows = due.select_for_update(skip_locked=True, of=("self",))
-    ids = list(rows.values_list("pk", flat=True)[:limit])
-    Feed.objects.filter(pk__in=ids).update(due_at=lease_end())
-    return ids
+    feeds = dict(rows.values_list("pk", "url")[:limit])
+    if feeds:
+        Feed.objects.filter(pk__in=feeds).update(due_at=lease_end())
+        Host.objects.promise(map(host_of, feeds.values()))
+    return list(feeds)
 
 
 def poll(feed_id: int, fetcher: Fetcher) -> int:
@@ -34,10 +42,22 @@ def poll(feed_id: int, fetcher: Fetcher) -> int:
     if feed is None:
         return 0
     try:
-        fetched = fetcher.get(feed.url, etag=feed.etag, last_modified=feed.last_modified)
+        return _poll(feed, fetcher)
+    except BusyError as busy:
+        feed.due_at, feed.trail = busy.until, list(busy.trail)
+        feed.save(update_fields=["due_at", "trail"])
     except FetchError as error:
-        _note_failure(feed, str(error), error.retry_after)
-        return 0
+        until = error.until if isinstance(error, HostError) else None
+        _note_failure(feed, str(error), until)
+    finally:
+        Host.objects.release(host_of(feed.url))
+    return 0
+
+
+def _poll(feed: Feed, fetcher: Fetcher) -> int:
+    fetched = fetcher.get(
+        feed.url, etag=feed.etag, last_modified=feed.last_modified, trail=feed.trail
+    )
     found = [] if fetched.unmodified else list(stories_of(fetched, Given(outlet=feed.outlet.name)))
     refused = next((item for item in found if isinstance(item, Refused)), None)
     if refused:
@@ -52,21 +72,21 @@ def _take(feed: Feed, fetched: Fetched, found: Iterable[Found]) -> int:
     count = hand_over(unseen(item for item in found if isinstance(item, Document)))
     if not fetched.unmodified and not is_index(fetched.body):  # its sitemaps change, it doesn't
         feed.etag, feed.last_modified = fetched.etag[:500], fetched.last_modified[:100]
-    feed.failures, feed.error, feed.last_success_at = 0, "", timezone.now()
+    feed.failures, feed.error, feed.last_success_at, feed.trail = 0, "", timezone.now(), []
+    feed.adapt(brought=count > 0)
     feed.due_at = next_due(feed)
     feed.save()
     return count
 
 
-def _note_failure(feed: Feed, error: str, wait: timedelta | None = None) -> None:
+def _note_failure(feed: Feed, error: str, until: datetime | None = None) -> None:
     feed.failures += 1
-    feed.error = error
-    feed.due_at = max(next_due(feed), timezone.now() + (wait or timedelta(0)))
+    feed.error, feed.trail = error, []
+    feed.due_at = max(next_due(feed), until or timezone.now())
     feed.save()
 
 
 def next_due(feed: Feed) -> datetime:
     """At its own pace, halved with each failure in a row, but not below once a day."""
-    pace = timedelta(minutes=feed.every_minutes)
-    slowed: timedelta = pace * 2 ** min(feed.failures, _DOUBLINGS)
-    return timezone.now() + min(slowed, max(LONGEST_PAUSE, pace))
+    slowed: timedelta = feed.interval * 2 ** min(feed.failures, _DOUBLINGS)
+    return timezone.now() + min(slowed, max(LONGEST_PAUSE, feed.interval))

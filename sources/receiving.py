@@ -15,23 +15,34 @@ import zstandard
 from django.db import transaction
 from django.utils import timezone
 
+from sources import watching
 from sources.attempts import attempt
 from sources.documents import Document, DocumentError, Given, open_document
-from sources.fetching import Fetched, Fetcher, FetchError
+from sources.fetching import (
+    BusyError,
+    Fetched,
+    Fetcher,
+    FetchError,
+    GoneError,
+    HostError,
+    host_of,
+)
 from sources.gathering import document_of, is_listed, stories_of
 from sources.intake import take_in
-from sources.models import Address, Fetch, RawBytes
+from sources.models import Address, Fetch, Host, RawBytes
 from sources.parsing.canonical import key_of
 from sources.parsing.feeds import is_feed, is_index
 
 BATCH_ROWS = 200
 BATCH_BYTES = 8 * 2**20
-FIRST_PAUSE = timedelta(minutes=1)  # before a failed fetch is tried again; doubles each time
+FIRST_PAUSE = timedelta(minutes=1)  # before a failed fetch is tried again
+LONGER = 6  # each pause than the one before: the last attempt is four hours after the first
+GIVE_UP_AFTER = timedelta(days=3)  # of a host that fails without a break
 
 
 def hand_over(documents: Iterable[Document]) -> int:
     """Store documents for the workers, in transactions of bounded size; returns how many."""
-    return sum(len(Fetch.objects.bulk_create(rows)) for rows in _batches(map(_row, documents)))
+    return sum(map(_store, _batches(map(_row, documents))))
 
 
 def fetch(fetch_id: int, fetcher: Fetcher) -> bool:
@@ -64,12 +75,41 @@ def unseen(stories: Iterable[Document]) -> Iterator[Document]:
 
 
 def _fetch(work: Fetch, fetcher: Fetcher) -> bool:
-    if work.compressed is None:
-        try:
-            _keep(work, fetcher.get(work.url))
-        except FetchError as error:
-            _note(work, error)
-            return False
+    """Ask, and note what came of it; a host that is not free costs the row no attempt."""
+    if work.compressed is not None:
+        return True
+    promised = work.host_id or ""
+    try:
+        return _take(work, _ask(work, fetcher))
+    except BusyError as busy:
+        work.trail, work.host_id = list(busy.trail), busy.host
+        work.put_back(busy.until)
+    except GoneError as error:
+        work.status = error.status
+        if work.watch_id:
+            watching.note_gone(work)
+        else:
+            work.fail(str(error))
+    except HostError as error:
+        _wait_for_host(work, error)
+    except FetchError as error:
+        _note(work, error)
+    finally:
+        Host.objects.release(promised)
+    return False
+
+
+def _ask(work: Fetch, fetcher: Fetcher) -> Fetched:
+    return fetcher.get(work.url, etag=work.etag, last_modified=work.last_modified, trail=work.trail)
+
+
+def _take(work: Fetch, fetched: Fetched) -> bool:
+    """Keep what came; whether there is anything to take in."""
+    work.trail, work.status = [], fetched.status
+    if fetched.unmodified and work.watch_id:
+        watching.note_unchanged(work)
+        return False
+    _keep(work, fetched)
     return True
 
 
@@ -93,6 +133,7 @@ def _receive_article(work: Fetch, document: Document) -> None:
     opened = open_document(document)
     taken = take_in(opened.delivery)
     work.revision, work.outcome, work.note = taken.revision, taken.outcome, opened.note
+    watching.watch(work, taken.revision.article)
 
 
 def _receive_feed(work: Fetch, document: Document) -> None:
@@ -110,12 +151,18 @@ def _receive_feed(work: Fetch, document: Document) -> None:
 
 def _row(document: Document) -> Fetch:
     return Fetch(
+        host_id=(not document.body and host_of(document.url)) or None,
         url=document.url,
         origin=document.origin,
         media_type=document.media_type[:100],
         given=asdict(document.given),
         compressed=RawBytes.pack(document.body) if document.body else None,
     )
+
+
+def _store(rows: list[Fetch]) -> int:
+    Host.objects.know(row.host_id for row in rows if row.host_id)
+    return len(Fetch.objects.bulk_create(rows))
 
 
 def _batches(rows: Iterable[Fetch]) -> Iterator[list[Fetch]]:
@@ -145,8 +192,9 @@ def _document(work: Fetch) -> Document:
 def _keep(work: Fetch, fetched: Fetched) -> None:
     """The bytes are here: what follows has its attempts before it and may begin at once."""
     document = document_of(fetched, Document(work.origin, url=work.url))
-    work.media_type, work.status = document.media_type[:100], fetched.status
+    work.media_type = document.media_type[:100]
     work.landed = document.landed
+    work.etag, work.last_modified = fetched.etag[:500], fetched.last_modified[:100]
     work.compressed = RawBytes.pack(fetched.body)
     work.attempts, work.error, work.leased_until = 0, "", None
     work.save()
@@ -154,10 +202,30 @@ def _keep(work: Fetch, fetched: Fetched) -> None:
 
 def _note(work: Fetch, error: FetchError) -> None:
     """What time may mend is tried again later and later; the rest waits for somebody to look."""
+    _start_anew(work, error)
     if not error.passing:
         work.fail(str(error))
         return
     work.note_failure(str(error))
-    pause = error.retry_after or FIRST_PAUSE * 2 ** (work.attempts - 1)
-    work.leased_until = timezone.now() + pause
-    work.save(update_fields=["leased_until"])
+    if work.state == Fetch.State.PENDING:
+        work.leased_until = timezone.now() + FIRST_PAUSE * LONGER ** (work.attempts - 1)
+        work.save()
+
+
+def _wait_for_host(work: Fetch, error: HostError) -> None:
+    """All of the host's rows wait, and none has failed, unless it is down for days."""
+    _start_anew(work, error)
+    work.error = str(error)
+    if error.until - error.since < GIVE_UP_AFTER:
+        work.put_back(error.until)
+        return
+    work.fail(str(error))
+    Fetch.objects.pending().filter(host=error.host, compressed=None).update(
+        state=Fetch.State.FAILED, error=str(error), finished_at=timezone.now(), leased_until=None
+    )
+
+
+def _start_anew(work: Fetch, error: FetchError) -> None:
+    """The next attempt begins at the address itself, not where its redirects had led."""
+    work.trail, work.status = [], error.status
+    work.host_id = host_of(work.url) or None

@@ -24,7 +24,7 @@ def task(function: Callable[P, R]) -> "Task[P, R]":
 
 @cache
 def fetcher() -> Fetcher:
-    """One for each worker process, so that it asks a host for its robots.txt once."""
+    """The one of this worker process."""
     return Fetcher()
 
 

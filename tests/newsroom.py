@@ -1,10 +1,11 @@
 """A publisher's web server on loopback, and a fetcher that takes it for the open internet."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from typing import TypeVar
 
 import httpcore
 
@@ -62,7 +63,7 @@ class Newsroom(httpcore.SyncBackend):
         return self.pages.get(f"{host}{path}") or self.pages.get(path) or Page(status=404)
 
 
-def _handler(newsroom: list[Newsroom]) -> type[BaseHTTPRequestHandler]:
+def _handler(newsroom: Sequence[Newsroom]) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             page = newsroom[0].answer(self.headers["Host"], self.path, dict(self.headers))
@@ -84,13 +85,21 @@ def _handler(newsroom: list[Newsroom]) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
-@contextmanager
-def open_newsroom() -> Iterator[Newsroom]:
+N = TypeVar("N", bound=Newsroom)
+
+
+def open_newsroom() -> AbstractContextManager[Newsroom]:
     """A newsroom with a server of its own for the time of the block."""
-    opened: list[Newsroom] = []
+    return serving(Newsroom)
+
+
+@contextmanager
+def serving(make: Callable[[int], N]) -> Iterator[N]:
+    """What `make` makes of a port, with a server there for the time of the block."""
+    opened: list[N] = []
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(opened))
     server.daemon_threads = True
-    opened.append(Newsroom(server.server_port))
+    opened.append(make(server.server_port))
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

@@ -13,7 +13,7 @@ from django.conf import settings
 
 from claims import tasks as claims_tasks
 from claims.models import Reading, Receipt
-from sources import polling
+from sources import polling, watching
 from sources import tasks as sources_tasks
 from sources.models import Fetch
 
@@ -37,7 +37,10 @@ class Step:
 
 
 def steps() -> list[Step]:
-    """The last first, so that what has begun is finished before more is begun."""
+    """The last first, so that what has begun is finished before more is begun.
+
+    Feeds go before articles of the same hosts, which would keep them waiting.
+    """
     receipts, stage = Receipt.objects, Receipt.Stage
     return [
         Step(claims_tasks.relate, receipts.filter(stage=stage.RELATING).lease),
@@ -51,13 +54,14 @@ def steps() -> list[Step]:
             Fetch.objects.exclude(compressed=None).lease,
             then=claims_tasks.read_new,
         ),
-        Step(sources_tasks.fetch, Fetch.objects.filter(compressed=None).lease),
         Step(sources_tasks.poll, polling.take_due),
+        Step(sources_tasks.fetch, Fetch.objects.lease_by_host),
     ]
 
 
 def hand_out() -> int:
     """Send all that is due and fits; cheap where there is nothing. Returns how many messages."""
+    watching.look_again(MOST_QUEUED)
     return sum(step.hand_out() for step in steps())
 
 

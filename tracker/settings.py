@@ -238,6 +238,12 @@ DOUBTFUL_FROM = env.float("DOUBTFUL_FROM", default=0.3)
 
 # An address or a page where publishers reach whoever runs this; fetching sends it along.
 FETCH_CONTACT = env.str("FETCH_CONTACT", default="")
+# The least time between two requests to one host, from all workers together; its robots.txt may
+# ask for more.
+HOST_PACE_SECONDS = env.float("HOST_PACE_SECONDS", default=2.0)
+# How often a feed is asked adapts to how often it brings something, between these.
+FEED_FLOOR_MINUTES = env.float("FEED_FLOOR_MINUTES", default=5.0)
+FEED_CEILING_MINUTES = env.float("FEED_CEILING_MINUTES", default=120.0)
 
 # Requests a minute from one address, or from one user or token.
 REST_FRAMEWORK = {

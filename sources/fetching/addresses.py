@@ -3,16 +3,20 @@
 import re
 import socket
 from collections.abc import Callable
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 import httpx
 
-from sources.fetching.errors import FetchError
+from sources.fetching.errors import FetchError, failing, passing
 
 ORDINARY_PORTS = frozenset({80, 443, 8080, 8443})
 LONGEST_URL = 2000
 
-_METADATA = {ip_address("168.63.129.16")}  # a cloud's own service behind a public address
+# A cloud's own service behind a public address, and the relay of 6to4.
+_INNER = [ip_network("168.63.129.16/32"), ip_network("192.88.99.0/24")]
+_UNICAST = ip_network("2000::/3")
+_SPECIAL = [ip_network(net) for net in ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")]
+_ISATAP = 0x00005EFE  # the third quarter of an address that carries an IPv4 address in its last
 
 _HOST = re.compile(r"[\w.:-]+", re.ASCII)
 
@@ -33,6 +37,19 @@ def checked_url(url: str, base: httpx.URL | None = None) -> httpx.URL:
     return parsed
 
 
+def host_of(url: str) -> str:
+    """The name of the host that an address leads to first, or "" where it leads nowhere."""
+    try:
+        return name_of(checked_url(url))
+    except FetchError:
+        return ""
+
+
+def name_of(url: httpx.URL) -> str:
+    """A host's one name, whatever the letters or the dot at the end that it is written with."""
+    return url.raw_host.decode("ascii").lower().rstrip(".")[:255]
+
+
 def _fault_of(url: httpx.URL) -> str:
     """What is wrong with an address, or ""."""
     faults = {
@@ -47,12 +64,22 @@ def _fault_of(url: httpx.URL) -> str:
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:
     """Whether the address belongs to the open internet, also when written inside another."""
-    if isinstance(address, IPv6Address) and (
-        address.ipv4_mapped or address.sixtofour or address.teredo or address.is_site_local
-    ):
+    if isinstance(address, IPv6Address) and not _is_plain_unicast(address):
         return False
-    inner = address.is_multicast or address.is_reserved or address in _METADATA
-    return address.is_global and not inner
+    inner = address.is_multicast or address.is_reserved
+    return address.is_global and not inner and not any(address in net for net in _INNER)
+
+
+def _is_plain_unicast(address: IPv6Address) -> bool:
+    """Whether it is one of the open internet's own, with no other address inside.
+
+    Whatever translates or tunnels (mapped, NAT64, 6to4, Teredo, ISATAP) can lead inside.
+    """
+    return (
+        address in _UNICAST
+        and not any(address in network for network in _SPECIAL)
+        and int(address) >> 32 & 0xFCFFFFFF != _ISATAP
+    )
 
 
 def resolve(host: str, port: int) -> list[str]:
@@ -61,8 +88,9 @@ def resolve(host: str, port: int) -> list[str]:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         cause = f"the name {host} has no address ({error})"
-        remedy = "check the name, or try again later"
-        raise FetchError(cause=cause, remedy=remedy, passing=True) from None
+        away = isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN
+        kind = failing if away else passing
+        raise kind(cause, remedy="check the name, or try again later") from None
     return [str(address[0]) for *_, address in found]
 
 

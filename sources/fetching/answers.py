@@ -7,15 +7,18 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 import httpx
+from django.utils import timezone
 
-from sources.fetching.errors import FetchError, passing
+from sources.fetching.errors import FetchError, GoneError, HostError, failing, passing
 
 MOST_BYTES = 10 * 2**20
 MOST_UNPACKED_BYTES = 20 * 2**20
 LONGEST_RETRY_AFTER = timedelta(days=1)
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_LATER = frozenset({408, 425, 429})
+_LEAVE_ALONE = frozenset({429, 503})
+_LATER = frozenset({408, 425})
+_GONE = frozenset({404, 410})
 _CLOSED = frozenset({401, 402, 403, 451})
 _PACKED = frozenset({"gzip", "x-gzip", "deflate"})
 _GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS
@@ -55,7 +58,9 @@ class Answer:
     def judged(self) -> Fetched:
         """The document; `FetchError` for all that is neither one nor "not modified"."""
         if self.status not in (httpx.codes.OK, httpx.codes.NOT_MODIFIED):
-            raise self._refusal()
+            refusal = self._refusal()
+            refusal.status = self.status
+            raise refusal
         return Fetched(
             url=str(self.url),
             status=self.status,
@@ -65,16 +70,33 @@ class Answer:
             last_modified=self._header("Last-Modified"),
         )
 
+    def plea(self, *, of_rules: bool) -> HostError | None:
+        """That the host wants to be left alone for a while, where it says so.
+
+        A host that can't say what programs may read (its robots.txt) is left alone too.
+        """
+        errs = of_rules and httpx.codes.is_server_error(self.status)
+        if self.status not in _LEAVE_ALONE and not errs:
+            return None
+        wait = retry_after_of(self._header("Retry-After"), timezone.now())
+        plea = failing(self._cause, retry_after=wait)
+        plea.status = self.status
+        return plea
+
     def _refusal(self) -> FetchError:
-        reason = httpx.codes.get_reason_phrase(self.status)
-        cause = f"{self.url.host} answered {self.status} {reason}".rstrip()
         if self.status in _LATER or httpx.codes.is_server_error(self.status):
-            wait = retry_after_of(self._header("Retry-After"), datetime.now(UTC))
-            return passing(cause, retry_after=wait)
+            return passing(self._cause)
         if self.status in _CLOSED:
             remedy = "save the page in your browser and ingest the file"
-            return FetchError(cause=cause, remedy=remedy)
-        return FetchError(cause=cause, remedy="check the address in a browser")
+            return FetchError(cause=self._cause, remedy=remedy)
+        kind = GoneError if self.status in _GONE else FetchError
+        return kind(cause=self._cause, remedy="check the address in a browser")
+
+    @property
+    def _cause(self) -> str:
+        reason = httpx.codes.get_reason_phrase(self.status)
+        where = " for its robots.txt" if self.url.path == "/robots.txt" else ""
+        return f"{self.url.host} answered {self.status} {reason}".rstrip() + where
 
     def _header(self, name: str) -> str:
         value: str = self.headers.get(name, "")

@@ -1,26 +1,25 @@
-"""Fetches documents: asks robots.txt first, follows redirects, gives up in time."""
+"""Fetches documents: each host in its turn, by its robots.txt, along redirects, within a time."""
 
 import ssl
-import time
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from datetime import timedelta
+from functools import cache, partial
 
 import httpcore
 import httpx
 from django.conf import settings
-from protego import Protego
 
-from sources.fetching.addresses import Resolver, checked_url, resolve
+from sources.fetching.addresses import Resolver, checked_url, name_of, resolve
 from sources.fetching.answers import Answer, Fetched, contained
-from sources.fetching.errors import FetchError, passing
+from sources.fetching.errors import BusyError, FetchError, failing, passing
 from sources.fetching.gate import Deadline, Gate
+from sources.fetching.robots import obey
+from sources.fetching.turns import turn
 
 MOST_SECONDS = 30.0
 MOST_REDIRECTS = 5
-ROBOTS_HOLD_FOR = 3600.0  # seconds
-LONGEST_ROBOTS = 512 * 1024
 
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.5"
 
@@ -31,17 +30,9 @@ def user_agent() -> str:
     return f"OnRecord/1.0 (+{contact})" if contact else "OnRecord/1.0"
 
 
-@dataclass(frozen=True, slots=True)
-class _Robots:
-    """What a host asks of programs, and until when we take its word for it."""
-
-    rules: Protego
-    until: float
-
-
 @dataclass
 class Fetcher:
-    """Fetches documents; keeps the hosts' rules between fetches. Not for several threads.
+    """Fetches documents, each request in its host's turn; several threads may share one.
 
     Tests give a resolver and a connector of their own; no setting can.
     """
@@ -49,39 +40,59 @@ class Fetcher:
     resolver: Resolver = resolve
     connector: httpcore.NetworkBackend = field(default_factory=httpcore.SyncBackend)
     seconds: float = MOST_SECONDS
-    _robots: dict[str, _Robots] = field(default_factory=dict, init=False, repr=False)
 
-    def get(self, url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
-        """The document at that address, or word that it is unmodified since; `FetchError` else."""
+    def get(
+        self, url: str, *, etag: str = "", last_modified: str = "", trail: Sequence[str] = ()
+    ) -> Fetched:
+        """The document at that address, or word that it is unmodified since; `FetchError` else.
+
+        `BusyError` where a host's turn has not come; give the `trail` that it carries next time.
+        """
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        deadline = Deadline(self.seconds)
-        return self._follow(checked_url(url), conditions, deadline, obey=True).judged()
+        visit = _Visit(conditions, Deadline(self.seconds), list(trail) or [url])
+        try:
+            return self._follow(visit).judged()
+        except BusyError as busy:
+            busy.trail = visit.trail
+            raise
 
-    def _follow(
-        self, url: httpx.URL, conditions: Mapping[str, str], deadline: Deadline, *, obey: bool
-    ) -> Answer:
+    def _follow(self, visit: "_Visit") -> Answer:
         """The answer at the end of the redirects, each of which passes the gate."""
-        for _ in range(MOST_REDIRECTS + 1):
-            if obey:
-                self._obey_robots(url, deadline)
-            answer = self._ask(url, conditions, deadline)
+        url = checked_url(visit.trail[-1])
+        while True:
+            if not visit.of_rules:
+                obey(url, user_agent(), partial(self._follow_rules, deadline=visit.deadline))
+            answer = self._ask(url, visit)
             if not answer.location:
                 return answer
-            url = checked_url(answer.location, url)
-        cause = f"the address redirects more than {MOST_REDIRECTS} times"
-        raise FetchError(cause=cause, remedy="give the address to which it leads in a browser")
+            url = visit.go_on(checked_url(answer.location, url))
 
-    def _ask(self, url: httpx.URL, conditions: Mapping[str, str], deadline: Deadline) -> Answer:
-        gate = Gate(self.resolver, self.connector, deadline)
+    def _follow_rules(self, trail: list[str], deadline: Deadline) -> Answer:
+        return self._follow(_Visit({}, deadline, trail, of_rules=True))
+
+    def _ask(self, url: httpx.URL, visit: "_Visit") -> Answer:
+        """One request in the host's turn; `HostError` where it wants to be left alone."""
+        with turn(name_of(url), timedelta(seconds=self.seconds)):
+            answer = self._exchange(url, visit)
+            plea = answer.plea(of_rules=visit.of_rules)
+            if plea:
+                raise plea
+            return answer
+
+    def _exchange(self, url: httpx.URL, visit: "_Visit") -> Answer:
+        gate = Gate(self.resolver, self.connector, visit.deadline)
         try:
             with (
                 httpcore.ConnectionPool(_tls(), network_backend=gate) as pool,
-                pool.stream("GET", _target(url), headers=_headers(conditions)) as response,
+                pool.stream("GET", _target(url), headers=_headers(visit.conditions)) as response,
             ):
                 headers = httpx.Headers(response.headers)
                 encoding = headers.get("Content-Encoding", "").strip().lower()
                 body = contained(response.iter_stream(), encoding)
                 return Answer(url, response.status, headers, body)
+        except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+            message = f"{url.host} can't be reached ({error})"
+            raise failing(message) from None
         except httpcore.TimeoutException:
             message = f"{url.host} did not answer in time"
             raise passing(message) from None
@@ -89,25 +100,23 @@ class Fetcher:
             message = f"the connection to {url.host} failed ({error})"
             raise passing(message) from None
 
-    def _obey_robots(self, url: httpx.URL, deadline: Deadline) -> None:
-        origin = str(url.join("/"))
-        known = self._robots.get(origin)
-        if known is None or known.until < time.monotonic():
-            until = time.monotonic() + ROBOTS_HOLD_FOR
-            known = self._robots[origin] = _Robots(self._rules_of(url, deadline), until)
-        if not known.rules.can_fetch(str(url), user_agent()):
-            cause = f"{url.host} asks programs not to read this page (robots.txt)"
-            remedy = "save the page in your browser and ingest the file, if you may"
-            raise FetchError(cause=cause, remedy=remedy)
 
-    def _rules_of(self, url: httpx.URL, deadline: Deadline) -> Protego:
-        """The host's rules (RFC 9309): none where it has no such file, a later day if it errs."""
-        answer = self._follow(url.join("/robots.txt"), {}, deadline, obey=False)
-        if httpx.codes.is_server_error(answer.status):
-            message = f"{url.host} can't say what programs may read (robots.txt: {answer.status})"
-            raise passing(message)
-        found = answer.body[:LONGEST_ROBOTS] if answer.status == httpx.codes.OK else b""
-        return Protego.parse(found.decode(errors="replace"))
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """What one fetch asks with, until when, and the addresses that it has come by."""
+
+    conditions: Mapping[str, str]
+    deadline: Deadline
+    trail: list[str]
+    of_rules: bool = False
+
+    def go_on(self, url: httpx.URL) -> httpx.URL:
+        """Follow a redirect; `FetchError` where there are too many."""
+        if len(self.trail) > MOST_REDIRECTS:
+            cause = f"the address redirects more than {MOST_REDIRECTS} times"
+            raise FetchError(cause=cause, remedy="give the address to which it leads in a browser")
+        self.trail.append(str(url))
+        return url
 
 
 @cache

@@ -3,7 +3,9 @@
 from sources.models.addresses import Address
 from sources.models.articles import Article, RawBytes, Revision
 from sources.models.fetches import Fetch
+from sources.models.hosts import Host, Robots
 from sources.models.outlets import Feed, Outlet
+from sources.models.watches import Watch
 from sources.models.work import Work, WorkQuerySet, lease_end, pending_index
 
 __all__ = [
@@ -11,9 +13,12 @@ __all__ = [
     "Article",
     "Feed",
     "Fetch",
+    "Host",
     "Outlet",
     "RawBytes",
     "Revision",
+    "Robots",
+    "Watch",
     "Work",
     "WorkQuerySet",
     "lease_end",

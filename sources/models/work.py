@@ -1,11 +1,12 @@
 """Rows that are work to do until they are receipts."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, OrderBy, Q
 from django.utils import timezone
 
 
@@ -25,13 +26,18 @@ class WorkQuerySet(models.QuerySet[Any]):
         """What failed for good and waits for somebody to look."""
         return self.filter(state=Work.State.FAILED)
 
+    def available(self) -> Self:
+        """What is pending and held by nobody, nor put back for a later moment."""
+        now = timezone.now()
+        return self.pending().filter(Q(leased_until=None) | Q(leased_until__lte=now))
+
     @transaction.atomic
-    def lease(self, limit: int) -> list[int]:
+    def lease(self, limit: int, *, order: Iterable[str | OrderBy] = ("-pk",)) -> list[int]:
         """Ids of at most `limit` pending rows, newest first, kept from others for a while."""
-        free = self.pending().filter(Q(leased_until=None) | Q(leased_until__lt=timezone.now()))
         ids = list(
-            free.order_by("-pk")
-            .select_for_update(skip_locked=True)
+            self.available()
+            .order_by(*order)
+            .select_for_update(skip_locked=True, of=("self",))
             .values_list("pk", flat=True)[:limit]
         )
         self.model._default_manager.filter(pk__in=ids).update(leased_until=lease_end())
@@ -98,6 +104,11 @@ class Work(models.Model):
         else:
             self.error = error
             self.save(update_fields=["error"])
+
+    def put_back(self, until: datetime) -> None:
+        """Leave the row for a later moment; that it was taken up counts as no attempt."""
+        self.attempts, self.leased_until = max(0, self.attempts - 1), until
+        self.save()
 
     def _close(self, state: State, error: str) -> None:
         self.state, self.error = state, error

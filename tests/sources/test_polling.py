@@ -80,3 +80,32 @@ def test_the_pause_never_grows_beyond_a_day(feed):
 
 def test_a_feed_that_is_gone_is_no_error(newsroom):
     assert poll(0, newsroom.fetcher) == 0
+
+
+def polls(newsroom, feed, pages: list[Page]):
+    """Minutes until the feed is asked again, after it answered so."""
+    for page in pages:
+        newsroom.pages["/feed"] = page
+        poll(feed.pk, newsroom.fetcher)
+    feed.refresh_from_db()
+    return round((feed.due_at - timezone.now()) / timedelta(minutes=1))
+
+
+def test_a_feed_that_brings_nothing_is_asked_less_often_down_to_a_floor(newsroom, feed, settings):
+    settings.FEED_CEILING_MINUTES = 40
+
+    assert polls(newsroom, feed, [Page(status=304)] * 2) == 22
+    assert polls(newsroom, feed, [Page(status=304)] * 9) == 40
+
+
+def test_a_feed_that_brings_something_is_asked_more_often_up_to_a_ceiling(newsroom, feed, settings):
+    settings.FEED_FLOOR_MINUTES = 6
+    news = [Page(NEWS.replace(b"/a", b"/a%d" % number)) for number in range(5)]
+
+    assert polls(newsroom, feed, news) == 6
+
+
+def test_an_interval_that_somebody_has_set_stays(newsroom, feed):
+    Feed.objects.update(every_minutes=30)
+
+    assert polls(newsroom, feed, [Page(NEWS), Page(status=304), Page(status=304)]) == 30
