@@ -45,7 +45,7 @@ def losses(passed: Month) -> Iterator[str]:
     articles = set(Article.objects.values_list("url", flat=True))
     failed = dict(Fetch.objects.failed().values_list("url", "error"))
     for story in passed.world.stories:
-        if story.readable and story.url not in articles:
+        if story.readable and story.address not in articles:
             yield f"{story.url} is missing: {failed.get(story.url, 'it waits')}"
         if not story.readable and REASONS[story.trick] not in failed.get(story.url, ""):
             yield f"{story.url} should have failed: {failed.get(story.url, 'it did not')}"
@@ -64,9 +64,9 @@ def doubles(passed: Month) -> Iterator[str]:
         lines = looks[story.host, story.path]
         served = dict.fromkeys(story.version(line.at) for line in lines if line.status == 200)
         expected = [story.text(version) for version in served]
-        if [_squeezed(text) for text in texts[story.url]] != [_squeezed(t) for t in expected]:
-            yield f"{story.url} has {len(texts[story.url])} revisions of {len(expected)} texts"
-    for url in set(texts) - {story.url for story in readable}:
+        if [_squeezed(text) for text in texts[story.address]] != [_squeezed(t) for t in expected]:
+            yield f"{story.url} has {len(texts[story.address])} revisions of {len(expected)} texts"
+    for url in set(texts) - {story.address for story in readable}:
         yield f"{url} was never published"
 
 
@@ -76,9 +76,9 @@ def unlooked_at(passed: Month) -> Iterator[str]:
     end = passed.clock.now - SLACK
     came = dict(Article.objects.values_list("url", "first_seen_at"))
     for story in passed.world.stories:
-        if story.readable and story.url in came:
+        if story.readable and story.address in came:
             seen = looks[story.host, story.path]
-            yield from _looked_at(story, seen, came[story.url], end)
+            yield from _looked_at(story, seen, came[story.address], end)
 
 
 def _looked_at(story: Story, seen: list[Asked], came: datetime, end: datetime) -> Iterator[str]:

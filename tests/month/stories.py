@@ -45,6 +45,11 @@ class Story:
         return f"http://{self.announced_at[0]}{self.announced_at[1]}"
 
     @property
+    def address(self) -> str:
+        """Where it was found to be, by which its article is known."""
+        return f"http://{self.host}{self.path}"
+
+    @property
     def announced_at(self) -> tuple[str, str]:
         if self.trick == SHORTENED:
             return SHORTENER, f"/{self.host}/{self.number}"
