@@ -11,6 +11,7 @@ from sources.parsing.jsonlines import ArticleLine, Fault, read_lines, urn_of
 from sources.parsing.pages import PageError, article_of
 from sources.parsing.plaintext import EncodingError
 from sources.parsing.published import Published, PublishedError, parse_published
+from sources.places import Mark
 
 LINE, TEXT, PAGE = "application/jsonl", "text/plain", "text/html"
 MOST_BYTES = 20 * 2**20
@@ -37,13 +38,18 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Bytes and what is known of them; without bytes, an address that is still to be fetched."""
+    """Bytes and what is known of them; without bytes, an address that is still to be fetched.
+
+    What comes out of an archive tells when that got it, and where in it to go on.
+    """
 
     origin: str
     media_type: str = ""
     body: bytes = b""
     url: str = ""
     given: Given = Given()
+    fetched_at: datetime | None = None
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ def _open(document: Document) -> Opened:
 def _open_line(document: Document) -> Opened:
     found = next(read_lines([document.body]), None)
     if isinstance(found, ArticleLine):
-        return Opened(_completed(_delivery_of(found, document), document.given))
+        return Opened(_completed(_delivery_of(found, document), document))
     raise DocumentError(found.reason if isinstance(found, Fault) else "the line is empty")
 
 
@@ -110,7 +116,8 @@ def _delivery_of(line: ArticleLine, document: Document) -> Delivery:
 
 def _open_page(document: Document) -> Opened:
     told = _decoded(document, declared_in_page(document.body))
-    page = article_of(told.text, document.url, today=datetime.now(UTC).date())
+    fetched = document.fetched_at or datetime.now(UTC)
+    page = article_of(told.text, document.url, today=fetched.date())
     delivery = Delivery(
         url=document.url or urn_of(page.text),
         text=page.text,
@@ -121,7 +128,7 @@ def _open_page(document: Document) -> Opened:
         outlet=page.outlet,
         language=page.language,
     )
-    return Opened(_completed(delivery, document.given), _note(told))
+    return Opened(_completed(delivery, document), _note(told))
 
 
 def _open_text(document: Document) -> Opened:
@@ -135,7 +142,7 @@ def _open_text(document: Document) -> Opened:
         raw=document.body,
         media_type=document.media_type,
     )
-    return Opened(_completed(delivery, document.given), _note(told))
+    return Opened(_completed(delivery, document), _note(told))
 
 
 def _decoded(document: Document, declared: str = "") -> Decoded:
@@ -148,9 +155,14 @@ def _note(told: Decoded) -> str:
     return f"read as {told.encoding}, which is a guess: check its letters" if told.guessed else ""
 
 
-def _completed(delivery: Delivery, given: Given) -> Delivery:
+def _completed(delivery: Delivery, document: Document) -> Delivery:
     """Fill in what the document doesn't say."""
-    told: dict[str, Any] = {**asdict(given), "published": published_of(given)}
+    given = document.given
+    told: dict[str, Any] = {
+        **asdict(given),
+        "published": published_of(given),
+        "fetched_at": document.fetched_at,
+    }
     missing = {name: value for name, value in told.items() if not getattr(delivery, name)}
     return replace(delivery, **missing)
 

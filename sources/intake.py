@@ -2,9 +2,11 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.forms.models import model_to_dict
+from django.utils import timezone
 
 from sources.models import Article, Fetch, Outlet, RawBytes, Revision
 from sources.parsing.language import language_of
@@ -15,7 +17,10 @@ Outcome = Fetch.Outcome
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One article as it came in; `text` is normalised, `raw` the bytes that it was made from."""
+    """One article as it came in; `text` is normalised, `raw` the bytes that it was made from.
+
+    `fetched_at` is told where it came out of an archive, else it is now.
+    """
 
     url: str
     text: str
@@ -25,6 +30,7 @@ class Delivery:
     published: Published | None = None
     outlet: str = ""
     language: str = ""
+    fetched_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ def take_in(delivery: Delivery) -> TakenIn:
     """Store a delivery as an article's newest revision, unless that says the same already.
 
     Deliveries of one URL wait for each other, so that revisions are numbered without gaps.
+    What an archive got before the newest revision was fetched can't be the newest: it is left out.
     """
     article, created = Article.objects.get_or_create(url=delivery.url)
     article = Article.objects.select_for_update().get(pk=article.pk)
@@ -48,12 +55,16 @@ def take_in(delivery: Delivery) -> TakenIn:
     if latest is not None and latest.digest == digest:
         _describe(article, delivery)
         return TakenIn(latest, Outcome.UNCHANGED)
+    fetched_at = delivery.fetched_at or timezone.now()
+    if latest is not None and delivery.fetched_at and fetched_at < latest.fetched_at:
+        return TakenIn(latest, Outcome.OLDER)
     _describe(article, delivery, renamed=True)
     revision = article.revisions.create(
         number=latest.number + 1 if latest else 1,
         title=delivery.title,
         text=delivery.text,
         digest=digest,
+        fetched_at=fetched_at,
     )
     RawBytes.objects.create(
         revision=revision,

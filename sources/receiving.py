@@ -22,6 +22,7 @@ from sources.gathering import document_of, stories_of
 from sources.intake import take_in
 from sources.models import Fetch, RawBytes
 from sources.parsing.feeds import is_feed
+from sources.places import Mark, keep_place
 
 BATCH_ROWS = 200
 BATCH_BYTES = 8 * 2**20
@@ -29,8 +30,17 @@ FIRST_PAUSE = timedelta(minutes=1)  # before a failed fetch is tried again; doub
 
 
 def hand_over(documents: Iterable[Document]) -> int:
-    """Store documents for the workers, in transactions of bounded size; returns how many."""
-    return sum(len(Fetch.objects.bulk_create(rows)) for rows in _batches(map(_row, documents)))
+    """Store documents for the workers, in transactions of bounded size; returns how many.
+
+    How far an archive has been read is kept in the same transaction, so that each goes once.
+    """
+    return sum(_store(rows, mark) for rows, mark in _batches(documents))
+
+
+@transaction.atomic
+def _store(rows: list[Fetch], mark: Mark | None) -> int:
+    keep_place(mark)
+    return len(Fetch.objects.bulk_create(rows))
 
 
 def fetch(fetch_id: int, fetcher: Fetcher) -> bool:
@@ -97,20 +107,23 @@ def _row(document: Document) -> Fetch:
         media_type=document.media_type[:100],
         given=asdict(document.given),
         compressed=RawBytes.pack(document.body) if document.body else None,
+        fetched_at=document.fetched_at,
     )
 
 
-def _batches(rows: Iterable[Fetch]) -> Iterator[list[Fetch]]:
+def _batches(documents: Iterable[Document]) -> Iterator[tuple[list[Fetch], Mark | None]]:
+    """Rows of some documents, and the last mark among these."""
     batch: list[Fetch] = []
-    held = 0
-    for row in rows:
-        batch.append(row)
-        held += len(row.compressed or b"")
+    held, mark = 0, None
+    for document in documents:
+        batch.append(_row(document))
+        held += len(batch[-1].compressed or b"")
+        mark = document.mark or mark
         if len(batch) >= BATCH_ROWS or held >= BATCH_BYTES:
-            yield batch
+            yield batch, mark
             batch, held = [], 0
     if batch:
-        yield batch
+        yield batch, mark
 
 
 def _document(work: Fetch) -> Document:
@@ -120,6 +133,7 @@ def _document(work: Fetch) -> Document:
         body=zstandard.decompress(bytes(work.compressed or b"")),
         url=work.url,
         given=Given(**work.given),
+        fetched_at=work.fetched_at,
     )
 
 

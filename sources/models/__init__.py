@@ -1,5 +1,6 @@
 """Outlets, what they publish, and how it came in."""
 
+from sources.models.archives import WarcFile
 from sources.models.articles import Article, RawBytes, Revision
 from sources.models.fetches import Fetch
 from sources.models.outlets import Feed, Outlet
@@ -12,6 +13,7 @@ __all__ = [
     "Outlet",
     "RawBytes",
     "Revision",
+    "WarcFile",
     "Work",
     "WorkQuerySet",
     "lease_end",

@@ -19,12 +19,16 @@ class Fetch(Work):
         NEW = "new"
         CHANGED = "changed"
         UNCHANGED = "unchanged"
+        OLDER = "older", "older than what is here"
 
     url = models.TextField(blank=True)
     origin = models.TextField(blank=True, help_text="file and line, feed, or who asked")
     media_type = models.CharField(max_length=100, blank=True)
     given = models.JSONField(default=dict, help_text="title, published, outlet, language as told")
     compressed = models.BinaryField(null=True)
+    fetched_at = models.DateTimeField(
+        null=True, blank=True, help_text="when an archive got it; empty where we did"
+    )
     status = models.PositiveSmallIntegerField(null=True, blank=True, help_text="HTTP status")
     outcome = models.CharField(max_length=9, choices=Outcome, blank=True)
     revision = models.ForeignKey(
