@@ -34,7 +34,7 @@ class Outcome:
 
 
 def rehearse(stage: Receipt.Stage, reading_id: int) -> Outcome:
-    """What doing a stage of a reading again, and what follows, would change; nothing stays of it."""
+    """What doing a stage of a reading again would change, with what follows; nothing stays."""
     reading = Reading.objects.select_related("revision__article").get(pk=reading_id)
 
     def redone() -> str:

@@ -1,4 +1,4 @@
-"""Use case: stored revisions read again, by a new reader or from their bytes, and what that changes."""
+"""Use case: stored revisions read again, as they are or from their bytes; what it changes."""
 
 from claims.models import Reading
 from claims.pipeline import process

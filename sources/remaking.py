@@ -10,7 +10,7 @@ from sources.models import Article, RawBytes, Revision
 
 @transaction.atomic
 def remake(revision: Revision) -> Revision:
-    """The revision as its bytes read today: itself, or a new one where the text comes out otherwise.
+    """The revision as its bytes read today: itself, or a new one where the text differs.
 
     The new one was fetched when the other was, and takes over its bytes. A revision without bytes,
     or one that is not the newest, stays as it is. `DocumentError` where nothing comes out.

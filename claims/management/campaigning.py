@@ -57,7 +57,8 @@ class RedoCommand(ExampleCommand):
             return rehearsed_words(found)
         lines = list(_lines(found))
         failed = sum(1 for outcome in found if outcome.error)
-        last = f"{_articles(len(found))} {self.done} again; {_reports(found)} changed, {failed} failed."
+        done = f"{_articles(len(found))} {self.done} again"
+        last = f"{done}; {_reports(found)} changed, {failed} failed."
         return "\n".join([*lines, last])
 
 
