@@ -42,7 +42,7 @@ ROWS = (
     """INSERT INTO sources_revision (id, article_id, number, title, text, digest, fetched_at)
     SELECT n, n, 1, '', '', '', now() FROM staged""",
     """INSERT INTO claims_reading (id, revision_id, version, speakers_version, state, attempts,
-        error, created_at) SELECT n, n, '1', '', 'done', 1, '', now() FROM staged""",
+        error, created_at, keys) SELECT n, n, '1', '', 'done', 1, '', now(), '{}' FROM staged""",
     """INSERT INTO claims_statement (id, speaker_id, speaker_name, body, label, kind, said_edtf,
         said_earliest, said_latest, said_basis, text, confidence, status, withdrawn, sort_day,
         version, created_at, updated_at)
@@ -89,20 +89,25 @@ def fill(size: int) -> None:
         call_command("migrate", verbosity=0)
         cursor.execute("SET session_replication_role = replica")  # no foreign keys looked up
         cursor.execute("SET maintenance_work_mem = '256MB'")
-        _write_speakers()
+        write_speakers()
         for question in BARING:
             cursor.execute(question)
             for (command,) in cursor.fetchall():
                 cursor.execute(command)
-        cursor.execute(f"CREATE UNLOGGED TABLE staged ({STAGED})")
-        chance = random.Random(size)  # noqa: S311 - no secret
-        _copy(cursor, "staged", ((n, *_statement(chance)) for n in range(1, size + 1)))
+        stage(cursor, size)
         for command in (*ROWS, *INDEXES):
             cursor.execute(command)
 
 
-def _write_speakers() -> None:
+def stage(cursor: CursorWrapper, size: int) -> None:
+    """Write what the rows are made of into a table of its own."""
+    cursor.execute(f"CREATE UNLOGGED TABLE staged ({STAGED})")
+    chance = random.Random(size)  # noqa: S311 - no secret
+    _copy(cursor, "staged", ((n, *_statement(chance)) for n in range(1, size + 1)))
 
+
+def write_speakers() -> None:
+    """The speakers of the statements, and no others."""
     Speaker.objects.all().delete()
     Speaker.objects.bulk_create(
         Speaker(pk=n, name=f"Speaker {n}", slug=f"speaker-{n}") for n in range(1, SPEAKERS + 1)

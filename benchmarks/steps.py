@@ -6,40 +6,18 @@ python -m benchmarks.steps stream|hand-over|take-in|read FILE MOST
 import json
 import sys
 import time
-from collections.abc import Callable
-from itertools import chain
 from pathlib import Path
-from typing import Any
-from unittest.mock import patch
 
 import django
 
 django.setup()
 
-from claims import pipeline, resolving
+from benchmarks import timing
+from claims import pipeline
 from claims.management.commands.ingest import Command
-from sources import documents
 from sources.models import Fetch, Revision
 from sources.parsing.warc import ArchivedPage, read_archive
 from sources.receiving import receive
-
-
-class Timed:
-    """A function that counts the seconds that are spent in it."""
-
-    def __init__(self, module: object, name: str) -> None:
-        """Stand in for a function of a module from now on."""
-        self.seconds = 0.0
-        self._function: Callable[..., Any] = getattr(module, name)
-        patch.object(module, name, self).start()
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-        """Do it."""
-        began = time.perf_counter()
-        try:
-            return self._function(*args, **kwargs)
-        finally:
-            self.seconds += time.perf_counter() - began
 
 
 def stream(path: Path, _: int) -> int:
@@ -77,12 +55,11 @@ def main() -> None:
     """Print pages, seconds, and those within the extractor and the reader."""
     step, path, most = sys.argv[1:]
     do = {"stream": stream, "hand-over": hand_over, "take-in": take_in, "read": read}[step]
-    extractor = Timed(documents, "article_of")
-    reader = [Timed(pipeline, "find"), Timed(resolving, "resolve_attributions")]
+    extractor, reader = timing.extractor(), timing.reader()
     began = time.perf_counter()
     pages = do(Path(path), int(most))
     seconds = time.perf_counter() - began
-    within = [extractor.seconds, sum(timed.seconds for timed in chain(reader))]
+    within = [extractor.seconds, sum(timed.seconds for timed in reader)]
     sys.stdout.write(json.dumps({"pages": pages, "seconds": seconds, "within": within}) + "\n")
 
 
