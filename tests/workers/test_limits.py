@@ -15,11 +15,13 @@ LEASE = 10
 
 
 @pytest.fixture
-def short(settings, monkeypatch):
+def short(settings):
     """Messages tell the limits of whoever sends them."""
     settings.LEASE_SECONDS = LEASE
-    monkeypatch.setattr(app.conf, "task_soft_time_limit", LEASE * 0.8)
-    monkeypatch.setattr(app.conf, "task_time_limit", LEASE * 0.9)
+    before = app.conf.task_soft_time_limit, app.conf.task_time_limit
+    app.conf.update(task_soft_time_limit=LEASE * 0.8, task_time_limit=LEASE * 0.9)
+    yield
+    app.conf.update(task_soft_time_limit=before[0], task_time_limit=before[1])
 
 
 @pytest.mark.parametrize(
