@@ -92,7 +92,9 @@ def _run(step: str, path: Path, most: int) -> Run:
         message = f"{step} ended with {process.returncode}"
         raise RuntimeError(message)
     told = json.loads(output.splitlines()[-1])
-    return Run(step, told["pages"], told["seconds"], *told["within"], used.ru_maxrss // 1024)
+    extractor, reader = told["within"]
+    peak = used.ru_maxrss // 1024
+    return Run(step, told["pages"], told["seconds"], extractor, reader, peak)
 
 
 def _kill(folder: Path, pages: int) -> None:

@@ -6,6 +6,7 @@ python -m benchmarks.steps stream|hand-over|take-in|read FILE MOST
 import json
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import django
@@ -54,7 +55,13 @@ def read(_: Path, most: int) -> int:
 def main() -> None:
     """Print pages, seconds, and those within the extractor and the reader."""
     step, path, most = sys.argv[1:]
-    do = {"stream": stream, "hand-over": hand_over, "take-in": take_in, "read": read}[step]
+    steps: dict[str, Callable[[Path, int], int]] = {
+        "stream": stream,
+        "hand-over": hand_over,
+        "take-in": take_in,
+        "read": read,
+    }
+    do = steps[step]
     extractor, reader = timing.extractor(), timing.reader()
     began = time.perf_counter()
     pages = do(Path(path), int(most))

@@ -18,7 +18,7 @@ from django.utils import timezone
 from sources.attempts import attempt
 from sources.documents import Document, DocumentError, Given, open_document
 from sources.fetching import Fetched, Fetcher, FetchError
-from sources.gathering import document_of, stories_of
+from sources.gathering import Refused, document_of, stories_of
 from sources.intake import take_in
 from sources.models import Fetch, RawBytes
 from sources.parsing.feeds import is_feed
@@ -94,7 +94,7 @@ def _receive_article(work: Fetch, document: Document) -> None:
 def _receive_feed(work: Fetch, document: Document) -> None:
     fetched = Fetched(work.url, work.status or 200, document.media_type, document.body)
     found = list(stories_of(fetched, document.given))
-    refusals = [refused for refused in found if not isinstance(refused, Document)]
+    refusals = [refused for refused in found if isinstance(refused, Refused)]
     if refusals:
         raise DocumentError(refusals[0].reason)
     hand_over(unseen(story for story in found if isinstance(story, Document)))

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -21,10 +22,10 @@ pytestmark = pytest.mark.django_db
 BRIDGE = "“The bridge will stand,” Ada Varga said on Monday. It rained all day in Brod."
 
 
-def reread(*arguments: str) -> dict[str, object]:
+def reread(*arguments: str) -> dict[str, Any]:
     out = StringIO()
     call_command("reread", "--json", *arguments, stdout=out)
-    outcome: dict[str, object] = json.loads(out.getvalue())
+    outcome: dict[str, Any] = json.loads(out.getvalue())
     return outcome
 
 

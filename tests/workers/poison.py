@@ -6,13 +6,13 @@ import django
 
 django.setup()
 
-from claims import pipeline
+from claims import pipeline, resolving
 from tracker.celery import app
 
 __all__ = ["app"]
 
 ENDLESS, DEAF = "endless", "deaf"
-_find = pipeline.find
+_find = resolving.find
 
 
 def find(reading):
@@ -27,4 +27,4 @@ def find(reading):
     return _find(reading)
 
 
-pipeline.find = find
+pipeline.find = find  # type: ignore[attr-defined]
