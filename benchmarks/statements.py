@@ -91,20 +91,25 @@ def fill(size: int) -> None:
         call_command("migrate", verbosity=0)
         cursor.execute("SET session_replication_role = replica")  # no foreign keys looked up
         cursor.execute("SET maintenance_work_mem = '256MB'")
-        _write_speakers()
+        write_speakers()
         for question in BARING:
             cursor.execute(question)
             for (command,) in cursor.fetchall():
                 cursor.execute(command)
-        cursor.execute(f"CREATE UNLOGGED TABLE staged ({STAGED})")
-        chance = random.Random(size)  # noqa: S311 - no secret
-        _copy(cursor, "staged", ((n, *_statement(chance)) for n in range(1, size + 1)))
+        stage(cursor, size)
         for command in (*ROWS, *INDEXES):
             cursor.execute(command)
 
 
-def _write_speakers() -> None:
+def stage(cursor: CursorWrapper, size: int) -> None:
+    """Write what the rows are made of into a table of its own."""
+    cursor.execute(f"CREATE UNLOGGED TABLE staged ({STAGED})")
+    chance = random.Random(size)  # noqa: S311 - no secret
+    _copy(cursor, "staged", ((n, *_statement(chance)) for n in range(1, size + 1)))
 
+
+def write_speakers() -> None:
+    """The speakers of the statements, and no others."""
     Speaker.objects.all().delete()
     Speaker.objects.bulk_create(
         Speaker(pk=n, name=f"Speaker {n}", slug=f"speaker-{n}") for n in range(1, SPEAKERS + 1)

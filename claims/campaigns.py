@@ -51,6 +51,13 @@ def outdated(since: date | None) -> "QuerySet[Revision]":
     return revisions.published_since(since) if since else revisions
 
 
+def with_bytes(since: date | None) -> "QuerySet[Revision]":
+    """The newest revisions of articles published since then whose raw bytes are kept."""
+    newer = Revision.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
+    revisions = Revision.objects.readable().filter(~Exists(newer), raw__isnull=False)
+    return revisions.published_since(since) if since else revisions
+
+
 def unresolved(speaker: Speaker | None = None, since: date | None = None) -> "QuerySet[Reading]":
     """The readings that stand and know other speakers than the present ones.
 

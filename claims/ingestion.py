@@ -11,14 +11,16 @@ from sources.documents import Document, DocumentError, Opened, open_document
 from sources.gathering import Found
 from sources.intake import take_in
 from sources.models import Revision, Work
-from sources.parsing.refusals import Refused
+from sources.parsing.refusals import Refused, Skipped
+from sources.parsing.unpacking import Mark
+from sources.places import keep_place
 
 Teller = Callable[[Refused], None]
 
 
 @dataclass
 class Ingested:
-    """What came of it: articles by outcome, the statements that they report, and the faults.
+    """What came of it: articles by outcome, their statements, the faults, and what was skipped.
 
     `tell` hears of each fault and each note as it comes up.
     """
@@ -27,6 +29,7 @@ class Ingested:
     articles: Counter[str] = field(default_factory=Counter)
     statements: set[int] = field(default_factory=set)
     faults: list[Refused] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
 
     def refuse(self, fault: Refused) -> None:
         """Keep and tell a fault."""
@@ -37,20 +40,28 @@ class Ingested:
 def ingest(found: Iterable[Found], *, tell: Teller) -> Ingested:
     """Take in and read each document.
 
-    Every article is whole or not there, so that a run which is cut short is simply run again.
+    Every article is whole or not there, so that a run which is cut short is simply run again. Of
+    an archive it goes on behind the last article.
     """
     ingested = Ingested(tell)
+    mark: Mark | None = None
     for item in found:
+        mark = item.mark or mark
+        if isinstance(item, Skipped):
+            ingested.skipped[item.kind] += item.count
+            continue
         opened = opened_or_refused(item)
         if isinstance(opened, Refused):
             ingested.refuse(opened)
         else:
             _take_in(item.origin, opened, ingested)
+        keep_place(item.mark)
+    keep_place(mark)
     propose()
     return ingested
 
 
-def opened_or_refused(item: Found) -> Opened | Refused:
+def opened_or_refused(item: Document | Refused) -> Opened | Refused:
     """The delivery in what was found, or why there is none."""
     if not isinstance(item, Document):
         return item

@@ -216,8 +216,10 @@ def _fill(
 def _withdraw(work: _Reconciliation) -> Iterator[Report]:
     """Mark what the article no longer says, or the reader no longer finds in it."""
     words = _words(work.text)
+    same = work.reading.revision.remade  # the outlet's bytes are those of the revision before
     for report in work.free.values():
         here = report.revision_id == work.reading.revision_id or _words(report.text) in words
+        here = here or same
         state = Withdrawn.BY_READER if here else Withdrawn.BY_OUTLET
         if report.withdrawn in ("", Withdrawn.BY_READER) and report.withdrawn != state:
             report.withdrawn = state

@@ -1,6 +1,6 @@
 """Use case: a stage done again for one reading, for good or as a rehearsal, and what it changes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.db import transaction
 
 from claims.models import Reading, Receipt, Report
 from claims.pipeline import redo
+from sources.models import Article
 
 Picture = Mapping[str, Any]
 _PLACE = ("article", "text")
@@ -33,21 +34,30 @@ class Outcome:
 
 
 def rehearse(stage: Receipt.Stage, reading_id: int) -> Outcome:
-    """What doing a stage of a reading again, and what follows, would change; nothing stays of it.
+    """What doing a stage of a reading again would change, with what follows; nothing stays."""
+    reading = Reading.objects.select_related("revision__article").get(pk=reading_id)
+
+    def redone() -> str:
+        redo(stage, reading_id)
+        return _error(reading)
+
+    return rehearse_doing(reading.revision.article, redone)
+
+
+def rehearse_doing(article: Article, do: Callable[[], str]) -> Outcome:
+    """What doing something to an article would change; `do` tells why it fails, or "".
 
     It is done for real, in a transaction that is rolled back.
     """
-    reading = Reading.objects.select_related("revision__article").get(pk=reading_id)
-    concerned = _around(reading)
+    concerned = _around(article)
     with transaction.atomic():
-        redo(stage, reading_id)
-        concerned |= _around(reading)
+        error = do()
+        concerned |= _around(article)
         after = _pictures(concerned)
-        error = _error(reading)
         transaction.set_rollback(True)
     before = _pictures(concerned)
     changes = (_change(pk, before.get(pk), after.get(pk)) for pk in sorted(concerned))
-    return Outcome(reading.revision.article.url, tuple(filter(None, changes)), error)
+    return Outcome(article.url, tuple(filter(None, changes)), error)
 
 
 def perform(stage: Receipt.Stage, reading_id: int) -> Outcome:
@@ -57,9 +67,9 @@ def perform(stage: Receipt.Stage, reading_id: int) -> Outcome:
     return replace(rehearsed, error=_error(Reading.objects.get(pk=reading_id)))
 
 
-def _around(reading: Reading) -> set[int]:
-    """The reports of the reading's article, and of others that are of the same utterances."""
-    here = Report.objects.filter(revision__article=reading.revision.article_id)
+def _around(article: Article) -> set[int]:
+    """The reports of the article, and of others that are of the same utterances."""
+    here = Report.objects.filter(revision__article=article)
     same = Report.objects.filter(statement__in=here.values("statement"))
     return set(same.values_list("pk", flat=True))
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import asdict, dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -14,6 +14,7 @@ from sources.parsing.jsonlines import ArticleLine, Fault, read_lines, urn_of
 from sources.parsing.pages import PageError, ParsedPage, article_of, disbelieved
 from sources.parsing.plaintext import EncodingError
 from sources.parsing.published import Published, PublishedError, parse_published
+from sources.parsing.unpacking import Mark
 
 LINE, TEXT, PAGE = "application/jsonl", "text/plain", "text/html"
 MOST_BYTES = 20 * 2**20
@@ -43,7 +44,8 @@ class Given:
 class Document:
     """Bytes and what is known of them; without bytes, an address that is still to be fetched.
 
-    `url` is what was asked for, `landed` where that led.
+    `url` is what was asked for, `landed` where that led. What comes out of an archive tells when
+    that got it, and where in it to go on.
     """
 
     origin: str
@@ -52,6 +54,8 @@ class Document:
     url: str = ""
     given: Given = Given()
     landed: str = ""
+    fetched_at: datetime | None = None
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ def _open(document: Document) -> Opened:
 def _open_line(document: Document) -> Opened:
     found = next(read_lines([document.body]), None)
     if isinstance(found, ArticleLine):
-        return _completed(_delivery_of(found, document), document.given)
+        return _completed(_delivery_of(found, document), document)
     raise DocumentError(found.reason if isinstance(found, Fault) else "the line is empty")
 
 
@@ -120,9 +124,9 @@ def _delivery_of(line: ArticleLine, document: Document) -> Delivery:
 def _open_page(document: Document) -> Opened:
     told = _decoded(document, declared_in_page(document.body))
     address = document.landed or document.url
-    page = article_of(told.text, address, today=_today())
+    page = article_of(told.text, address, today=_day_of(document))
     delivery = _delivery_of_page(page, document)
-    return _completed(delivery, document.given, _note(told), page.note)
+    return _completed(delivery, document, _note(told), page.note)
 
 
 def _delivery_of_page(page: ParsedPage, document: Document) -> Delivery:
@@ -157,7 +161,7 @@ def _open_text(document: Document) -> Opened:
         media_type=document.media_type,
         came=Came(url, document.landed, told=document.given.outlet),
     )
-    return _completed(delivery, document.given, _note(told))
+    return _completed(delivery, document, _note(told))
 
 
 def _decoded(document: Document, declared: str = "") -> Decoded:
@@ -170,27 +174,28 @@ def _note(told: Decoded) -> str:
     return f"read as {told.encoding}, which is a guess: check its letters" if told.guessed else ""
 
 
-def _completed(delivery: Delivery, given: Given, *notes: str) -> Opened:
+def _completed(delivery: Delivery, document: Document, *notes: str) -> Opened:
     """Fill in what the document doesn't say."""
-    told: dict[str, Any] = asdict(given)
-    told["published"], note = _believed(given)
+    told: dict[str, Any] = {**asdict(document.given), "fetched_at": document.fetched_at}
+    told["published"], note = _believed(document)
     if delivery.published or not told["published"]:
         del told["published"], told["published_from"]
     missing = {name: value for name, value in told.items() if not getattr(delivery, name)}
     return Opened(replace(delivery, **missing), "; ".join(filter(None, [*notes, note])))
 
 
-def _believed(given: Given) -> tuple[Published | None, str]:
+def _believed(document: Document) -> tuple[Published | None, str]:
     """The date that was told, and what to say of it where a feed tells one that is to come."""
-    published = published_of(given)
-    to_come = published and published.day > _today() + timedelta(days=1)
-    if published and to_come and given.published_from == "feed":
+    published = published_of(document.given)
+    to_come = published and published.day > _day_of(document) + timedelta(days=1)
+    if published and to_come and document.given.published_from == "feed":
         return None, disbelieved(published, "feed")
     return published, ""
 
 
-def _today() -> date:
-    return timezone.now().date()
+def _day_of(document: Document) -> date:
+    """When we or an archive got it: nothing in it can be of a later day."""
+    return (document.fetched_at or timezone.now()).date()
 
 
 def published_of(given: Given) -> Published | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,44 +11,73 @@ from django.utils import timezone
 from sources.documents import LINE, PAGE, TEXT, Document, Given
 from sources.fetching import Fetched, Fetcher, FetchError, patiently
 from sources.parsing.feeds import FeedError, entries_of, is_feed, is_index, sitemaps_of
-from sources.parsing.refusals import Refused
+from sources.parsing.refusals import Refused, Skipped
+from sources.parsing.unpacking import ArchiveError, Mark
+from sources.parsing.warc import ArchivedPage, Passed, Record, read_archive
+from sources.places import known_file
 
 STANDARD_INPUT = "-"
+WARC = "application/warc"
 SUFFIXES = {
     **dict.fromkeys((".jsonl", ".ndjson"), LINE),
     **dict.fromkeys((".html", ".htm", ".xhtml"), PAGE),
     ".txt": TEXT,
+    ".warc": WARC,
+    ".warc.gz": WARC,
 }
 _OF_INDEX = "listed in the index "
 _READABLE = ", ".join(SUFFIXES)
+_SAMPLED_RECORDS = 200  # by which it is told how many an archive holds
 
 
-Found = Document | Refused
+Found = Document | Refused | Skipped
 Asker = Callable[[str, Given], Iterable[Found]]
 
 
-def gather(source: str, given: Given, ask: Asker, *, stdin: BinaryIO) -> Iterator[Found]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is said about a path: what to fill in, and whether to forget how far it was read."""
+
+    given: Given
+    afresh: bool
+
+
+def gather(
+    source: str, given: Given, ask: Asker, *, stdin: BinaryIO, afresh: bool = False
+) -> Iterator[Found]:
     """The documents of one source in order, a refusal in place of each that can't be read.
 
-    `ask` says what becomes of an address: fetched at once, or left to the workers.
+    `ask` says what becomes of an address: fetched at once, or left to the workers. An archive is
+    read on where its reading was interrupted, unless `afresh`.
     """
     if source == STANDARD_INPUT:
         return _of_stream(stdin, given)
     if "://" in source:
         return iter(ask(source, given))
-    return _of_path(Path(source), given)
+    return _of_path(Path(source), _Told(given, afresh=afresh))
 
 
 def expected(source: str) -> int:
     """About how many documents a source holds, found without opening more than it must."""
     path = Path(source)
     if path.is_dir():
-        files = (file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES)
-        return sum(expected(str(file)) for file in files)
-    if path.is_file() and SUFFIXES.get(path.suffix.lower()) == LINE:
-        with path.open("rb") as lines:
-            return sum(1 for _ in lines)
-    return 1
+        return sum(expected(str(file)) for file in path.rglob("*") if _kind_of(file))
+    kind = _kind_of(path) if path.is_file() else ""
+    if kind not in (LINE, WARC):
+        return 1
+    with path.open("rb") as file:
+        return sum(1 for _ in file) if kind == LINE else _records_in(file)
+
+
+def _records_in(archive: BinaryIO) -> int:
+    """About how many: the first ones are taken for a sample."""
+    try:
+        sample = list(islice(read_archive(archive), _SAMPLED_RECORDS))
+    except ArchiveError:
+        return 1
+    if len(sample) < _SAMPLED_RECORDS:
+        return len(sample)
+    return archive.seek(0, 2) * len(sample) // (sample[-1].begins.offset or 1)
 
 
 def to_be_fetched(url: str, given: Given) -> Iterator[Found]:
@@ -74,7 +103,7 @@ class FetchedAtOnce:
 
     def _story(self, asked: Found) -> Iterator[Found]:
         """A story, or those of a sitemap that an index lists."""
-        if isinstance(asked, Refused):
+        if not isinstance(asked, Document):
             yield asked
             return
         fetched = self._fetch(asked.url)
@@ -137,39 +166,80 @@ def _sitemaps_of(fetched: Fetched, given: Given) -> Iterator[Found]:
         yield Document(f"{_OF_INDEX}{fetched.url}", url=url, given=given)
 
 
-def _of_path(path: Path, given: Given) -> Iterator[Found]:
+def _of_path(path: Path, told: _Told) -> Iterator[Found]:
     try:
         if path.is_dir():
-            yield from _of_folder(path, given)
+            yield from _of_folder(path, told)
         else:
-            yield from _of_file(path, given)
+            yield from _of_file(path, told)
     except OSError as error:
         reason = f"{error.strerror}: give a file, a folder, an address (https://...) or -"
         yield Refused(str(path), reason)
 
 
-def _of_folder(folder: Path, given: Given) -> Iterator[Found]:
-    files = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in SUFFIXES]
+def _of_folder(folder: Path, told: _Told) -> Iterator[Found]:
+    files = [path for path in sorted(folder.rglob("*")) if _kind_of(path)]
     if not files:
         yield Refused(str(folder), f"no articles in it: put files there that end in {_READABLE}")
     for path in files:
-        yield from _of_path(path, given)
+        yield from _of_path(path, told)
 
 
-def _of_file(path: Path, given: Given) -> Iterator[Found]:
+def _of_file(path: Path, told: _Told) -> Iterator[Found]:
     with path.open("rb") as file:
-        yield from of_upload(str(path), file, given)
+        if _kind_of(path) == WARC:
+            yield from _of_archive(path, file, told)
+        else:
+            yield from of_upload(str(path), file, told.given)
 
 
 def of_upload(name: str, file: BinaryIO, given: Given) -> Iterator[Found]:
     """The documents of an open file, which its name tells the kind of."""
-    media_type = SUFFIXES.get(Path(name).suffix.lower())
-    if media_type is None:
+    media_type = _kind_of(Path(name))
+    if media_type == WARC:
+        yield Refused(name, "an archive is taken in by a command: manage.py ingest FILE --queue")
+    elif not media_type:
         yield Refused(name, f"its name should end in one of {_READABLE}: rename it")
     elif media_type == LINE:
         yield from _lines(name, file, given)
     else:
         yield Document(name, media_type, file.read(), given=given)
+
+
+def _kind_of(path: Path) -> str:
+    """What a file holds by its name; "" where that tells nothing."""
+    name = path.name.lower()
+    return next((kind for suffix, kind in SUFFIXES.items() if name.endswith(suffix)), "")
+
+
+def _of_archive(path: Path, file: BinaryIO, told: _Told) -> Iterator[Found]:
+    """The pages of a WARC file, from where its reading was interrupted."""
+    known = known_file(path, file, afresh=told.afresh)
+    if known.records:
+        yield Skipped("read before", known.records)
+    try:
+        for number, record in enumerate(read_archive(file, known.place), known.records + 1):
+            mark = Mark(known.file, record.ends, number)
+            yield _of_record(f"{path}, byte {record.begins.offset}", record, mark, told.given)
+    except ArchiveError as error:
+        yield Refused(str(path), f"{error}: what came before is kept; get the file anew")
+
+
+def _of_record(origin: str, record: Record, mark: Mark, given: Given) -> Found:
+    holds = record.holds
+    if isinstance(holds, Passed):
+        return Skipped(holds.kind, mark=mark)
+    if not isinstance(holds, ArchivedPage):
+        return Refused(origin, holds.reason, mark)
+    return Document(
+        f"{origin}, {holds.url}",
+        holds.media_type,
+        holds.body,
+        url=holds.url,
+        given=given,
+        fetched_at=min(holds.fetched_at, timezone.now()),
+        mark=mark,
+    )
 
 
 def _of_stream(stream: BinaryIO, given: Given) -> Iterator[Found]:

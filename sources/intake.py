@@ -2,9 +2,11 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db import transaction
 from django.forms.models import model_to_dict
+from django.utils import timezone
 
 from sources.identifying import Came, article_of, outlet_of
 from sources.models import Article, Fetch, RawBytes, Revision
@@ -19,6 +21,7 @@ class Delivery:
     """One article as it came in; `text` is normalised, `raw` the bytes that it was made from.
 
     `came` says by which addresses; without it, `url` is the article's identity as given.
+    `fetched_at` is told where it came out of an archive, else it is now.
     """
 
     url: str
@@ -33,6 +36,7 @@ class Delivery:
     modified: str = ""
     byline: str = ""
     section: str = ""
+    fetched_at: datetime | None = None
     came: Came | None = field(default=None, kw_only=True)
 
     @property
@@ -54,6 +58,7 @@ def take_in(delivery: Delivery) -> TakenIn:
     """Store a delivery as an article's newest revision, unless that says the same already.
 
     Deliveries of one article wait for each other, so that revisions are numbered without gaps.
+    What an archive got before the newest revision was fetched can't be the newest: it is left out.
     """
     article, created = article_of(delivery.addresses)
     article = Article.objects.select_for_update().get(pk=article.pk)
@@ -62,12 +67,16 @@ def take_in(delivery: Delivery) -> TakenIn:
     if latest is not None and latest.digest == digest:
         _describe(article, delivery)
         return TakenIn(latest, Outcome.UNCHANGED)
+    fetched_at = delivery.fetched_at or timezone.now()
+    if latest is not None and delivery.fetched_at and fetched_at < latest.fetched_at:
+        return TakenIn(latest, Outcome.OLDER)
     _describe(article, delivery, renamed=True)
     revision = article.revisions.create(
         number=latest.number + 1 if latest else 1,
         title=delivery.title,
         text=delivery.text,
         digest=digest,
+        fetched_at=fetched_at,
     )
     RawBytes.objects.create(
         revision=revision,

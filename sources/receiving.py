@@ -32,6 +32,9 @@ from sources.intake import take_in
 from sources.models import Address, Fetch, Host, RawBytes
 from sources.parsing.canonical import key_of
 from sources.parsing.feeds import is_feed, is_index
+from sources.parsing.refusals import Refused
+from sources.parsing.unpacking import Mark
+from sources.places import keep_place
 
 BATCH_ROWS = 200
 BATCH_BYTES = 8 * 2**20
@@ -41,8 +44,11 @@ GIVE_UP_AFTER = timedelta(days=3)  # of a host that fails without a break
 
 
 def hand_over(documents: Iterable[Document]) -> int:
-    """Store documents for the workers, in transactions of bounded size; returns how many."""
-    return sum(map(_store, _batches(map(_row, documents))))
+    """Store documents for the workers, in transactions of bounded size; returns how many.
+
+    How far an archive has been read is kept in the same transaction, so that each goes once.
+    """
+    return sum(_store(rows, mark) for rows, mark in _batches(documents))
 
 
 def fetch(fetch_id: int, fetcher: Fetcher) -> bool:
@@ -143,7 +149,7 @@ def _receive_feed(work: Fetch, document: Document) -> None:
         message = "an index within an index is not followed: give the address of the inner one"
         raise DocumentError(message)
     found = list(stories_of(fetched, document.given))
-    refusals = [refused for refused in found if not isinstance(refused, Document)]
+    refusals = [refused for refused in found if isinstance(refused, Refused)]
     if refusals:
         raise DocumentError(refusals[0].reason)
     hand_over(unseen(story for story in found if isinstance(story, Document)))
@@ -157,25 +163,30 @@ def _row(document: Document) -> Fetch:
         media_type=document.media_type[:100],
         given=asdict(document.given),
         compressed=RawBytes.pack(document.body) if document.body else None,
+        fetched_at=document.fetched_at,
     )
 
 
-def _store(rows: list[Fetch]) -> int:
+@transaction.atomic
+def _store(rows: list[Fetch], mark: Mark | None) -> int:
+    keep_place(mark)
     Host.objects.know(row.host_id for row in rows if row.host_id)
     return len(Fetch.objects.bulk_create(rows))
 
 
-def _batches(rows: Iterable[Fetch]) -> Iterator[list[Fetch]]:
+def _batches(documents: Iterable[Document]) -> Iterator[tuple[list[Fetch], Mark | None]]:
+    """Rows of some documents, and the last mark among these."""
     batch: list[Fetch] = []
-    held = 0
-    for row in rows:
-        batch.append(row)
-        held += len(row.compressed or b"")
+    held, mark = 0, None
+    for document in documents:
+        batch.append(_row(document))
+        held += len(batch[-1].compressed or b"")
+        mark = document.mark or mark
         if len(batch) >= BATCH_ROWS or held >= BATCH_BYTES:
-            yield batch
+            yield batch, mark
             batch, held = [], 0
     if batch:
-        yield batch
+        yield batch, mark
 
 
 def _document(work: Fetch) -> Document:
@@ -186,6 +197,7 @@ def _document(work: Fetch) -> Document:
         url=work.url,
         given=Given(**work.given),
         landed=work.landed,
+        fetched_at=work.fetched_at,
     )
 
 

@@ -7,7 +7,7 @@ from typing import ParamSpec, TypeVar
 from celery import Task, shared_task
 from django.db import OperationalError
 
-from sources import polling, receiving
+from sources import polling, receiving, retention
 from sources.fetching import Fetcher
 
 P = ParamSpec("P")
@@ -44,3 +44,9 @@ def fetch(fetch_id: int) -> None:
 def receive(fetch_id: int) -> int | None:
     """Make a revision of what came; passes on its id."""
     return receiving.receive(fetch_id)
+
+
+@task
+def drop_old_bytes() -> None:
+    """Give up raw bytes that were kept long enough."""
+    retention.drop_old_bytes()

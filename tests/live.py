@@ -43,11 +43,11 @@ class StartWorker:
         """Keep the processes, so that none outlives its test."""
         self.processes: list[subprocess.Popen[bytes]] = []
 
-    def __call__(self, **more: str) -> subprocess.Popen[bytes]:
+    def __call__(self, app: str = "tracker", **more: str) -> subprocess.Popen[bytes]:
         """Return a worker that takes messages of all queues, one at a time unless told."""
         log = settings.PLACE.log / f"worker-{len(self.processes)}.log"
         name = f"test{len(self.processes)}@%h"
-        words = ["celery", "-A", "tracker", "worker", "--without-gossip", "--without-mingle"]
+        words = ["celery", "-A", app, "worker", "--without-gossip", "--without-mingle"]
         with log.open("wb") as output:
             process = subprocess.Popen(
                 [sys.executable, "-m", "tracker.leash", *words, "-n", name],

@@ -16,6 +16,7 @@ from claims.models import Reading, Receipt
 from sources import polling, watching
 from sources import tasks as sources_tasks
 from sources.models import Fetch
+from tracker.pressure import incoming_waits
 
 MOST_QUEUED = 200  # messages a queue holds; more would only be sent twice
 
@@ -27,6 +28,7 @@ class Step:
     task: "Task[Any, Any]"
     lease: Callable[[int], list[int]]
     then: "Task[Any, Any] | None" = None
+    incoming: bool = False
 
     def hand_out(self) -> int:
         """Send as many as the step's queue has room for; returns how many."""
@@ -53,16 +55,19 @@ def steps() -> list[Step]:
             sources_tasks.receive,
             Fetch.objects.exclude(compressed=None).lease,
             then=claims_tasks.read_new,
+            incoming=True,
         ),
-        Step(sources_tasks.poll, polling.take_due),
-        Step(sources_tasks.fetch, Fetch.objects.lease_by_host),
+        Step(sources_tasks.poll, polling.take_due, incoming=True),
+        Step(sources_tasks.fetch, Fetch.objects.lease_by_host, incoming=True),
     ]
 
 
 def hand_out() -> int:
     """Send all that is due and fits; cheap where there is nothing. Returns how many messages."""
-    watching.look_again(MOST_QUEUED)
-    return sum(step.hand_out() for step in steps())
+    waits = incoming_waits()
+    if not waits:
+        watching.look_again(MOST_QUEUED)
+    return sum(step.hand_out() for step in steps() if not (waits and step.incoming))
 
 
 def queued(task: "Task[Any, Any]") -> int:

@@ -140,6 +140,10 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CONCURRENCY = env.int("WORKER_PROCESSES", default=min(os.cpu_count() or 1, 4))
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 HAND_OUT_SECONDS = env.float("HAND_OUT_SECONDS", default=2.0)
+# While more revisions than that wait to be read, nothing more comes in; 0: never mind.
+MOST_UNREAD = env.int("MOST_UNREAD", default=2000)
+# Days for which raw bytes are kept, from when they came here; 0: for ever.
+RAW_DAYS = env.int("RAW_DAYS", default=0)
 PROPOSE_SECONDS = env.float("PROPOSE_SECONDS", default=300.0)
 CELERY_BEAT_SCHEDULE = {
     "hand out": {
@@ -151,6 +155,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "claims.tasks.open_readings",
         "schedule": HAND_OUT_SECONDS * 15,
         "options": {"expires": HAND_OUT_SECONDS * 15},
+    },
+    "drop old bytes": {
+        "task": "sources.tasks.drop_old_bytes",
+        "schedule": 3600.0,
+        "options": {"expires": 3600.0},
     },
     "propose events": {
         "task": "claims.tasks.propose",

@@ -39,10 +39,7 @@ class RedoCommand(ExampleCommand):
             words = f"{_articles(len(readings))} queued to be {self.done} again."
         else:
             found = list(self._go_over(readings, rehearsed=options["dry_run"]))
-            outcome |= {
-                "changes": [_change_value(c) for one in found for c in one.changes],
-                "failed": [one.article for one in found if one.error],
-            }
+            outcome |= outcome_values(found)
             words = self._in_words(found, rehearsed=options["dry_run"])
         self.answer(outcome, words, as_json=options["json"])
         if outcome.get("failed"):
@@ -56,14 +53,38 @@ class RedoCommand(ExampleCommand):
             yield outcome
 
     def _in_words(self, found: Sequence[Outcome], *, rehearsed: bool) -> str:
-        changes = [change for outcome in found for change in outcome.changes]
-        lines = [line for change in changes for line in _change_lines(change)]
-        reports = f"{len(changes)} report{'s' * (len(changes) != 1)}"
         if rehearsed:
-            return "\n".join([*lines, f"{_articles(len(found))}; {reports} would change."])
+            return rehearsed_words(found)
+        lines = list(_lines(found))
         failed = sum(1 for outcome in found if outcome.error)
-        last = f"{_articles(len(found))} {self.done} again; {reports} changed, {failed} failed."
+        done = f"{_articles(len(found))} {self.done} again"
+        last = f"{done}; {_reports(found)} changed, {failed} failed."
         return "\n".join([*lines, last])
+
+
+def rehearsed_words(found: Sequence[Outcome]) -> str:
+    """What would change, in words."""
+    last = f"{_articles(len(found))}; {_reports(found)} would change."
+    return "\n".join([*_lines(found), last])
+
+
+def outcome_values(found: Sequence[Outcome]) -> dict[str, Any]:
+    """What changes and what failed, for a program."""
+    return {
+        "changes": [_change_value(change) for one in found for change in one.changes],
+        "failed": [one.article for one in found if one.error],
+    }
+
+
+def _lines(found: Sequence[Outcome]) -> Iterator[str]:
+    for outcome in found:
+        for change in outcome.changes:
+            yield from _change_lines(change)
+
+
+def _reports(found: Sequence[Outcome]) -> str:
+    count = sum(len(outcome.changes) for outcome in found)
+    return f"{count} report{'s' * (count != 1)}"
 
 
 def named_or_refused(model: type[Model], slug: str | None) -> Any:  # noqa: ANN401 - a row of it
@@ -91,7 +112,8 @@ def _change_value(change: Change) -> dict[str, Any]:
 def _change_lines(change: Change) -> Iterator[str]:
     """The report, and what it says otherwise; evidence is too long to print."""
     text = change.text if len(change.text) <= _SHOWN else f"{change.text[:_SHOWN]}…"
-    yield f"{change.article}  report {change.report}  {text}"
+    new = all(was is None for was, _ in change.values.values())
+    yield f"{change.article}  {'new report' if new else f'report {change.report}'}  {text}"
     for name, (was, becomes) in change.values.items():
         shown = "rests on other words" if name == "evidence" else f"{_said(was)} → {_said(becomes)}"
         yield f"    {name}: {shown}"

@@ -1,6 +1,7 @@
 """Outlets, what they publish, and how it came in."""
 
 from sources.models.addresses import Address
+from sources.models.archives import WarcFile
 from sources.models.articles import Article, RawBytes, Revision
 from sources.models.fetches import Fetch
 from sources.models.hosts import Host, Robots
@@ -18,6 +19,7 @@ __all__ = [
     "RawBytes",
     "Revision",
     "Robots",
+    "WarcFile",
     "Watch",
     "Work",
     "WorkQuerySet",

@@ -9,7 +9,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
-from django.db.models.functions import Left
+from django.db.models.functions import Left, Now
 from django.utils import timezone
 
 from sources.models.outlets import Outlet
@@ -132,6 +132,11 @@ class Revision(models.Model):
     text = models.TextField()
     digest = models.CharField(max_length=64, help_text="SHA-256 of the text, hexadecimal")
     fetched_at = models.DateTimeField(default=timezone.now)
+    remade = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="made anew from the bytes of the one before: the outlet changed nothing",
+    )
 
     objects = RevisionQuerySet.as_manager()
 
@@ -153,6 +158,7 @@ class RawBytes(models.Model):
     revision = models.OneToOneField(Revision, on_delete=models.CASCADE, related_name="raw")
     media_type = models.CharField(max_length=100)
     compressed = models.BinaryField()
+    stored_at = models.DateTimeField(default=timezone.now, db_default=Now(), db_index=True)
 
     def __str__(self) -> str:
         """What it belongs to."""

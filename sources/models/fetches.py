@@ -47,6 +47,7 @@ class Fetch(Work):
         CHANGED = "changed"
         UNCHANGED = "unchanged"
         GONE = "gone"
+        OLDER = "older", "older than what is here"
 
     url = models.TextField(blank=True)
     landed = models.TextField(blank=True, help_text="the address to which `url` led")
@@ -54,6 +55,9 @@ class Fetch(Work):
     media_type = models.CharField(max_length=100, blank=True)
     given = models.JSONField(default=dict, help_text="title, published, outlet, language as told")
     compressed = models.BinaryField(null=True)
+    fetched_at = models.DateTimeField(
+        null=True, blank=True, help_text="when an archive got it; empty where we did"
+    )
     status = models.PositiveSmallIntegerField(null=True, blank=True, help_text="HTTP status")
     note = models.TextField(blank=True, help_text="what was guessed or disbelieved in it")
     outcome = models.CharField(max_length=9, choices=Outcome, blank=True)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sources.parsing.unpacking import Mark
+
 
 @dataclass(frozen=True, slots=True)
 class Refused:
@@ -9,7 +11,17 @@ class Refused:
 
     origin: str
     reason: str
+    mark: Mark | None = None
 
     def __str__(self) -> str:
         """The fault as a command prints it."""
         return f"{self.origin}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Pieces of a source that hold no article by their kind, or were read before."""
+
+    kind: str
+    count: int = 1
+    mark: Mark | None = None

@@ -2,7 +2,9 @@
 
 import sys
 from argparse import ArgumentTypeError
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
@@ -15,7 +17,9 @@ from sources.documents import Document, Given
 from sources.fetching import Fetcher
 from sources.gathering import FetchedAtOnce, Found, expected, gather, to_be_fetched
 from sources.parsing.published import PublishedError, parse_published
-from sources.parsing.refusals import Refused
+from sources.parsing.refusals import Refused, Skipped
+from sources.parsing.unpacking import Mark
+from sources.places import keep_place
 from sources.receiving import hand_over
 
 _TOLD = ("title", "published", "outlet", "language")
@@ -26,13 +30,14 @@ class Command(ExampleCommand):
 
     help = (
         "Take in articles and find the statements in them. A SOURCE is a file (.jsonl, .txt, "
-        ".html), a folder of such files, the address of an article or of a feed, or - for "
-        "standard input. What is there already is not doubled. Each fault is named, the rest "
-        "goes on, and the exit status is then 1."
+        ".html, .warc, .warc.gz), a folder of such files, the address of an article or of a feed, "
+        "or - for standard input. What is there already is not doubled. Each fault is named, the "
+        "rest goes on, and the exit status is then 1. A WARC file that was interrupted is read on."
     )
     example = (
         "python manage.py ingest articles.jsonl notes.txt --outlet 'The Daily Example'\n"
-        "  python manage.py ingest https://example.org/feed.xml --queue"
+        "  python manage.py ingest https://example.org/feed.xml --queue\n"
+        "  python manage.py ingest CC-NEWS-20310507.warc.gz --queue"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -40,6 +45,9 @@ class Command(ExampleCommand):
         parser.add_argument("sources", nargs="+", metavar="SOURCE")
         parser.add_argument(
             "--queue", action="store_true", help="leave fetching and reading to the workers"
+        )
+        parser.add_argument(
+            "--afresh", action="store_true", help="read WARC files from their beginning once more"
         )
         add_json_option(parser)
         told = parser.add_argument_group("filled in where a document does not say it itself")
@@ -53,7 +61,9 @@ class Command(ExampleCommand):
         given = Given(**{name: options[name] for name in _TOLD})
         ask = to_be_fetched if queue else FetchedAtOnce(Fetcher())
         stdin = sys.stdin.buffer
-        found = chain.from_iterable(gather(source, given, ask, stdin=stdin) for source in sources)
+        found = chain.from_iterable(
+            gather(source, given, ask, stdin=stdin, afresh=options["afresh"]) for source in sources
+        )
         faults = (
             self._hand_over(found, as_json=options["json"])
             if queue
@@ -67,27 +77,38 @@ class Command(ExampleCommand):
         with tqdm(found, total=total, unit=" articles", disable=quiet, leave=False) as bar:
             ingested = ingest(bar, tell=self._tell)
         outcome = {
-            "articles": {name: ingested.articles[name] for name in ("new", "changed", "unchanged")},
+            "articles": {"new": 0, "changed": 0, "unchanged": 0} | ingested.articles,
             "statements": len(ingested.statements),
+            "skipped": dict(ingested.skipped),
             "faults": list(map(str, ingested.faults)),
         }
         self.answer(outcome, _in_words(ingested), as_json=as_json)
         return ingested.faults
 
     def _hand_over(self, found: Iterable[Found], *, as_json: bool) -> list[Refused]:
-        faults: list[Refused] = []
-        count = hand_over(self._sound(found, faults))
-        words = f"{count} documents handed over to the workers.{_in_short(faults)}"
-        outcome = {"handed_over": count, "faults": list(map(str, faults))}
+        passed = _Passed()
+        count = hand_over(self._sound(found, passed))
+        keep_place(passed.mark)
+        words = f"{count} documents handed over to the workers."
+        words += _in_short(passed.faults, passed.skipped)
+        outcome = {
+            "handed_over": count,
+            "skipped": dict(passed.skipped),
+            "faults": list(map(str, passed.faults)),
+        }
         self.answer(outcome, words, as_json=as_json)
-        return faults
+        return passed.faults
 
-    def _sound(self, found: Iterable[Found], faults: list[Refused]) -> Iterator[Document]:
+    def _sound(self, found: Iterable[Found], passed: "_Passed") -> Iterator[Document]:
         """Documents that can be taken in: whoever gives a bad one should hear of it here."""
         for item in found:
+            passed.mark = item.mark or passed.mark
+            if isinstance(item, Skipped):
+                passed.skipped[item.kind] += item.count
+                continue
             fault = _fault_of(item)
             if fault:
-                faults.append(fault)
+                passed.faults.append(fault)
                 self._tell(fault)
             elif isinstance(item, Document):
                 yield item
@@ -97,6 +118,15 @@ class Command(ExampleCommand):
             self.complain(news)
 
 
+@dataclass
+class _Passed:
+    """What was not handed over, and how far archives have been read."""
+
+    faults: list[Refused] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
+    mark: Mark | None = None
+
+
 def _published(value: str) -> str:
     try:
         return parse_published(value).iso if value else ""
@@ -104,9 +134,12 @@ def _published(value: str) -> str:
         raise ArgumentTypeError(str(error)) from None
 
 
-def _fault_of(item: Found) -> Refused | None:
-    """Why a document can't be taken in; an address shows only when it is fetched."""
-    if isinstance(item, Document) and not item.media_type:
+def _fault_of(item: Document | Refused) -> Refused | None:
+    """Why a document can't be taken in; an address shows only when it is fetched.
+
+    The pages of an archive are many, and left to the workers as they are.
+    """
+    if isinstance(item, Document) and (item.mark or not item.media_type):
         return None
     opened = opened_or_refused(item)
     return opened if isinstance(opened, Refused) else None
@@ -114,12 +147,16 @@ def _fault_of(item: Found) -> Refused | None:
 
 def _in_words(ingested: Ingested) -> str:
     articles = ingested.articles
+    older = f", {articles['older']} older than what is here" if articles["older"] else ""
     return (
         f"{articles['new']} articles new, {articles['changed']} changed, "
-        f"{articles['unchanged']} unchanged; {len(ingested.statements)} statements."
-        f"{_in_short(ingested.faults)}"
+        f"{articles['unchanged']} unchanged{older}; {len(ingested.statements)} statements."
+        f"{_in_short(ingested.faults, ingested.skipped)}"
     )
 
 
-def _in_short(faults: list[Refused]) -> str:
-    return f" {len(faults)} faults, named above." if faults else ""
+def _in_short(faults: list[Refused], skipped: Counter[str]) -> str:
+    """What did not come in, and why."""
+    kinds = ", ".join(f"{count} {kind}" for kind, count in skipped.most_common())
+    words = f" Skipped: {kinds}." if kinds else ""
+    return f" {len(faults)} faults, named above.{words}" if faults else words
