@@ -64,9 +64,10 @@ class Postgres:
             reason = f"PostgreSQL did not start; see the end of {self._log}"
             raise ServiceError(reason)
 
-    def stop(self) -> None:
-        """Stop the server, if it runs, and roll back what is unfinished."""
-        self._run("pg_ctl", "stop", "--mode=fast", "--wait", "--silent")
+    def stop(self, *, at_once: bool = False) -> None:
+        """Stop the server, if it runs, and roll back what is unfinished; `at_once` as a crash would."""
+        mode = "immediate" if at_once else "fast"
+        self._run("pg_ctl", "stop", f"--mode={mode}", "--wait", "--silent")
 
     def _accepts(self) -> bool:
         words = [f"--host={self.place.sockets}", f"--username={DATABASE}", "--quiet"]
