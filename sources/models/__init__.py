@@ -1,19 +1,24 @@
 """Outlets, what they publish, and how it came in."""
 
+from sources.models.answers import Answer
 from sources.models.articles import Article, RawBytes, Revision
 from sources.models.fetches import Fetch
 from sources.models.outlets import Feed, Outlet
-from sources.models.work import Work, WorkQuerySet, lease_end, pending_index
+from sources.models.tombstones import Tombstone
+from sources.models.work import Work, WorkQuerySet, failed_index, lease_end, pending_index
 
 __all__ = [
+    "Answer",
     "Article",
     "Feed",
     "Fetch",
     "Outlet",
     "RawBytes",
     "Revision",
+    "Tombstone",
     "Work",
     "WorkQuerySet",
+    "failed_index",
     "lease_end",
     "pending_index",
 ]

@@ -4,7 +4,7 @@ from django.contrib.postgres.indexes import HashIndex
 from django.db import models
 
 from sources.models.articles import Revision
-from sources.models.work import Work, pending_index
+from sources.models.work import Work, failed_index, pending_index
 
 
 class Fetch(Work):
@@ -33,7 +33,11 @@ class Fetch(Work):
 
     class Meta:
         verbose_name_plural = "fetches"
-        indexes = [pending_index("fetch_pending"), HashIndex(fields=["url"], name="fetch_url")]
+        indexes = [
+            pending_index("fetch_pending"),
+            failed_index("fetch_failed"),
+            HashIndex(fields=["url"], name="fetch_url"),
+        ]
 
     def __str__(self) -> str:
         """Where it came from."""

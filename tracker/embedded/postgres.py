@@ -65,7 +65,7 @@ class Postgres:
             raise ServiceError(reason)
 
     def stop(self, *, at_once: bool = False) -> None:
-        """Stop the server, if it runs, and roll back what is unfinished; `at_once` as a crash would."""
+        """Stop the server, if it runs, and roll back what is unfinished; or do as in a crash."""
         mode = "immediate" if at_once else "fast"
         self._run("pg_ctl", "stop", f"--mode={mode}", "--wait", "--silent")
 

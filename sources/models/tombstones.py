@@ -1,0 +1,45 @@
+"""What was taken down, and stays out."""
+
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+
+class TombstoneQuerySet(models.QuerySet["Tombstone"]):
+    """Reads of tombstones."""
+
+    def of_statement(self, pk: int) -> Self:
+        """Those that a statement's number leads to."""
+        return self.filter(statements__contains=[pk])
+
+    def of_report(self, pk: int) -> Self:
+        """Those that a report's number leads to."""
+        return self.filter(reports__contains=[pk])
+
+
+class Tombstone(models.Model):
+    """An article that was taken down: its address, and numbers by which its pages are known.
+
+    Nothing of its words. While the tombstone stands, the article can't come in again.
+    """
+
+    url = models.TextField(unique=True)
+    article = models.BigIntegerField(null=True, blank=True, db_index=True)
+    statements = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    reports = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.CharField(max_length=150)
+    reason = models.TextField(blank=True)
+
+    objects = TombstoneQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        """The address and the day."""
+        return f"{self.url}, taken down on {self.at:%Y-%m-%d}"
+
+    @property
+    def refusal(self) -> str:
+        """Why the article is not taken in."""
+        why = f" ({self.reason})" if self.reason else ""
+        return f"taken down on {self.at:%Y-%m-%d} by {self.by}{why}: it can't come in again"
