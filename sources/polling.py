@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from sources.answering import ask
 from sources.documents import Document, Given
 from sources.fetching import Fetched, Fetcher, FetchError
 from sources.gathering import Found, Refused, stories_of
@@ -32,7 +33,13 @@ def poll(feed_id: int, fetcher: Fetcher) -> int:
     if feed is None:
         return 0
     try:
-        fetched = fetcher.get(feed.url, etag=feed.etag, last_modified=feed.last_modified)
+        fetched = ask(
+            fetcher,
+            feed.url,
+            outlet=feed.outlet.name,
+            etag=feed.etag,
+            last_modified=feed.last_modified,
+        )
     except FetchError as error:
         _note_failure(feed, str(error), error.retry_after)
         return 0

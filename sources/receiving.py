@@ -15,6 +15,7 @@ import zstandard
 from django.db import transaction
 from django.utils import timezone
 
+from sources.answering import ask
 from sources.attempts import attempt
 from sources.documents import Document, DocumentError, Given, open_document
 from sources.fetching import Fetched, Fetcher, FetchError
@@ -53,7 +54,7 @@ def unseen(stories: Iterable[Document]) -> Iterator[Document]:
 def _fetch(work: Fetch, fetcher: Fetcher) -> bool:
     if work.compressed is None:
         try:
-            _keep(work, fetcher.get(work.url))
+            _keep(work, ask(fetcher, work.url, outlet=work.given.get("outlet", "")))
         except FetchError as error:
             _note(work, error)
             return False

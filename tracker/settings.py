@@ -33,7 +33,7 @@ ALLOWED_HOSTS = [*LOOPBACK, *HOSTS]
 HTTPS = env.bool("HTTPS", default=bool(HOSTS))
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^health$", r"^metrics$"]
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=0) if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -141,6 +141,7 @@ CELERY_WORKER_CONCURRENCY = env.int("WORKER_PROCESSES", default=min(os.cpu_count
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 HAND_OUT_SECONDS = env.float("HAND_OUT_SECONDS", default=2.0)
 PROPOSE_SECONDS = env.float("PROPOSE_SECONDS", default=300.0)
+COUNT_SECONDS = 900.0  # how often outlets' days are counted for the monitor
 CELERY_BEAT_SCHEDULE = {
     "hand out": {
         "task": "tracker.tasks.hand_out",
@@ -151,6 +152,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "claims.tasks.open_readings",
         "schedule": HAND_OUT_SECONDS * 15,
         "options": {"expires": HAND_OUT_SECONDS * 15},
+    },
+    "count days": {
+        "task": "claims.tasks.count_days",
+        "schedule": COUNT_SECONDS,
+        "options": {"expires": COUNT_SECONDS},
     },
     "propose events": {
         "task": "claims.tasks.propose",
@@ -209,6 +215,11 @@ CONTENT_SECURITY_POLICY = {
 
 # Anonymous readers get statements with their paragraph; full texts need a sign-in.
 PUBLIC_READ = env.bool("PUBLIC_READ", default=True)
+
+# Who may read /metrics without a sign-in: whoever sends this token as a bearer's.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+# Minutes after which an unread article makes /health fail; 0 for never.
+QUEUE_AGE_LIMIT = env.float("QUEUE_AGE_LIMIT", default=60.0)
 
 LOGGING = {
     "version": 1,

@@ -115,17 +115,17 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="reading",
             index=models.Index(
-                condition=models.Q(("state", "failed")),
-                fields=["cause", "-finished_at"],
-                name="reading_failed",
+                condition=models.Q(("state__in", ["failed", "discarded"])),
+                fields=["state", "cause", "-finished_at"],
+                name="reading_ended",
             ),
         ),
         migrations.AddIndex(
             model_name="receipt",
             index=models.Index(
-                condition=models.Q(("state", "failed")),
-                fields=["cause", "-finished_at"],
-                name="receipt_failed",
+                condition=models.Q(("state__in", ["failed", "discarded"])),
+                fields=["state", "cause", "-finished_at"],
+                name="receipt_ended",
             ),
         ),
         migrations.AddField(

@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
-from sources.models import Revision, Work, failed_index, pending_index
+from sources.models import Revision, Work, ended_index, pending_index
 
 
 class Reading(Work):
@@ -31,7 +31,7 @@ class Reading(Work):
         ]
         indexes = [
             pending_index("reading_pending"),
-            failed_index("reading_failed"),
+            ended_index("reading_ended"),
             GinIndex(fields=["keys"], name="reading_keys"),
         ]
 
@@ -65,7 +65,7 @@ class Receipt(Work):
                 fields=["stage", "reading"], name="receipt_once_per_stage_and_reading"
             ),
         ]
-        indexes = [pending_index("receipt_pending"), failed_index("receipt_failed")]
+        indexes = [pending_index("receipt_pending"), ended_index("receipt_ended")]
 
     def __str__(self) -> str:
         """The stage and the reading."""

@@ -55,7 +55,9 @@ class Answer:
     def judged(self) -> Fetched:
         """The document; `FetchError` for all that is neither one nor "not modified"."""
         if self.status not in (httpx.codes.OK, httpx.codes.NOT_MODIFIED):
-            raise self._refusal()
+            refusal = self._refusal()
+            refusal.status = self.status
+            raise refusal
         return Fetched(
             url=str(self.url),
             status=self.status,

@@ -6,8 +6,11 @@ from datetime import timedelta
 class FetchError(Exception):
     """Why a document could not be fetched, and what to do about it.
 
-    `passing` says that a later attempt may succeed, not before `retry_after` where that is set.
+    `passing` says that a later attempt may succeed, not before `retry_after` where that is set;
+    `status` is what the server answered, 0 where it did not come to that.
     """
+
+    status = 0
 
     def __init__(
         self,

@@ -115,9 +115,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="fetch",
             index=models.Index(
-                condition=models.Q(("state", "failed")),
-                fields=["cause", "-finished_at"],
-                name="fetch_failed",
+                condition=models.Q(("state__in", ["failed", "discarded"])),
+                fields=["state", "cause", "-finished_at"],
+                name="fetch_ended",
             ),
         ),
         migrations.AddField(

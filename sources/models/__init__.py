@@ -5,7 +5,7 @@ from sources.models.articles import Article, RawBytes, Revision
 from sources.models.fetches import Fetch
 from sources.models.outlets import Feed, Outlet
 from sources.models.tombstones import Tombstone
-from sources.models.work import Work, WorkQuerySet, failed_index, lease_end, pending_index
+from sources.models.work import Work, WorkQuerySet, ended_index, lease_end, pending_index
 
 __all__ = [
     "Answer",
@@ -18,7 +18,7 @@ __all__ = [
     "Tombstone",
     "Work",
     "WorkQuerySet",
-    "failed_index",
+    "ended_index",
     "lease_end",
     "pending_index",
 ]

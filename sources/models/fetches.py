@@ -4,7 +4,7 @@ from django.contrib.postgres.indexes import HashIndex
 from django.db import models
 
 from sources.models.articles import Revision
-from sources.models.work import Work, failed_index, pending_index
+from sources.models.work import Work, ended_index, pending_index
 
 
 class Fetch(Work):
@@ -35,7 +35,7 @@ class Fetch(Work):
         verbose_name_plural = "fetches"
         indexes = [
             pending_index("fetch_pending"),
-            failed_index("fetch_failed"),
+            ended_index("fetch_ended"),
             HashIndex(fields=["url"], name="fetch_url"),
         ]
 

@@ -144,6 +144,10 @@ def pending_index(name: str) -> models.Index:
     return models.Index(F("id").desc(), condition=Q(state="pending"), name=name)
 
 
-def failed_index(name: str) -> models.Index:
-    """An index over the few rows that failed, by cause, for the monitor."""
-    return models.Index(fields=["cause", "-finished_at"], condition=Q(state="failed"), name=name)
+def ended_index(name: str) -> models.Index:
+    """An index over the few rows that failed or were discarded, by cause, for the monitor."""
+    return models.Index(
+        fields=["state", "cause", "-finished_at"],
+        condition=Q(state__in=["failed", "discarded"]),
+        name=name,
+    )
