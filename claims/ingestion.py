@@ -11,6 +11,7 @@ from sources.documents import Document, DocumentError, Opened, open_document
 from sources.gathering import Found, Refused
 from sources.intake import take_in
 from sources.models import Revision, Work
+from sources.tombs import TakenDownError
 
 Teller = Callable[[Refused], None]
 
@@ -62,7 +63,11 @@ def opened_or_refused(item: Found) -> Opened | Refused:
 def _take_in(origin: str, opened: Opened, ingested: Ingested) -> None:
     if opened.note:
         ingested.tell(Refused(origin, opened.note))
-    taken = take_in(opened.delivery)
+    try:
+        taken = take_in(opened.delivery)
+    except TakenDownError as error:
+        ingested.refuse(Refused(origin, str(error)))
+        return
     ingested.articles[taken.outcome] += 1
     if Revision.objects.readable().filter(pk=taken.revision.pk).exists():
         _read(origin, taken.revision, ingested)

@@ -9,6 +9,7 @@ from django.forms.models import model_to_dict
 from sources.models import Article, Fetch, Outlet, RawBytes, Revision
 from sources.parsing.language import language_of
 from sources.parsing.published import Published
+from sources.tombs import keep_out
 
 Outcome = Fetch.Outcome
 
@@ -40,7 +41,9 @@ def take_in(delivery: Delivery) -> TakenIn:
     """Store a delivery as an article's newest revision, unless that says the same already.
 
     Deliveries of one URL wait for each other, so that revisions are numbered without gaps.
+    Raises `TakenDownError` where the article was taken down.
     """
+    keep_out(delivery.url)
     article, created = Article.objects.get_or_create(url=delivery.url)
     article = Article.objects.select_for_update().get(pk=article.pk)
     digest = hashlib.sha256(delivery.text.encode()).hexdigest()

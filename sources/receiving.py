@@ -23,6 +23,7 @@ from sources.gathering import document_of, stories_of
 from sources.intake import take_in
 from sources.models import Fetch, RawBytes
 from sources.parsing.feeds import is_feed
+from sources.tombs import TakenDownError, refuse, taken_down
 
 BATCH_ROWS = 200
 BATCH_BYTES = 8 * 2**20
@@ -45,18 +46,26 @@ def receive(fetch_id: int) -> int | None:
 
 
 def unseen(stories: Iterable[Document]) -> Iterator[Document]:
-    """Those whose address was never handed over before: a feed repeats itself all day."""
+    """Those whose address was never handed over before: a feed repeats itself all day.
+
+    What was taken down is none of them, so that no row keeps its title.
+    """
     by_url = {story.url: story for story in stories}
     known = set(Fetch.objects.filter(url__in=by_url).values_list("url", flat=True))
+    known |= taken_down(by_url)
     return (story for url, story in by_url.items() if url not in known)
 
 
 def _fetch(work: Fetch, fetcher: Fetcher) -> bool:
     if work.compressed is None:
         try:
+            refuse(work.url)
             _keep(work, ask(fetcher, work.url, outlet=work.given.get("outlet", "")))
         except FetchError as error:
             _note(work, error)
+            return False
+        except TakenDownError as error:
+            _keep_out(work, error)
             return False
     return True
 
@@ -74,7 +83,15 @@ def _receive(work: Fetch) -> int | None:
                 work.finish()
     except DocumentError as error:
         work.fail(str(error))
+    except TakenDownError as error:
+        _keep_out(work, error)
     return work.revision_id
+
+
+def _keep_out(work: Fetch, error: TakenDownError) -> None:
+    """Nothing to mend here, and nothing of the words is kept."""
+    work.compressed, work.given = None, {}
+    work.refuse(str(error))
 
 
 def _receive_article(work: Fetch, document: Document) -> None:

@@ -125,6 +125,10 @@ class Work(models.Model):
         """End the work with an error that people see and can retry."""
         self._close(self.State.FAILED, error)
 
+    def refuse(self, error: str) -> None:
+        """End the work with the reason why it is not to be done, which nobody needs to look at."""
+        self._close(self.State.DISCARDED, error)
+
     def note_failure(self, error: str) -> None:
         """Keep the error; the work is tried again until its attempts are used up."""
         if self.attempts >= self.MAX_ATTEMPTS:

@@ -7,6 +7,12 @@ PEOPLE = ["Ada Varga", "Ilo Brandt", "Mira Koss", "Teodor Lund", "Sanna Ribe", "
 OUTLETS = ["The Lantern", "Harbour Post", "Northern Wire", "Daily Compass"]
 THINGS = ["bridge", "harbour", "railway", "hospital", "ferry", "archive", "theatre", "mill"]
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+# Enough of them that two quotations which nobody repeats have little in common: of each word,
+# matching looks at a bounded number of reports, and of which depends on the order of arrival.
+OPENINGS = ["pay for", "repair", "sell", "paint", "insure", "inspect", "light", "fence in", "rent out"]
+KINDS = ["copper", "granite", "timber", "marble", "cobalt", "linen", "amber", "slate", "willow"]
+PARTS = ["gates", "stairs", "lamps", "cellars", "towers", "kilns", "vaults", "wharves", "looms"]
+PLACES = ["Orlen", "Tavik", "Quist", "Belmar", "Sorna", "Hedda", "Vorst", "Kalme", "Drunn", "Piren"]
 
 
 def article_lines(count: int, seed: int = 7) -> list[bytes]:
@@ -18,7 +24,12 @@ def article_lines(count: int, seed: int = 7) -> list[bytes]:
 
 def _quote(random: Random, number: int) -> tuple[str, str]:
     thing, other = random.sample(THINGS, 2)
-    words = f"We will open the new {thing} before the old {other} closes, in {number + 3} weeks"
+    part, place = random.choice(PARTS), random.choice(PLACES)
+    words = (
+        f"We will {random.choice(OPENINGS)} the {random.choice(KINDS)} {part} of {place} before "
+        f"the opening of the new {thing}, and {number + 3} {random.choice(PARTS)} of "
+        f"{random.choice(PLACES)} after the {random.choice(KINDS)} {other}"
+    )
     return random.choice(PEOPLE), words
 
 
