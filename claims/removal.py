@@ -39,17 +39,17 @@ def remove_articles(articles: "QuerySet[Article]") -> Removed:
     outlets = set(articles.exclude(outlet=None).values_list("outlet_id", flat=True))
     reports = Report.objects.filter(revision__article__in=ids)
     report_ids = tuple(reports.values_list("pk", flat=True))
-    touched = _with_merged(reports.values_list("statement_id", flat=True)) | _told_once(reports)
+    touched = with_merged(reports.values_list("statement_id", flat=True)) | _told_once(reports)
     corrections = delete_in_turn(corrections_resting_on(articles), undone_by=None)
     looking = _may_mean(touched, reports)
     reports.delete()
     bare = Statement.objects.filter(pk__in=touched, merged_into=None, reports=None)
     statements = bare.count()
-    gone = _with_merged(bare.values_list("pk", flat=True))
+    gone = with_merged(bare.values_list("pk", flat=True))
     delete_in_turn(Statement.objects.filter(pk__in=gone), merged=None)
     _hand_over(Statement.objects.filter(pk__in=touched, merged_into=None))
     _anchor_anew(urls)
-    _say_as_successors(touched)
+    say_as_successors(touched)
     look_elsewhere(
         ReadRelation.objects.filter(pk__in=looking).select_related("report__revision__article")
     )
@@ -87,7 +87,7 @@ def _anchor_anew(urls: Sequence[str]) -> None:
         rows.filter(statement=statement).update(report=heir, **anchor(heir))
 
 
-def _say_as_successors(touched: set[int]) -> None:
+def say_as_successors(touched: set[int]) -> None:
     """What was merged away shows nothing of its own: let it hold what its successor says."""
     for statement in Statement.objects.filter(pk__in=touched).exclude(merged_into=None):
         told = {name: getattr(_successor(statement), name) for name in DERIVED}
@@ -116,12 +116,12 @@ def corrections_resting_on(articles: "QuerySet[Article]") -> "QuerySet[Correctio
     # In two steps: as one query, the planner joins every report with every other on fresh tables.
     elsewhere = Report.objects.filter(statement__in=reported).exclude(revision__article__in=ids)
     alone = reported - set(elsewhere.values_list("statement_id", flat=True))
-    return Correction.objects.filter(statement__in=_with_merged(alone))
+    return Correction.objects.filter(statement__in=with_merged(alone))
 
 
-def _with_merged(statements: Iterable[int]) -> set[int]:
+def with_merged(statements: Iterable[int | None]) -> set[int]:
     """These statements and all that were merged into them."""
-    found = set(statements)
+    found = {pk for pk in statements if pk is not None}
     further = found
     while further:
         merged = Statement.objects.filter(merged_into__in=further).values_list("pk", flat=True)

@@ -12,12 +12,24 @@ from typing import Any
 from django.contrib.admin.models import LogEntry
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection, models
+from django.db.models import Q
 from django.utils.text import slugify
 
-from claims.models import Correction, Event, EventDecision, KeyCount, Proposal, Speaker
+from claims.beliefs import believe
+from claims.models import (
+    Correction,
+    Event,
+    EventDecision,
+    KeyCount,
+    Proposal,
+    Speaker,
+    Statement,
+)
+from claims.removal import say_as_successors, with_merged
 from sources.models import Feed, Fetch, Outlet, Revision
 
 REMOVED = "[removed]"
+SHORTEST_STEM = 4  # characters
 RUN = 6  # words in a row that are the text's, however common each of them is
 
 _WORD = re.compile(r"\w+")
@@ -88,10 +100,11 @@ class Mask:
 def scrub(texts: Iterable[str]) -> int:
     """Take the words of texts that are stored no more out of all else; returns how many values."""
     said = [words_in(text) for text in texts]
-    words = frozenset(word for each in said for word in each)
-    mask = Mask(_own(words & _used()), frozenset(run for each in said for run in _runs(each)))
-    changed = _scrub(_PROPOSED, Mask(mask.words)) + _name_events_anew(mask)
+    words = _own_as_used(frozenset(word for each in said for word in each))
+    mask = Mask(words, frozenset(run for each in said for run in _runs(each)))
+    changed = _scrub(_PROPOSED, Mask(words)) + _name_events_anew(mask)
     changed += _scrub(_WRITTEN, mask)
+    _believe_anew()
     KeyCount.objects.filter(events__lte=0).delete()
     return changed
 
@@ -104,6 +117,14 @@ def words_in(text: str) -> list[str]:
 def own_words(texts: Iterable[str]) -> frozenset[str]:
     """The words that these texts have and nothing else that is stored."""
     return _own(frozenset(word for text in texts for word in words_in(text)))
+
+
+def _own_as_used(words: frozenset[str]) -> frozenset[str]:
+    """The text's own words as they are written elsewhere: whole, or as the stems of terms."""
+    used = _used()
+    stems = {word[:n]: word for word in words for n in range(SHORTEST_STEM, len(word))}
+    own = _own(frozenset((words & used) | {stems[stem] for stem in used & stems.keys()}))
+    return own | {stem for stem in used & stems.keys() - words if stems[stem] in own}
 
 
 def _own(words: frozenset[str]) -> frozenset[str]:
@@ -179,6 +200,16 @@ def _name_events_anew(mask: Mask) -> int:
             changed += 1
         event.save()
     return changed
+
+
+def _believe_anew() -> None:
+    """What is believed by decisions that no longer name whom they named."""
+    masked = Q(value__name__contains=REMOVED) | Q(value__body__contains=REMOVED)
+    rows = Correction.objects.filter(masked, **_SPEAKER)
+    statements = with_merged(rows.values_list("statement", flat=True))
+    for statement in Statement.objects.filter(pk__in=statements, merged_into=None):
+        believe(statement)
+    say_as_successors(statements)
 
 
 def _rename(event: Event, slug: str) -> None:

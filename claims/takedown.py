@@ -144,7 +144,8 @@ def _without(value: object, url: str) -> object:
     if value.get("article_url") != url:
         return value
     kept = {name: item for name, item in value.items() if name in ("kind", "statement", "state")}
-    other = Statement.objects.filter(pk=value.get("statement"), reports__isnull=False).first()
+    number = value.get("statement") or 0
+    other = Statement.objects.filter(pk=number, reports__isnull=False).first()
     return {**kept, **(anchor(first_report(other)) if other else {})}
 
 

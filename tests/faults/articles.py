@@ -9,7 +9,17 @@ THINGS = ["bridge", "harbour", "railway", "hospital", "ferry", "archive", "theat
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
 # Enough of them that two quotations which nobody repeats have little in common: of each word,
 # matching looks at a bounded number of reports, and of which depends on the order of arrival.
-OPENINGS = ["pay for", "repair", "sell", "paint", "insure", "inspect", "light", "fence in", "rent out"]
+OPENINGS = [
+    "pay for",
+    "repair",
+    "sell",
+    "paint",
+    "insure",
+    "inspect",
+    "light",
+    "fence in",
+    "rent out",
+]
 KINDS = ["copper", "granite", "timber", "marble", "cobalt", "linen", "amber", "slate", "willow"]
 PARTS = ["gates", "stairs", "lamps", "cellars", "towers", "kilns", "vaults", "wharves", "looms"]
 PLACES = ["Orlen", "Tavik", "Quist", "Belmar", "Sorna", "Hedda", "Vorst", "Kalme", "Drunn", "Piren"]

@@ -22,6 +22,8 @@ OPTIONS = {
     "random_page_cost": "1.1",
     "jit": "off",
     "log_checkpoints": "off",
+    "log_error_verbosity": "terse",  # a failing row's words are no business of the log
+    "log_min_error_statement": "panic",
     "timezone": "UTC",
 }
 # For tests: quick, and lost with the machine's power.

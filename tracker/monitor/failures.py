@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.models import Reading, Receipt
-from sources.models import Fetch, Work
+from sources.models import Fetch, Work, WorkQuerySet
 from tracker.monitor.waiting import STAGES, with_stage
 
 MOST_GROUPS = 50  # of each kind of row that are shown, the largest first
@@ -92,7 +92,7 @@ def may_mend(user: User, stage: str) -> bool:
     return user.is_staff and user.has_perm(f"{meta.app_label}.change_{meta.model_name}")
 
 
-def ended_at(stage: str, state: str) -> "QuerySet[Any]":
+def ended_at(stage: str, state: str) -> WorkQuerySet:
     """The rows that ended in that state at a stage."""
     return with_stage(MODELS[stage]).filter(at_stage=stage, state=state)
 
@@ -107,7 +107,8 @@ def _failures_of(model: type[Work]) -> Iterable[Group]:
 def _grouped(rows: "QuerySet[Any]", *columns: str) -> "QuerySet[Any]":
     grouped = rows.order_by().values_list("at_stage", "cause", *columns)
     counted = grouped.annotate(count=Count("pk"), newest=Max("finished_at"))
-    return counted.order_by("-count", "-newest")[:MOST_GROUPS]
+    largest: QuerySet[Any] = counted.order_by("-count", "-newest")[:MOST_GROUPS]
+    return largest
 
 
 def _examples(model: type[Work]) -> dict[tuple[str, str], list[Example]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec
 
 from django import forms
 from django.contrib import messages
@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from sources.models import Feed, Work
+from sources.models import Feed, Work, WorkQuerySet
 from tracker.monitor.failures import discarded, ended_at, failures, may_mend
 from tracker.monitor.outlets import outlet_rows
 from tracker.monitor.waiting import STAGES, oldest_unread, queue_age, stages
@@ -62,7 +62,7 @@ class MendForm(forms.Form):
     cause = forms.CharField(required=False, strip=False)
     row = forms.IntegerField(required=False)
 
-    def rows(self) -> Any:  # noqa: ANN401 - a queryset of whichever kind of work it is
+    def rows(self) -> WorkQuerySet:
         """The rows that are meant; those that meanwhile went on are none of them."""
         told = self.cleaned_data
         state = Work.State.DISCARDED if told["action"] == "restore" else Work.State.FAILED

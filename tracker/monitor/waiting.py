@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from claims.models import Reading, Receipt
-from sources.models import Fetch, Revision, Work
+from sources.models import Fetch, Revision, Work, WorkQuerySet
 
 # The newest revisions, among which one may lie that nobody has opened a reading for yet. The task
 # that does so starts with the newest too, and takes some seconds.
@@ -64,14 +64,14 @@ def stages() -> list[Stage]:
     return [Stage(name, *waiting.get(name, (0, 0)), failed.get(name, 0)) for name in STAGES]
 
 
-def with_stage(model: type[Work]) -> "QuerySet[Any]":
+def with_stage(model: type[Work]) -> WorkQuerySet:
     """The model's rows with the `at_stage` that each is at."""
     at_stage: dict[type[Work], Any] = {
         Fetch: Case(When(compressed=None, then=Value("fetching")), default=Value("intake")),
         Reading: Value("reading"),
         Receipt: F("stage"),
     }
-    return model._default_manager.annotate(at_stage=at_stage[model])
+    return cast(WorkQuerySet, model._default_manager.annotate(at_stage=at_stage[model]))
 
 
 def _each(state: Work.State) -> Iterable[Iterable[tuple[str, int, int]]]:

@@ -19,9 +19,7 @@ class Command(ExampleCommand):
         " them, proposals. What other articles report too stays. Its address keeps a tombstone,"
         " so that it can't come in again."
     )
-    example = (
-        'python manage.py takedown https://lantern.example/bridge --reason "asked by its author"'
-    )
+    example = "python manage.py takedown https://lantern.example/bridge --dry-run"
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which article, who asks and why."""
