@@ -78,7 +78,7 @@ def differing(one: dict[str, Any], other: dict[str, Any]) -> list[str]:
 
 
 def _likenesses(places: dict[int, Place]) -> list[tuple[object, ...]]:
-    """Those on which groups rest: which of the doubtful are seen depends on the order of arrival."""
+    """Those on which groups rest: which doubtful ones are seen depends on the order of arrival."""
     return sorted(
         (*sorted([places[row.one_id], places[row.other_id]]), round(row.chance, 9))
         for row in Likeness.objects.likely()

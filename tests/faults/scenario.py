@@ -80,11 +80,14 @@ class Newsroom:
         random = Random(faults.seed)  # noqa: S311
         hand_over(documents(lines))
         for due, name in faults.schedule(STEPS * len(lines)):
-            self._until(lambda due=due: steps_done() >= due)
+            self._until_done(due)
             strike[name](random)
             self.happened[name] += 1
-        self._until(lambda: steps_done() == STEPS * len(lines))
+        self._until_done(STEPS * len(lines))
         propose()
+
+    def _until_done(self, steps: int) -> None:
+        self._until(lambda: steps_done() >= steps)
 
     def _kill(self, random: Random) -> None:
         """End a worker that works, or now and then only the process in it that does the tasks."""

@@ -70,7 +70,7 @@ def test_what_was_discarded_can_be_put_back(as_staff):
     mend(as_staff, "restore", cause="ValueError: line #")
 
     row = Fetch.objects.get()
-    assert (row.state, row.discarded_by, bytes(row.compressed)) == ("pending", None, b"x")
+    assert (row.state, row.discarded_by, bytes(row.compressed or b"")) == ("pending", None, b"x")
 
 
 def test_a_row_that_went_on_meanwhile_is_left_alone(as_staff):

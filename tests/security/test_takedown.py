@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from claims.ingestion import ingest
 from claims.models import Correction, Event, Report, Statement
-from claims.takedown import holding, own_words, take_down
+from claims.scrubbing import own_words
+from claims.takedown import holding, take_down
 from sources.documents import Document, Given
 from sources.intake import Delivery, take_in
 from sources.models import Article, Fetch, Tombstone

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest
@@ -71,7 +71,8 @@ def with_stage(model: type[Work]) -> WorkQuerySet:
         Reading: Value("reading"),
         Receipt: F("stage"),
     }
-    return cast(WorkQuerySet, model._default_manager.annotate(at_stage=at_stage[model]))
+    rows: WorkQuerySet = model._default_manager.annotate(at_stage=at_stage[model])
+    return rows
 
 
 def _each(state: Work.State) -> Iterable[Iterable[tuple[str, int, int]]]:
