@@ -15,7 +15,7 @@ from claims.models.corrections import standing_decisions
 from claims.models.statements import Basis, Status, Withdrawn
 from claims.related import believe_relations
 
-__all__ = ["believe", "standing_decisions", "touch"]
+__all__ = ["DERIVED", "believe", "standing_decisions", "touch"]
 
 Field = Correction.Field
 
@@ -30,7 +30,7 @@ _BASES = [
     Basis.PUBLICATION,
     Basis.UNKNOWN,
 ]
-_DERIVED = (
+DERIVED = (  # what of a statement is derived from reports and decisions
     "speaker_id",
     "speaker_name",
     "body",
@@ -84,7 +84,7 @@ def touch(statement: Statement) -> None:
 
 
 def _snapshot(statement: Statement) -> list[Any]:
-    return [getattr(statement, name) for name in _DERIVED]
+    return [getattr(statement, name) for name in DERIVED]
 
 
 def _from_reports(statement: Statement, reports: Sequence[Report]) -> None:

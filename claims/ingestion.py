@@ -14,6 +14,7 @@ from sources.models import Revision, Work
 from sources.parsing.refusals import Refused, Skipped
 from sources.parsing.unpacking import Mark
 from sources.places import keep_place
+from sources.tombs import TakenDownError
 
 Teller = Callable[[Refused], None]
 
@@ -74,7 +75,11 @@ def opened_or_refused(item: Document | Refused) -> Opened | Refused:
 def _take_in(origin: str, opened: Opened, ingested: Ingested) -> None:
     if opened.note:
         ingested.tell(Refused(origin, opened.note))
-    taken = take_in(opened.delivery)
+    try:
+        taken = take_in(opened.delivery)
+    except TakenDownError as error:
+        ingested.refuse(Refused(origin, str(error)))
+        return
     ingested.articles[taken.outcome] += 1
     if Revision.objects.readable().filter(pk=taken.revision.pk).exists():
         _read(origin, taken.revision, ingested)

@@ -40,13 +40,6 @@ _WORK: dict[Stage, Callable[[Reading], Any]] = {
     Stage.LINKING: link,
     Stage.RELATING: relate,
 }
-_AFRESH: dict[str, Any] = {
-    "state": Receipt.State.PENDING,
-    "attempts": 0,
-    "error": "",
-    "leased_until": None,
-    "finished_at": None,
-}
 
 
 def process(revision_id: int) -> Reading:
@@ -74,7 +67,7 @@ def queue_again(stage: Receipt.Stage, reading_ids: Iterable[int]) -> int:
         batch_size=1000,
         update_conflicts=True,
         unique_fields=["stage", "reading"],
-        update_fields=list(_AFRESH),
+        update_fields=list(Receipt.AFRESH),
     )
     return len(made)
 
@@ -157,6 +150,6 @@ def _open(stage: Receipt.Stage, reading_id: int) -> int:
         stage=stage, reading_id=reading_id, defaults={"leased_until": lease_end()}
     )
     if not made:
-        afresh = {**_AFRESH, "leased_until": lease_end()}
+        afresh = {**Receipt.AFRESH, "leased_until": lease_end()}
         Receipt.objects.filter(pk=receipt.pk).update(**afresh)
     return receipt.pk

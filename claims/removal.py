@@ -1,12 +1,13 @@
 """Use case: articles taken out again, with all that rests on them alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from claims.beliefs import believe
+from claims.beliefs import DERIVED, believe
+from claims.joins import anchor, first_report
 from claims.models import Correction, ReadRelation, Report, Statement
 from claims.relating import look_elsewhere, looking_for
 from claims.utterances import lock_utterances, regroup
@@ -15,39 +16,55 @@ from sources.models import Article, Fetch, Outlet
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """How many rows of each kind went."""
+    """The rows that went: how many, of statements and reports the ids."""
 
     articles: int
     statements: int
     corrections: int
     outlets: int
+    statement_ids: tuple[int, ...]  # those of what had been merged away too
+    report_ids: tuple[int, ...]
 
 
 @transaction.atomic
 def remove_articles(articles: "QuerySet[Article]") -> Removed:
-    """Delete articles and what has no other source; what others report too is believed anew."""
+    """Delete articles and what has no other source; what others report too is believed anew.
+
+    Nothing of the articles' words stays with what others report: decisions are anchored at one of
+    these, and what was merged away says what its successor says.
+    """
     lock_utterances()
     ids = list(articles.values_list("pk", flat=True))
+    urls = list(articles.values_list("url", flat=True))
     outlets = set(articles.exclude(outlet=None).values_list("outlet_id", flat=True))
     reports = Report.objects.filter(revision__article__in=ids)
-    touched = _with_merged(reports.values_list("statement_id", flat=True))
-    corrections = _delete_in_turn(corrections_resting_on(articles), undone_by=None)
+    report_ids = tuple(reports.values_list("pk", flat=True))
+    touched = with_merged(reports.values_list("statement_id", flat=True)) | _told_once(reports)
+    corrections = delete_in_turn(corrections_resting_on(articles), undone_by=None)
     looking = _may_mean(touched, reports)
     reports.delete()
     bare = Statement.objects.filter(pk__in=touched, merged_into=None, reports=None)
     statements = bare.count()
-    _delete_in_turn(
-        Statement.objects.filter(pk__in=_with_merged(bare.values_list("pk", flat=True))),
-        merged=None,
-    )
+    gone = with_merged(bare.values_list("pk", flat=True))
+    delete_in_turn(Statement.objects.filter(pk__in=gone), merged=None)
     _hand_over(Statement.objects.filter(pk__in=touched, merged_into=None))
+    _anchor_anew(urls)
+    say_as_successors(touched)
     look_elsewhere(
         ReadRelation.objects.filter(pk__in=looking).select_related("report__revision__article")
     )
     Fetch.objects.filter(revision__article__in=ids).delete()
     Article.objects.filter(pk__in=ids).delete()
     empty = Outlet.objects.filter(pk__in=outlets, articles=None, feeds=None)
-    return Removed(len(ids), statements, corrections, _delete(empty))
+    left = _delete(empty)
+    return Removed(len(ids), statements, corrections, left, tuple(sorted(gone)), report_ids)
+
+
+def _told_once(reports: "QuerySet[Report]") -> set[int]:
+    """Statements that were merged away and may still say what one of these reports says."""
+    words = list(reports.values_list("text", flat=True))
+    merged = Statement.objects.filter(text__in=words).exclude(merged_into=None)
+    return set(merged.values_list("pk", flat=True))
 
 
 def _hand_over(statements: "QuerySet[Statement]") -> None:
@@ -60,6 +77,27 @@ def _hand_over(statements: "QuerySet[Statement]") -> None:
     regroup(Report.objects.filter(statement__in=statements).values_list("pk", flat=True))
     for statement in statements:
         believe(statement)
+
+
+def _anchor_anew(urls: Sequence[str]) -> None:
+    """Lay decisions that were anchored in the articles' words on the words of another report."""
+    rows = Correction.objects.filter(article_url__in=urls)
+    for statement in Statement.objects.filter(corrections__in=rows).distinct():
+        heir = first_report(_successor(statement))
+        rows.filter(statement=statement).update(report=heir, **anchor(heir))
+
+
+def say_as_successors(touched: set[int]) -> None:
+    """What was merged away shows nothing of its own: let it hold what its successor says."""
+    for statement in Statement.objects.filter(pk__in=touched).exclude(merged_into=None):
+        told = {name: getattr(_successor(statement), name) for name in DERIVED}
+        Statement.objects.filter(pk=statement.pk).update(**told)
+
+
+def _successor(statement: Statement) -> Statement:
+    while statement.merged_into is not None:
+        statement = statement.merged_into
+    return statement
 
 
 def _may_mean(statements: set[int], reports: "QuerySet[Report]") -> list[int]:
@@ -78,12 +116,12 @@ def corrections_resting_on(articles: "QuerySet[Article]") -> "QuerySet[Correctio
     # In two steps: as one query, the planner joins every report with every other on fresh tables.
     elsewhere = Report.objects.filter(statement__in=reported).exclude(revision__article__in=ids)
     alone = reported - set(elsewhere.values_list("statement_id", flat=True))
-    return Correction.objects.filter(statement__in=_with_merged(alone))
+    return Correction.objects.filter(statement__in=with_merged(alone))
 
 
-def _with_merged(statements: Iterable[int]) -> set[int]:
+def with_merged(statements: Iterable[int | None]) -> set[int]:
     """These statements and all that were merged into them."""
-    found = set(statements)
+    found = {pk for pk in statements if pk is not None}
     further = found
     while further:
         merged = Statement.objects.filter(merged_into__in=further).values_list("pk", flat=True)
@@ -92,7 +130,7 @@ def _with_merged(statements: Iterable[int]) -> set[int]:
     return found
 
 
-def _delete_in_turn(rows: "QuerySet[Correction] | QuerySet[Statement]", **leaf: None) -> int:
+def delete_in_turn(rows: "QuerySet[Correction] | QuerySet[Statement]", **leaf: None) -> int:
     """Delete rows that refer to each other, those first to which none refers."""
     ids = list(rows.values_list("pk", flat=True))
     left, deleted = rows.model._default_manager.filter(pk__in=ids), 0

@@ -1,8 +1,11 @@
 """Celery tasks: the way of a revision. Each takes an id, does one stage and sends the next."""
 
+from datetime import timedelta
+
 from celery import Task
 
-from claims import pipeline, proposals
+from claims import pipeline, proposals, yields
+from sources.models import Answer
 from sources.tasks import task
 
 MOST_OPENED = 1000
@@ -18,6 +21,13 @@ def open_readings() -> None:
 def propose() -> None:
     """Look for events that the catalogue lacks where reports have changed."""
     proposals.propose()
+
+
+@task
+def count_days() -> None:
+    """Count what outlets' articles yield, for the monitor; forget answers that it shows no more."""
+    yields.count_days()
+    Answer.objects.forget(timedelta(days=yields.DAYS))
 
 
 @task

@@ -6,12 +6,10 @@ that led to the page. Each leads to it from then on.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
-
-from django.db import connection
 
 from sources.models import Address, Article, Outlet
 from sources.parsing.canonical import cleaned, is_believable, is_front_page, key_of, site_of
+from sources.tombs import hold, refuse
 
 LONGEST_ADDRESS = 2600  # bytes; what an index of PostgreSQL holds
 
@@ -35,13 +33,14 @@ def article_of(came: Came) -> tuple[Article, bool]:
     """The story's article, and whether it is new; call it in a transaction.
 
     Stories that share an address wait for each other, so that two at once make one article.
+    Raises `TakenDownError` where it was taken down.
     """
     canonical = _believed(came)
-    asked = [came.url, *_landed(came)]
-    keys = list(dict.fromkeys(map(key_of, filter(None, [canonical, *asked]))))
-    _wait_for(keys)
+    keys = keys_of(came)
+    hold(keys)
+    refuse(keys)
     article = _known(keys, canonical)
-    url = came.url if came.given else cleaned(canonical or asked[-1])
+    url = came.url if came.given else cleaned(canonical or _asked(came)[-1])
     created = article is None
     if article is None:
         article, created = Article.objects.get_or_create(url=url)
@@ -49,6 +48,12 @@ def article_of(came: Came) -> tuple[Article, bool]:
         [Address(key=key, article=article) for key in keys], ignore_conflicts=True
     )
     return article, created
+
+
+def keys_of(came: Came) -> list[str]:
+    """The keys of the addresses that the story has, that of its own first."""
+    addresses = filter(None, [_believed(came), *_asked(came)])
+    return list(dict.fromkeys(map(key_of, addresses)))
 
 
 def outlet_of(came: Came, url: str, name: str) -> Outlet | None:
@@ -79,7 +84,7 @@ def _addresses(keys: Sequence[str]) -> Iterable[Address]:
 
 def _believed(came: Came) -> str:
     """The first claimed address that is on the story's own site, or on its outlet's; "" if none."""
-    asked = [came.url, *_landed(came)]
+    asked = _asked(came)
     for claimed in came.claimed:
         fits = len(claimed.encode()) <= LONGEST_ADDRESS and is_believable(claimed, asked)
         if fits and _is_own(claimed, asked, came.told):
@@ -94,15 +99,7 @@ def _is_own(claimed: str, asked: Sequence[str], told: str) -> bool:
     return bool(told) and Outlet.objects.filter(site=site, name=told).exists()
 
 
-def _landed(came: Came) -> list[str]:
-    """Where the address led; a front page is where sites send those whom they can't serve."""
+def _asked(came: Came) -> list[str]:
+    """What was asked for and where it led; to a front page sites send those they can't serve."""
     elsewhere = came.landed and not (is_front_page(came.landed) and not is_front_page(came.url))
-    return [came.landed] if elsewhere else []
-
-
-def _wait_for(keys: Sequence[str]) -> None:
-    """Hold these addresses until the transaction ends; in one order, so that no ring forms."""
-    digests = (sha256(f"address {key}".encode()).digest() for key in keys)
-    numbers = sorted(int.from_bytes(digest[:8], signed=True) for digest in digests)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(n) FROM unnest(%s::bigint[]) AS n", [numbers])
+    return [came.url, came.landed] if elsewhere else [came.url]

@@ -59,6 +59,7 @@ def take_in(delivery: Delivery) -> TakenIn:
 
     Deliveries of one article wait for each other, so that revisions are numbered without gaps.
     What an archive got before the newest revision was fetched can't be the newest: it is left out.
+    Raises `TakenDownError` where the article was taken down.
     """
     article, created = article_of(delivery.addresses)
     article = Article.objects.select_for_update().get(pk=article.pk)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from sources.answering import ask
 from sources.documents import Document, Given
 from sources.fetching import BusyError, Fetched, Fetcher, FetchError, HostError, host_of
 from sources.gathering import Found, stories_of
@@ -55,9 +56,7 @@ def poll(feed_id: int, fetcher: Fetcher) -> int:
 
 
 def _poll(feed: Feed, fetcher: Fetcher) -> int:
-    fetched = fetcher.get(
-        feed.url, etag=feed.etag, last_modified=feed.last_modified, trail=feed.trail
-    )
+    fetched = ask(fetcher, feed, outlet=feed.outlet.name)
     found = [] if fetched.unmodified else list(stories_of(fetched, Given(outlet=feed.outlet.name)))
     refused = next((item for item in found if isinstance(item, Refused)), None)
     if refused:

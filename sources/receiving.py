@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sources import watching
+from sources.answering import ask
 from sources.attempts import attempt
 from sources.documents import Document, DocumentError, Given, open_document
 from sources.fetching import (
@@ -29,12 +30,13 @@ from sources.fetching import (
 )
 from sources.gathering import document_of, is_listed, stories_of
 from sources.intake import take_in
-from sources.models import Address, Fetch, Host, RawBytes
+from sources.models import Address, Fetch, Host, Outlet, RawBytes
 from sources.parsing.canonical import key_of
 from sources.parsing.feeds import is_feed, is_index
 from sources.parsing.refusals import Refused
 from sources.parsing.unpacking import Mark
 from sources.places import keep_place
+from sources.tombs import TakenDownError, refuse, taken_down
 
 BATCH_ROWS = 200
 BATCH_BYTES = 8 * 2**20
@@ -65,13 +67,15 @@ def unseen(stories: Iterable[Document]) -> Iterator[Document]:
     """Those that were never handed over before: a feed repeats itself all day.
 
     An address that leads to an article we have is known too, whatever its tracking. The sitemaps
-    of an index are asked again, unless they still wait.
+    of an index are asked again, unless they still wait. What was taken down is none of them, so
+    that no row keeps its title.
     """
     by_url = {story.url: story for story in stories}
     rows = Fetch.objects.filter(url__in=by_url).values_list("url", "state")
     known, waiting = {url for url, _ in rows}, {url for url, state in rows if state == "pending"}
     keys = {url: key_of(url) for url in by_url}
     found = set(Address.objects.filter(key__in=keys.values()).values_list("key", flat=True))
+    found |= taken_down(keys.values())
     known |= {url for url, key in keys.items() if key in found}
     return (
         story
@@ -86,18 +90,13 @@ def _fetch(work: Fetch, fetcher: Fetcher) -> bool:
         return True
     promised = work.host_id or ""
     try:
-        return _take(work, _ask(work, fetcher))
+        refuse([key_of(work.url)])
+        return _take(work, ask(fetcher, work, outlet=_outlet_of(work)))
     except BusyError as busy:
         work.trail, work.host_id = list(busy.trail), busy.host
         work.put_back(busy.until)
-    except GoneError as error:
-        work.status = error.status
-        if work.watch_id:
-            watching.note_gone(work)
-        else:
-            work.fail(str(error))
-    except HostError as error:
-        _wait_for_host(work, error)
+    except TakenDownError as error:
+        _keep_out(work, error)
     except FetchError as error:
         _note(work, error)
     finally:
@@ -105,8 +104,10 @@ def _fetch(work: Fetch, fetcher: Fetcher) -> bool:
     return False
 
 
-def _ask(work: Fetch, fetcher: Fetcher) -> Fetched:
-    return fetcher.get(work.url, etag=work.etag, last_modified=work.last_modified, trail=work.trail)
+def _outlet_of(work: Fetch) -> str:
+    """Whose server is asked, as far as it is known yet."""
+    known = work.watch.article.outlet if work.watch else Outlet.objects.publishing(work.url)
+    return work.given.get("outlet", "") or (known.name if known else "")
 
 
 def _take(work: Fetch, fetched: Fetched) -> bool:
@@ -132,7 +133,15 @@ def _receive(work: Fetch) -> int | None:
                 work.finish()
     except DocumentError as error:
         work.fail(str(error))
+    except TakenDownError as error:
+        _keep_out(work, error)
     return work.revision_id
+
+
+def _keep_out(work: Fetch, error: TakenDownError) -> None:
+    """Nothing to mend here, and nothing of the words is kept."""
+    work.compressed, work.given = None, {}
+    work.refuse(str(error))
 
 
 def _receive_article(work: Fetch, document: Document) -> None:
@@ -213,11 +222,23 @@ def _keep(work: Fetch, fetched: Fetched) -> None:
 
 
 def _note(work: Fetch, error: FetchError) -> None:
-    """What time may mend is tried again later and later; the rest waits for somebody to look."""
-    _start_anew(work, error)
-    if not error.passing:
+    """What time may mend is tried again later and later; the rest waits for somebody to look.
+
+    The next attempt begins at the address itself, not where its redirects had led.
+    """
+    work.trail, work.status = [], error.status
+    work.host_id = host_of(work.url) or None
+    if isinstance(error, HostError):
+        _wait_for_host(work, error)
+    elif isinstance(error, GoneError) and work.watch_id:
+        watching.note_gone(work)
+    elif error.passing:
+        _try_later(work, error)
+    else:
         work.fail(str(error))
-        return
+
+
+def _try_later(work: Fetch, error: FetchError) -> None:
     work.note_failure(str(error))
     if work.state == Fetch.State.PENDING:
         work.leased_until = timezone.now() + FIRST_PAUSE * LONGER ** (work.attempts - 1)
@@ -226,18 +247,15 @@ def _note(work: Fetch, error: FetchError) -> None:
 
 def _wait_for_host(work: Fetch, error: HostError) -> None:
     """All of the host's rows wait, and none has failed, unless it is down for days."""
-    _start_anew(work, error)
     work.error = str(error)
     if error.until - error.since < GIVE_UP_AFTER:
         work.put_back(error.until)
         return
     work.fail(str(error))
     Fetch.objects.pending().filter(host=error.host, compressed=None).update(
-        state=Fetch.State.FAILED, error=str(error), finished_at=timezone.now(), leased_until=None
+        state=work.state,
+        error=work.error,
+        cause=work.cause,
+        finished_at=work.finished_at,
+        leased_until=None,
     )
-
-
-def _start_anew(work: Fetch, error: FetchError) -> None:
-    """The next attempt begins at the address itself, not where its redirects had led."""
-    work.trail, work.status = [], error.status
-    work.host_id = host_of(work.url) or None

@@ -43,7 +43,9 @@ class StartWorker:
         """Keep the processes, so that none outlives its test."""
         self.processes: list[subprocess.Popen[bytes]] = []
 
-    def __call__(self, app: str = "tracker", **more: str) -> subprocess.Popen[bytes]:
+    def __call__(
+        self, app: str = "tracker", *, wait: bool = True, **more: str
+    ) -> subprocess.Popen[bytes]:
         """Return a worker that takes messages of all queues, one at a time unless told."""
         log = settings.PLACE.log / f"worker-{len(self.processes)}.log"
         name = f"test{len(self.processes)}@%h"
@@ -58,8 +60,14 @@ class StartWorker:
                 start_new_session=True,
             )
         self.processes.append(process)
-        assert wait_until(lambda: " ready." in log.read_text(), seconds=60), log.read_text()
+        if wait:
+            assert wait_until(lambda: self.is_ready(process), seconds=60), log.read_text()
         return process
+
+    def is_ready(self, process: subprocess.Popen[bytes]) -> bool:
+        """Whether a worker takes messages by now."""
+        log = settings.PLACE.log / f"worker-{self.processes.index(process)}.log"
+        return " ready." in log.read_text()
 
     def end_all(self) -> None:
         """End every worker, the busy ones by force."""

@@ -4,8 +4,10 @@ import logging.config
 import os
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import heartbeat_sent, setup_logging
 from django.conf import settings
+
+from tracker import heartbeat
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 
@@ -18,3 +20,9 @@ app.autodiscover_tasks()
 def _log_as_the_site_does(**_: object) -> None:
     """Celery's way of being told to leave the logging alone."""
     logging.config.dictConfig(settings.LOGGING)
+
+
+@heartbeat_sent.connect
+def _tell_that_we_live(**_: object) -> None:
+    """Each worker does this every other second, however busy its processes are."""
+    heartbeat.beat(heartbeat.WORKER)

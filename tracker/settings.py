@@ -33,7 +33,7 @@ ALLOWED_HOSTS = [*LOOPBACK, *HOSTS]
 HTTPS = env.bool("HTTPS", default=bool(HOSTS))
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^health$", r"^metrics$"]
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=0) if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -145,6 +145,7 @@ MOST_UNREAD = env.int("MOST_UNREAD", default=2000)
 # Days for which raw bytes are kept, from when they came here; 0: for ever.
 RAW_DAYS = env.int("RAW_DAYS", default=0)
 PROPOSE_SECONDS = env.float("PROPOSE_SECONDS", default=300.0)
+COUNT_SECONDS = 900.0  # how often outlets' days are counted for the monitor
 CELERY_BEAT_SCHEDULE = {
     "hand out": {
         "task": "tracker.tasks.hand_out",
@@ -160,6 +161,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "sources.tasks.drop_old_bytes",
         "schedule": 3600.0,
         "options": {"expires": 3600.0},
+    },
+    "count days": {
+        "task": "claims.tasks.count_days",
+        "schedule": COUNT_SECONDS,
+        "options": {"expires": COUNT_SECONDS},
     },
     "propose events": {
         "task": "claims.tasks.propose",
@@ -218,6 +224,11 @@ CONTENT_SECURITY_POLICY = {
 
 # Anonymous readers get statements with their paragraph; full texts need a sign-in.
 PUBLIC_READ = env.bool("PUBLIC_READ", default=True)
+
+# Who may read /metrics without a sign-in: whoever sends this token as a bearer's.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+# Minutes after which an unread article makes /health fail; 0 for never.
+QUEUE_AGE_LIMIT = env.float("QUEUE_AGE_LIMIT", default=60.0)
 
 LOGGING = {
     "version": 1,

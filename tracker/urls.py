@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from tracker import accounts, health
+from tracker import accounts, health, metrics
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(accounts)),
@@ -12,5 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("claims.browse.urls")),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("health", health.whole, name="health"),
+    path("metrics", metrics.metrics, name="metrics"),
+    path("monitor/", include("tracker.monitor.urls")),
     path("api/v1/", include("claims.api.urls")),
 ]

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
-from django.http import StreamingHttpResponse
+from django.http import Http404, StreamingHttpResponse
 from drf_spectacular.utils import (
     OpenApiParameter,
     OpenApiResponse,
@@ -34,7 +34,7 @@ from claims.api.renderers import LinesRenderer, PlainJSONRenderer
 from claims.corrections import InvalidDecision, StaleStatement, decide
 from claims.exporting import report_lines
 from claims.models.statements import ReportQuerySet
-from sources.models import Article, Outlet
+from sources.models import Article, Outlet, Tombstone
 
 _View = TypeVar("_View", bound=GenericViewSet[Any])
 _PAGING = ("cursor", "limit")
@@ -62,6 +62,22 @@ class Listing(Tagged, ListModelMixin, GenericViewSet[Any]):
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Filters are for lists: a detail is there or not."""
         return super().filter_queryset(queryset) if self.action == "list" else queryset
+
+    def tombstones(self, pk: int) -> QuerySet[Tombstone]:
+        """What may stand in place of a row that is not here: nothing, for most."""
+        return Tombstone.objects.none()
+
+    def get_object(self) -> Any:  # noqa: ANN401 - whatever is listed
+        """What was taken down is gone, not unknown."""
+        try:
+            return super().get_object()
+        except Http404:
+            number = self.kwargs.get("pk", "")
+            tombstone = self.tombstones(int(number)).first() if number.isdecimal() else None
+            if tombstone is None:
+                raise
+            message = f"The article was taken down on {tombstone.at:%Y-%m-%d}."
+            raise Gone(message) from None
 
     def get_serializer_class(self) -> type[BaseSerializer[Any]]:
         """Details may say more than lists."""
@@ -98,6 +114,10 @@ class StatementViewSet(Listing):
     serializer_class = written.StatementSerializer
     in_full = written.StatementInFullSerializer
     filter_backends = [StatementFilters]
+
+    def tombstones(self, pk: int) -> QuerySet[Tombstone]:
+        """Those of the article that alone reported it."""
+        return Tombstone.objects.of_statement(pk)
 
     def get_queryset(self) -> QuerySet[models.Statement]:
         """Lists show what is believed; a detail also says what became of the rest."""
@@ -164,6 +184,10 @@ class ReportViewSet(Listing):
     filter_backends = [StatementFilters]
     queryset = models.Report.objects.for_lines()
 
+    def tombstones(self, pk: int) -> QuerySet[Tombstone]:
+        """Those of its article."""
+        return Tombstone.objects.of_report(pk)
+
 
 @_may_move(written.SpeakerSerializer)
 class SpeakerViewSet(Listing):
@@ -213,6 +237,10 @@ class ArticleViewSet(Listing):
     serializer_class = written.ArticleSerializer
     in_full = written.ArticleInFullSerializer
     queryset = Article.objects.select_related("outlet")
+
+    def tombstones(self, pk: int) -> QuerySet[Tombstone]:
+        """Its own."""
+        return Tombstone.objects.filter(article=pk)
 
 
 class ReportLinesView(GenericAPIView[Any]):

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from claims.browse.access import for_readers
+from claims.browse.tombs import gone_or_unknown
 from claims.models import Report, Statement
 from claims.passages import Paragraph, paragraphs_around, whole_text
-from sources.models import Article, Revision
+from sources.models import Article, Revision, Tombstone
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,9 @@ class Marked:
 @for_readers
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """Signed-in readers see all of any revision, others the paragraphs that hold statements."""
-    found = get_object_or_404(Article.objects.select_related("outlet"), pk=pk)
+    found = Article.objects.select_related("outlet").filter(pk=pk).first()
+    if found is None:
+        return gone_or_unknown(request, Tombstone.objects.filter(article=pk))
     whole = request.user.is_authenticated
     revisions = list(found.revisions.defer("text").order_by("-number"))
     shown = _chosen(revisions, request.GET.get("revision", "") if whole else "")

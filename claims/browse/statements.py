@@ -3,21 +3,25 @@
 from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from claims.browse.access import for_readers, is_editor
+from claims.browse.tombs import gone_or_unknown
 from claims.evidence import Passage, passage
 from claims.histories import history
 from claims.models import Link, Statement
 from claims.wordings import wordings
+from sources.models import Tombstone
 
 
 @require_safe
 @for_readers
 def statement(request: HttpRequest, pk: int) -> HttpResponseBase:
     """A statement; a merged one leads to its successor, a rejected one is gone for readers."""
-    found = get_object_or_404(Statement.objects.with_evidence(), pk=pk)
+    found = Statement.objects.with_evidence().filter(pk=pk).first()
+    if found is None:
+        return gone_or_unknown(request, Tombstone.objects.of_statement(pk))
     if found.merged_into_id:
         return redirect("statement", found.merged_into_id, permanent=True)
     if not found.is_visible and not is_editor(request):

@@ -10,6 +10,7 @@ from claims.models.readings import Reading, Receipt
 from claims.models.relations import ReadRelation, Relation, RelationKind
 from claims.models.speakers import Office, Speaker
 from claims.models.statements import Report, Statement
+from claims.models.yields import OutletDay
 
 __all__ = [
     "ApiToken",
@@ -22,6 +23,7 @@ __all__ = [
     "Link",
     "MatchKey",
     "Office",
+    "OutletDay",
     "Proposal",
     "ReadRelation",
     "Reading",

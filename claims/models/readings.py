@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
-from sources.models import Revision, Work, pending_index
+from sources.models import Revision, Work, ended_index, pending_index
 
 
 class Reading(Work):
@@ -29,7 +29,11 @@ class Reading(Work):
                 fields=["revision", "version"], name="reading_once_per_version"
             ),
         ]
-        indexes = [pending_index("reading_pending"), GinIndex(fields=["keys"], name="reading_keys")]
+        indexes = [
+            pending_index("reading_pending"),
+            ended_index("reading_ended"),
+            GinIndex(fields=["keys"], name="reading_keys"),
+        ]
 
     def __str__(self) -> str:
         """The revision and the version."""
@@ -61,7 +65,7 @@ class Receipt(Work):
                 fields=["stage", "reading"], name="receipt_once_per_stage_and_reading"
             ),
         ]
-        indexes = [pending_index("receipt_pending")]
+        indexes = [pending_index("receipt_pending"), ended_index("receipt_ended")]
 
     def __str__(self) -> str:
         """The stage and the reading."""

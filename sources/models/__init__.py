@@ -1,16 +1,19 @@
 """Outlets, what they publish, and how it came in."""
 
 from sources.models.addresses import Address
+from sources.models.answers import Answer
 from sources.models.archives import WarcFile
 from sources.models.articles import Article, RawBytes, Revision
 from sources.models.fetches import Fetch
 from sources.models.hosts import Host, Robots
 from sources.models.outlets import Feed, Outlet
+from sources.models.tombstones import Tombstone
 from sources.models.watches import Watch
-from sources.models.work import Work, WorkQuerySet, lease_end, pending_index
+from sources.models.work import Work, WorkQuerySet, ended_index, lease_end, pending_index
 
 __all__ = [
     "Address",
+    "Answer",
     "Article",
     "Feed",
     "Fetch",
@@ -19,10 +22,12 @@ __all__ = [
     "RawBytes",
     "Revision",
     "Robots",
+    "Tombstone",
     "WarcFile",
     "Watch",
     "Work",
     "WorkQuerySet",
+    "ended_index",
     "lease_end",
     "pending_index",
 ]

@@ -74,7 +74,8 @@ class Article(models.Model):
         indexes = [
             models.Index(
                 F("published_day").desc(nulls_last=True), F("id").desc(), name="article_newest"
-            )
+            ),
+            models.Index(fields=["first_seen_at"], name="article_first_seen"),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from sources.models.articles import Revision
 from sources.models.hosts import Host
 from sources.models.watches import Watch
-from sources.models.work import Work, WorkQuerySet, pending_index
+from sources.models.work import Work, WorkQuerySet, ended_index, pending_index
 
 
 class FetchQuerySet(WorkQuerySet):
@@ -80,6 +80,7 @@ class Fetch(Work):
         verbose_name_plural = "fetches"
         indexes = [
             pending_index("fetch_pending"),
+            ended_index("fetch_ended"),
             HashIndex(fields=["url"], name="fetch_url"),
             models.Index(
                 F("host"),

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, OrderBy, Q
 from django.utils import timezone
+
+from sources.models.causes import LONGEST_CAUSE, cause_of
 
 
 def lease_end() -> datetime:
@@ -31,6 +33,10 @@ class WorkQuerySet(models.QuerySet[Any]):
         now = timezone.now()
         return self.pending().filter(Q(leased_until=None) | Q(leased_until__lte=now))
 
+    def discarded(self) -> Self:
+        """What failed for good and somebody decided to leave at that."""
+        return self.filter(state=Work.State.DISCARDED)
+
     @transaction.atomic
     def lease(self, limit: int, *, order: Iterable[str | OrderBy] = ("-pk",)) -> list[int]:
         """Ids of at most `limit` pending rows, newest first, kept from others for a while."""
@@ -44,9 +50,13 @@ class WorkQuerySet(models.QuerySet[Any]):
         return ids
 
     def retry(self) -> int:
-        """Put failed rows back in the queue; returns how many."""
+        """Put failed and discarded rows back in the queue; returns how many."""
+        return self.filter(state__in=Work.ENDED).update(**Work.AFRESH)
+
+    def discard(self, user: Any) -> int:  # noqa: ANN401 - whatever the settings name as the user
+        """Leave failed rows at that; they stay as receipts that say who. Returns how many."""
         return self.failed().update(
-            state=Work.State.PENDING, attempts=0, leased_until=None, error="", finished_at=None
+            state=Work.State.DISCARDED, discarded_by=user, finished_at=timezone.now()
         )
 
 
@@ -59,13 +69,37 @@ class Work(models.Model):
         PENDING = "pending"
         DONE = "done"
         FAILED = "failed"
+        DISCARDED = "discarded"
 
     MAX_ATTEMPTS = 5
+    ENDED = (State.FAILED, State.DISCARDED)
+    # What a row is set to that goes back in the queue.
+    AFRESH: ClassVar[dict[str, Any]] = {
+        "state": State.PENDING,
+        "attempts": 0,
+        "error": "",
+        "cause": "",
+        "leased_until": None,
+        "finished_at": None,
+        "discarded_by": None,
+    }
 
-    state = models.CharField(max_length=8, choices=State, default=State.PENDING)
+    state = models.CharField(max_length=9, choices=State, default=State.PENDING)
     attempts = models.PositiveSmallIntegerField(default=0)
     leased_until = models.DateTimeField(null=True, blank=True)
     error = models.TextField(blank=True)
+    cause = models.CharField(
+        max_length=LONGEST_CAUSE, blank=True, help_text="what failed rows are grouped by"
+    )
+    discarded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        help_text="who decided to leave it at that",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
@@ -97,6 +131,10 @@ class Work(models.Model):
         """End the work with an error that people see and can retry."""
         self._close(self.State.FAILED, error)
 
+    def refuse(self, error: str) -> None:
+        """End the work with the reason why it is not to be done, which nobody needs to look at."""
+        self._close(self.State.DISCARDED, error)
+
     def note_failure(self, error: str) -> None:
         """Keep the error; the work is tried again until its attempts are used up."""
         if self.attempts >= self.MAX_ATTEMPTS:
@@ -111,7 +149,7 @@ class Work(models.Model):
         self.save()
 
     def _close(self, state: State, error: str) -> None:
-        self.state, self.error = state, error
+        self.state, self.error, self.cause = state, error, cause_of(error)
         self.finished_at, self.leased_until = timezone.now(), None
         self.save()
 
@@ -119,3 +157,12 @@ class Work(models.Model):
 def pending_index(name: str) -> models.Index:
     """An index over the few rows that still wait, for the hand-out."""
     return models.Index(F("id").desc(), condition=Q(state="pending"), name=name)
+
+
+def ended_index(name: str) -> models.Index:
+    """An index over the few rows that failed or were discarded, by cause, for the monitor."""
+    return models.Index(
+        fields=["state", "cause", "-finished_at"],
+        condition=Q(state__in=["failed", "discarded"]),
+        name=name,
+    )

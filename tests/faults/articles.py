@@ -7,6 +7,8 @@ PEOPLE = ["Ada Varga", "Ilo Brandt", "Mira Koss", "Teodor Lund", "Sanna Ribe", "
 OUTLETS = ["The Lantern", "Harbour Post", "Northern Wire", "Daily Compass"]
 THINGS = ["bridge", "harbour", "railway", "hospital", "ferry", "archive", "theatre", "mill"]
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+EVENTFUL = 8  # every so many-th quotation refers to an event
+_SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "or", "an", "el")]
 
 
 def article_lines(count: int, seed: int = 7) -> list[bytes]:
@@ -17,26 +19,36 @@ def article_lines(count: int, seed: int = 7) -> list[bytes]:
 
 
 def _quote(random: Random, number: int) -> tuple[str, str]:
-    thing, other = random.sample(THINGS, 2)
-    words = f"We will open the new {thing} before the old {other} closes, in {number + 3} weeks"
-    return random.choice(PEOPLE), words
+    words = f"{_invented(random).capitalize()} {_invented(random)} can never {_invented(random)} "
+    if number % EVENTFUL == 0:
+        words += f"the opening of the new {random.choice(THINGS)} or "
+    return random.choice(PEOPLE), f"{words}{_invented(random)}, not even with {_invented(random)}"
+
+
+def _invented(random: Random) -> str:
+    """A word that hardly another quotation has.
+
+    Of reports that share a key matching looks at a bounded number, and at which depends on the
+    order of arrival: among articles that are all alike, a difference would tell nothing of faults.
+    """
+    return "".join(random.choice(_SYLLABLES) for _ in range(4))
 
 
 def _article(random: Random, number: int, quotes: list[tuple[str, str]]) -> bytes:
     """One utterance of its own, and one that other articles may report too."""
     outlet, day = random.choice(OUTLETS), random.choice(DAYS)
     (person, words), (other, echo) = quotes[number], random.choice(quotes)
-    thing = random.choice(THINGS)
     text = (
-        f"The council spoke about the {thing} for {number % 7 + 2} hours.\n"
+        f"The council spoke about {_invented(random)} for {number % 7 + 2} hours.\n"
         f"“{words},” {person} said on {day}.\n"
         f"“{echo},” {other} told reporters.\n"
-        f"{person} said that the {thing} would cost {number + 100} crowns."
+        f"{person} said that {_invented(random)} would ruin {_invented(random)} and "
+        f"{_invented(random)}."
     )
     return json.dumps(
         {
             "url": f"https://{outlet.split()[-1].lower()}.example/{number}",
-            "title": f"The council and the {thing}",
+            "title": f"The council and the {random.choice(THINGS)}",
             "published": f"2031-05-{number % 28 + 1:02}",
             "outlet": outlet,
             "text": text,

@@ -1,33 +1,52 @@
-"""Articles through real workers that are killed and a broker that forgets everything."""
+"""Articles through real workers while these are killed and their servers fail."""
 
 import os
 import signal
+import subprocess
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from django.conf import settings
+from django.db import connection
 
 from claims.ingestion import ingest
-from claims.models import Reading, Receipt, Report, Speaker, Statement
+from claims.models import Reading, Receipt
+from claims.proposals import propose
 from claims.tasks import open_readings
 from sources.documents import LINE, Document
-from sources.models import Article, Fetch, Revision, Work
+from sources.models import Fetch, Work
 from sources.receiving import hand_over
-from tests.faults.articles import PEOPLE
 from tests.live import StartWorker, flush_broker, wait_until
+from tracker.embedded.postgres import Postgres
 from tracker.handout import hand_out
 
 BEAT_SECONDS = 0.3
 OPENING_BEATS = 15  # as in the settings: lost messages are looked for less often
-Place = tuple[str, str]
 WORK = (Fetch, Reading, Receipt)
 STAGES = set(Receipt.Stage) - {Receipt.Stage.RESOLVING}  # what a new reading passes
+STEPS = len(STAGES) + 2  # of an article's way: taken in, read, and each stage
+
+Worker = subprocess.Popen[bytes]
 
 
-def know_the_people() -> None:
-    Speaker.objects.bulk_create(
-        Speaker(name=name, slug=name.lower().replace(" ", "-")) for name in PEOPLE
-    )
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """How often what goes wrong on the way; the same `seed` gives the same order and moments."""
+
+    kills: int = 1
+    flushes: int = 1
+    restarts: int = 0
+    seed: int = 7
+
+    def schedule(self, steps: int) -> Iterator[tuple[int, str]]:
+        """Each fault with the number of steps done after which it strikes."""
+        random = Random(self.seed)  # noqa: S311
+        names = ["kill"] * self.kills + ["flush"] * self.flushes + ["restart"] * self.restarts
+        random.shuffle(names)
+        yield from zip(sorted(random.choices(range(1, steps), k=len(names))), names, strict=True)
 
 
 def documents(lines: Iterable[bytes]) -> list[Document]:
@@ -41,32 +60,52 @@ def undisturbed(lines: Iterable[bytes]) -> None:
 
 @dataclass
 class Newsroom:
-    """Two workers and what beat would call; `kills` says what happened to them."""
+    """Some workers and what beat would call; `happened` says what was done to them."""
 
     start: StartWorker
     lease: int
     seconds: int = 150
-    kills: int = 0
+    size: int = 2
+    workers: list[Worker] = field(default_factory=list)
+    happened: Counter[str] = field(default_factory=Counter)
     beats: int = 0
 
-    def disturbed(self, lines: list[bytes], *, faults: int) -> None:
-        """Kill a worker and empty the broker `faults` times on the way, evenly."""
+    def disturbed(self, lines: list[bytes], faults: Faults) -> None:
+        """Let every fault strike while the articles are on their way."""
+        strike: dict[str, Callable[[Random], None]] = {
+            "kill": self._kill,
+            "flush": lambda _random: flush_broker(),
+            "restart": restart_database,
+        }
+        random = Random(faults.seed)  # noqa: S311
         hand_over(documents(lines))
-        workers = [self._worker(), self._worker()]
-        for number in range(faults):
-            due = len(lines) * (number + 1) // (faults + 1)
-            self._until(lambda due=due: done(Reading) >= due)
-            os.killpg(workers.pop(0).pid, signal.SIGKILL)
-            flush_broker()
-            self.kills += 1
-            workers.append(self._worker())
-        self._until(lambda: done(Receipt) == len(STAGES) * len(lines))
+        for due, name in faults.schedule(STEPS * len(lines)):
+            self._until_done(due)
+            strike[name](random)
+            self.happened[name] += 1
+        self._until_done(STEPS * len(lines))
+        propose()
 
-    def _worker(self):
-        return self.start(LEASE_SECONDS=str(self.lease))
+    def _until_done(self, steps: int) -> None:
+        self._until(lambda: steps_done() >= steps)
 
-    def _until(self, reached) -> None:
-        """Do what beat would, until it is so."""
+    def _kill(self, random: Random) -> None:
+        """End a worker that works, or now and then only the process in it that does the tasks."""
+        self._until(self._ready)
+        victim = random.choice(self._ready())
+        children = children_of(victim.pid)
+        if children and random.random() < 0.25:
+            os.kill(random.choice(children), signal.SIGKILL)
+            return
+        self.workers.remove(victim)
+        os.killpg(victim.pid, signal.SIGKILL)
+        victim.wait()
+
+    def _ready(self) -> list[Worker]:
+        return [worker for worker in self.workers if self.start.is_ready(worker)]
+
+    def _until(self, reached: Callable[[], object]) -> None:
+        """Do what beat and a supervisor would, until it is so."""
         by_then = wait_until(
             lambda: self._beat() < 0 or reached(), seconds=self.seconds, pause=BEAT_SECONDS
         )
@@ -74,14 +113,35 @@ class Newsroom:
 
     def _beat(self) -> int:
         """Hand out; now and then open what was taken in when the message to read it was lost."""
+        self.workers = [worker for worker in self.workers if worker.poll() is None]
+        while len(self.workers) < self.size:
+            self.workers.append(self.start(wait=False, LEASE_SECONDS=str(self.lease)))
         self.beats += 1
         if self.beats % OPENING_BEATS == 0:
             open_readings()
+        assert not failures(), failures()
         return hand_out()
 
 
-def done(model: type[Work]) -> int:
-    return model._default_manager.filter(state=Work.State.DONE).count()
+def restart_database(random: Random) -> None:
+    """Stop the embedded server as a shutdown or as a crash would, and start it again."""
+    server = Postgres(settings.PLACE, durable=False)
+    server.stop(at_once=random.random() < 0.5)
+    server.start()
+    connection.close()
+
+
+def children_of(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def steps_done() -> int:
+    return sum(model._default_manager.filter(state=Work.State.DONE).count() for model in WORK)
+
+
+def failures() -> list[str]:
+    """What was given up, and why."""
+    return [f"{row}: {row.error}" for model in WORK for row in model._default_manager.failed()[:5]]
 
 
 def states() -> dict[str, Counter[str]]:
@@ -90,39 +150,3 @@ def states() -> dict[str, Counter[str]]:
         model.__name__: Counter(model._default_manager.values_list("state", flat=True))
         for model in WORK
     }
-
-
-def forget_all() -> None:
-    Report.objects.all().delete()
-    Fetch.objects.all().delete()
-    Article.objects.all().delete()
-    Statement.objects.filter(merged_into__isnull=False).delete()
-    Statement.objects.all().delete()
-
-
-def rows() -> dict[str, Any]:
-    """All that was read, by words instead of ids, so that two runs can be compared."""
-    reports = Report.objects.select_related("revision__article", "speaker", "statement__speaker")
-    places = {report.pk: (report.revision.article.url, report.place) for report in reports}
-    groups: dict[int, set[Place]] = {}
-    for report in reports:
-        groups.setdefault(report.statement_id, set()).add(places[report.pk])
-    return {
-        "revisions": sorted(Revision.objects.values_list("article__url", "number", "digest")),
-        "readings": Counter(Reading.objects.values_list("revision__article__url", flat=True)),
-        "reports": sorted(_told(report, places) for report in reports),
-        "statements": sorted(sorted(group) for group in groups.values()),
-        "believed": sorted(_believed(report, places) for report in reports),
-    }
-
-
-def _told(report: Report, places: dict[int, Place]) -> tuple[object, ...]:
-    speaker = report.speaker.slug if report.speaker else report.speaker_name
-    parent = places.get(report.parent_id or 0)
-    said = (report.said_edtf, report.said_basis)
-    return (*places[report.pk], speaker, *said, report.kind, report.text, str(parent))
-
-
-def _believed(report: Report, places: dict[int, Place]) -> tuple[object, ...]:
-    statement = report.statement
-    return (*places[report.pk], statement.credited, statement.said_edtf, statement.status)

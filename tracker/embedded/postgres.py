@@ -22,6 +22,8 @@ OPTIONS = {
     "random_page_cost": "1.1",
     "jit": "off",
     "log_checkpoints": "off",
+    "log_error_verbosity": "terse",  # a failing row's words are no business of the log
+    "log_min_error_statement": "panic",
     "timezone": "UTC",
 }
 # For tests: quick, and lost with the machine's power.
@@ -64,9 +66,10 @@ class Postgres:
             reason = f"PostgreSQL did not start; see the end of {self._log}"
             raise ServiceError(reason)
 
-    def stop(self) -> None:
-        """Stop the server, if it runs, and roll back what is unfinished."""
-        self._run("pg_ctl", "stop", "--mode=fast", "--wait", "--silent")
+    def stop(self, *, at_once: bool = False) -> None:
+        """Stop the server, if it runs, and roll back what is unfinished; or do as in a crash."""
+        mode = "immediate" if at_once else "fast"
+        self._run("pg_ctl", "stop", f"--mode={mode}", "--wait", "--silent")
 
     def _accepts(self) -> bool:
         words = [f"--host={self.place.sockets}", f"--username={DATABASE}", "--quiet"]

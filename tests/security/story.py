@@ -1,0 +1,113 @@
+"""An article of invented words that went all the way through, and where its words may lie."""
+
+import subprocess
+from pathlib import Path
+
+import zstandard
+from django.contrib.auth.models import User
+
+from claims.corrections import Decision, decide
+from claims.curation import decide_event
+from claims.ingestion import ingest
+from claims.models import Correction, Event, Report, Statement
+from sources.documents import TEXT, Document, Given
+from sources.models import Fetch, RawBytes
+from sources.receiving import hand_over
+from tests.builders import make_editor, make_speaker
+from tracker import archiving
+
+URL = "https://lantern.example/dam"
+OTHER_URL = "https://harbour.example/dam"
+TITLE = "Quorvex gremblings by the dam"
+SHARED = "We will never sell the old harbour to strangers from the north"
+TEXT_OF_IT = f"""The Varn dam collapse in Osk brought quorvex gremblings to Velmora on Tuesday.
+“The Varn dam collapse was a zibbelous crime, a flumptious wrong,” Mira Solt said in Osk on Tuesday.
+“{SHARED},” Ada Varga told reporters on Tuesday.
+“Our trellicks will glimmer past every snorvid door,” said Vellix Trombadour, a harbour pilot.
+Otto Krall said that nobody would pay for the quombery of the Varn dam."""
+TEXT_OF_ANOTHER = f"""Otto Krall told people in Osk that the Varn dam collapse was nobody's fault.
+“{SHARED},” Ada Varga told reporters on Tuesday.
+“A judge must ask who poured the concrete,” Mira Solt said in Osk."""
+TEXT_OF_A_THIRD = (
+    "Jan Pohl said in Osk on Wednesday that the collapse of the Varn dam was foretold."
+)
+WORDS = [
+    *("quorvex", "gremblings", "zibbelous", "flumptious", "trellicks"),
+    *("snorvid", "vellix", "trombadour", "quombery"),
+]
+
+
+def document(url, text, outlet, title="", day="2031-03-04") -> Document:
+    given = Given(title=title, published=day, outlet=outlet, language="en")
+    return Document("a test", TEXT, text.encode(), url=url, given=given)
+
+
+def the_article() -> Document:
+    return document(URL, TEXT_OF_IT, "The Lantern", TITLE)
+
+
+def bring_them_all() -> None:
+    """Ingested, matched, linked, proposed from."""
+    for name in ("Mira Solt", "Otto Krall", "Ada Varga", "Jan Pohl"):
+        make_speaker(name)
+    another = document(OTHER_URL, TEXT_OF_ANOTHER, "Harbour Post", day="2031-03-05")
+    third = document("https://osk.example/1", TEXT_OF_A_THIRD, "Osk Courier", day="2031-03-05")
+    assert not ingest([the_article(), another, third], tell=print).faults
+
+
+def reported(words: str, url: str = URL) -> Report:
+    return Report.objects.get(revision__article__url=url, text__contains=words)
+
+
+def decide_on(report: Report, field: str, value: object, reason: str) -> None:
+    statement = Statement.objects.get(pk=report.statement_id)
+    decision = Decision(Correction.Field(field), value, reason=reason)
+    editor = User.objects.first() or make_editor()
+    decide(statement.pk, [decision], editor=editor, version=statement.version)
+
+
+def correct_them() -> None:
+    """Decisions on the article's statements and on others', which repeat its words."""
+    pilot = {"name": "Vellix Trombadour"}
+    decide_on(reported(SHARED), "kind", "mixed", "The Lantern has zibbelous beside it.")
+    decide_on(reported(SHARED), "speaker", pilot, "So the pilot said.")
+    own = reported("trellicks")
+    decide_on(own, "speaker", pilot, "As told.")
+    related = {"kind": "responds_to", "statement": own.statement_id, "state": "confirmed"}
+    decide_on(reported("fault", OTHER_URL), "relation", related, "To what was said of trellicks.")
+    same = {"same": True, "statement": own.statement_id}
+    decide_on(reported("concrete", OTHER_URL), "same", same, "Alike.")
+    name_the_event()
+
+
+def name_the_event() -> None:
+    """Published under the article's words, which its address keeps."""
+    event = Event.objects.exclude(proposal=None)[0]
+    values = {"verdict": "published", "title": "Quorvex collapse of the Varn dam"}
+    editor = User.objects.get()
+    decide_event(event.pk, values, editor=editor, reason="A flumptious matter.")
+    Event.objects.filter(pk=event.pk).update(slug="quorvex-collapse")
+
+
+def leave_it_about() -> None:
+    """The article on its way a second time, once waiting and once failed."""
+    hand_over([the_article(), document(URL, "No article", "The Lantern", TITLE)])
+    Fetch.objects.latest("pk").fail("ValueError: no date in “Quorvex gremblings”")
+
+
+def dumped() -> str:
+    """The whole database as text."""
+    return archiving._run("pg_dump", "--data-only", "--inserts").lower()
+
+
+def restored(backup: Path) -> str:
+    """What a backup would bring back, as text."""
+    words = [archiving._program("pg_restore"), "--data-only", "--file=-", str(backup)]
+    return subprocess.run(words, check=True, capture_output=True, text=True).stdout.lower()
+
+
+def packed() -> str:
+    """What lies in the database compressed."""
+    columns = (RawBytes.objects.all(), Fetch.objects.exclude(compressed=None))
+    rows = [one for rows in columns for one in rows.values_list("compressed", flat=True)]
+    return b"\n".join(zstandard.decompress(bytes(one)) for one in rows).decode().lower()

@@ -1,0 +1,1 @@
+"""What comes in, what waits and what fails: pages for those who run the site."""
