@@ -7,8 +7,10 @@ from typing import ParamSpec, TypeVar
 from celery import Task, shared_task
 from django.db import OperationalError
 
-from sources import polling, receiving
+from sources import polling, receiving, syndication
 from sources.fetching import Fetcher
+
+MOST_PLACED = 200  # in one go: some seconds' work
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -44,3 +46,9 @@ def fetch(fetch_id: int) -> None:
 def receive(fetch_id: int) -> int | None:
     """Make a revision of what came; passes on its id."""
     return receiving.receive(fetch_id)
+
+
+@task
+def find_copies() -> None:
+    """Look for the copies of articles that no reading led to: unread ones, or from before."""
+    syndication.place_unsigned(MOST_PLACED)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import Self
-from urllib.parse import urlsplit
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -312,10 +311,7 @@ class Report(Attributed):
     @property
     def published_by(self) -> str:
         """The outlet's name, or the article's host where no outlet is known."""
-        article = self.revision.article
-        return (
-            article.outlet.name if article.outlet else urlsplit(article.url).netloc or article.url
-        )
+        return self.revision.article.publisher
 
     @property
     def published_day(self) -> date | None:

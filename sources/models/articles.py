@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import Self
+from urllib.parse import urlsplit
 
 import zstandard
 from django.contrib.postgres.indexes import GinIndex
@@ -65,6 +66,11 @@ class Article(models.Model):
     def __str__(self) -> str:
         """The title, or the address where there is none."""
         return self.title or self.url
+
+    @property
+    def publisher(self) -> str:
+        """The outlet's name, or the host of the address where no outlet is known."""
+        return self.outlet.name if self.outlet else urlsplit(self.url).netloc or self.url
 
     @property
     def latest(self) -> "Revision":
