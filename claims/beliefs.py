@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from claims.drifts import believe_drifts
 from claims.edtf import bounds
 from claims.models import Correction, Event, Link, Reference, Report, Speaker, Statement
 from claims.models.corrections import standing_decisions
@@ -41,6 +42,7 @@ _DERIVED = (
     "status",
     "withdrawn",
     "sort_day",
+    "drifted",
 )
 
 
@@ -66,6 +68,7 @@ def believe(statement: Statement) -> Statement:
     changed = [
         _links(statement, reports, decisions),
         believe_relations(statement, decisions),
+        believe_drifts(statement, decisions),
     ]
     if any(changed) or before != _snapshot(statement):
         statement.version += 1
@@ -152,7 +155,7 @@ def _from_decisions(statement: Statement, decisions: Sequence[Correction]) -> No
             statement.said_earliest, statement.said_latest = bounds(decision.value)
         elif decision.field == Field.KIND:
             statement.kind = decision.value
-        if decision.field not in (Field.VERDICT, Field.RELATION):
+        if decision.field not in (Field.VERDICT, Field.RELATION, Field.DRIFT):
             statement.status = Status.CORRECTED
     verdicts = [row.value for row in decisions if row.field == Field.VERDICT]
     if verdicts and verdicts[-1] == Status.REJECTED:

@@ -2,6 +2,7 @@
 
 from claims.models.access import ApiToken
 from claims.models.corrections import Correction
+from claims.models.drifts import Drift
 from claims.models.events import Event, Link, Reference
 from claims.models.keys import EventKey, KeyCount
 from claims.models.matching import Likeness, MatchKey
@@ -14,6 +15,7 @@ from claims.models.statements import Report, Statement
 __all__ = [
     "ApiToken",
     "Correction",
+    "Drift",
     "Event",
     "EventDecision",
     "EventKey",
