@@ -111,8 +111,9 @@ def _within(ours: Line, theirs: Line, at: int, to: int) -> Iterator[Run]:
     if len(ours) * len(theirs) > COSTLIEST:
         yield Run(slice(at, at + len(ours)), slice(to, to + len(theirs)))
         return
-    keys = [[token.key for token in side] for side in (ours, theirs)]
-    for tag, first, last, begin, end in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+    left, right = ([token.key for token in side] for side in (ours, theirs))
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    for tag, first, last, begin, end in matcher.get_opcodes():
         yield Run(slice(at + first, at + last), slice(to + begin, to + end), tag == "equal")
 
 

@@ -8,6 +8,7 @@ What comes out depends on the articles that are there, not on the order in which
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -127,7 +128,7 @@ def _near_copies(article: Article, shingles: frozenset[bytes], keys: list[int]) 
 
 def _candidates(article: Article, keys: list[int]) -> Iterable[Signature]:
     """Signatures that share a band, with their texts; capped, so that the cost does not grow."""
-    sought = {
+    sought: dict[str, Any] = {
         "keys": keys,
         "day": _day(article),
         "article": article.pk,

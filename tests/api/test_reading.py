@@ -232,7 +232,7 @@ def test_a_detail_takes_a_fixed_number_of_queries(api, reports):
     with CaptureQueriesContext(connection) as queries:
         api.get(f"/api/v1/statements/{statement.pk}")
 
-    assert len(queries) == 9
+    assert len(queries) == 10
 
 
 @pytest.mark.parametrize(
