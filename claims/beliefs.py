@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from claims.drifts import believe_drifts
 from claims.edtf import bounds
 from claims.models import Correction, Event, Link, Reference, Report, Speaker, Statement
 from claims.models.corrections import standing_decisions
@@ -45,6 +46,7 @@ DERIVED = (  # what of a statement is derived from reports and decisions
     "status",
     "withdrawn",
     "sort_day",
+    "drifted",
 )
 
 
@@ -70,6 +72,7 @@ def believe(statement: Statement) -> Statement:
     changed = [
         _links(statement, reports, decisions),
         believe_relations(statement, decisions),
+        believe_drifts(statement, decisions),
     ]
     if any(changed) or before != _snapshot(statement):
         statement.version += 1
@@ -156,7 +159,7 @@ def _from_decisions(statement: Statement, decisions: Sequence[Correction]) -> No
             statement.said_earliest, statement.said_latest = bounds(decision.value)
         elif decision.field == Field.KIND:
             statement.kind = decision.value
-        if decision.field not in (Field.VERDICT, Field.RELATION):
+        if decision.field not in (Field.VERDICT, Field.RELATION, Field.DRIFT):
             statement.status = Status.CORRECTED
     verdicts = [row.value for row in decisions if row.field == Field.VERDICT]
     if verdicts and verdicts[-1] == Status.REJECTED:

@@ -13,7 +13,7 @@ from claims.linking.occasions import occasions
 from claims.linking.surroundings import Surroundings
 from claims.lookup import DatabaseLookup
 from claims.models import Event, Reading, Reference, Report, Statement
-from claims.recording import place_of
+from claims.reconciling import place_of
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from claims.linking.utterances import Utterance, keys_of, placed
 from claims.models import Correction, Likeness, MatchKey, Reading, Report, Statement
 from claims.models.statements import ReportQuerySet, Withdrawn
 from claims.utterances import lock_utterances, regroup, utterance_of
+from sources.syndication import place
 
 NEAREST = 16  # reports looked at of one key, before and after the day
 FOLLOWING = 100  # reports of the same text that follow, each compared with it
@@ -52,8 +53,10 @@ def match(reading: Reading) -> list[Statement]:
 
     Pairs of reports are compared as the machine read them, by weights that never change, so that
     the order of arrival does not matter. Returns the statements that gained or lost reports.
+    The article's copies are found on the way: they say how many sources a statement has.
     """
     lock_utterances()
+    place(reading.revision.article_id)
     present, gone = _reports(reading)
     ids = [report.pk for report in (*present, *gone)]
     neighbours = {

@@ -1,77 +1,26 @@
 """Use case: a reading into rows, reconciled with what is there."""
 
-import hashlib
-import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import transaction
 
-from claims.beliefs import believe
-from claims.extraction import ExtractedReport, Span, join_pieces
+from claims.beliefs import believe, touch
+from claims.drifts import note_drifts
+from claims.extraction import ExtractedReport, join_pieces
 from claims.interchange.readings import from_json
 from claims.interchange.reports import evidence_value
 from claims.models import Reading, Report, Speaker, Statement
 from claims.models.statements import Withdrawn, ranges_of
+from claims.reconciling import Reconciliation, context_of, place_of
 from sources.models import Article
 
-CONTEXT = 32  # characters of prefix and suffix, as in the W3C TextQuoteSelector
-SAME_PLACE = 0.5  # shared characters of either content, at which a re-read report is the same
-
-_WORDS = re.compile(r"\w+")
 # What a reading writes of a report.
 _MACHINE = [
     field.name
     for field in Report._meta.concrete_fields
     if field.name not in ("id", "statement", "own_statement", "parent", "created_at")
 ]
-
-
-class _Reconciliation:
-    """What one reading means for the reports that its article has."""
-
-    def __init__(self, reading: Reading, known: Sequence[Report]) -> None:
-        """`known` are the article's reports, from all revisions."""
-        self.reading = reading
-        self.text = reading.revision.text
-        self.free = {report.pk: report for report in known}
-        self.matched: dict[int, Report] = {}
-        here = [report for report in known if report.revision_id == reading.revision_id]
-        self._by_place = {report.place: report for report in here}
-        self._here = {report.pk for report in here}
-        self._by_words: dict[str, list[Report]] = defaultdict(list)
-        for report in known:
-            if report.pk not in self._here:
-                self._by_words[_words(report.text)].append(report)
-
-    def match(self, extracted: dict[int, ExtractedReport]) -> None:
-        """Find each extracted report among the known, the surest sign first, each known once."""
-        for same in (self._same_place, self._same_quote, self._same_stretch):
-            for index in [i for i in extracted if i not in self.matched]:
-                found = same(extracted[index]) if self.free else None
-                if found is not None:
-                    self.matched[index] = self.free.pop(found.pk)
-
-    def _same_place(self, report: ExtractedReport) -> Report | None:
-        return self._by_place.get(place_of(report))
-
-    def _same_quote(self, report: ExtractedReport) -> Report | None:
-        """The same words in another revision; among several, the one with most of the context."""
-        prefix, suffix = _context(self.text, report.content)
-        alike = self._by_words.get(_words(join_pieces(self.text, report.content)), [])
-        return max(
-            (known for known in alike if known.pk in self.free),
-            key=lambda k: ((k.quote_prefix == prefix) + (k.quote_suffix == suffix), -k.pk),
-            default=None,
-        )
-
-    def _same_stretch(self, report: ExtractedReport) -> Report | None:
-        """Most of the same characters of the same revision: a reader that draws borders anew."""
-        here = (known for known in self.free.values() if known.pk in self._here)
-        shares = [(_overlap(report.content, known.content_spans), known) for known in here]
-        share, known = max(shares, key=lambda pair: pair[0], default=(0.0, None))
-        return known if share >= SAME_PLACE else None
 
 
 @transaction.atomic
@@ -87,25 +36,22 @@ def record(reading: Reading) -> Reading:
     extracted = _distinct(from_json(reading.extracted or {}).reports)
     known = list(
         Report.objects.filter(revision__article_id=revision.article_id)
-        .select_related("revision", "statement")
+        .select_related("revision", "statement", "speaker")
         .defer("revision__text")
         .order_by("pk")
     )
-    work = _Reconciliation(reading, known)
+    work = Reconciliation(reading, known)
     work.match(extracted)
     outdated = any(_newer(report, reading) for report in known)
     touched = _write(work, extracted, outdated=outdated)
     if not outdated:
         touched += list(_withdraw(work))
+    drifted = note_drifts(revision.article_id)
     for statement in {report.statement_id: report.statement for report in touched}.values():
         believe(statement)
+    for statement in Statement.objects.filter(pk__in=drifted):
+        touch(believe(statement))
     return reading
-
-
-def place_of(report: ExtractedReport) -> str:
-    """The key of a report within its revision: SHA-256 of its content and cue spans."""
-    spans = [[(s.start, s.end) for s in part] for part in (report.content, report.cue)]
-    return hashlib.sha256(repr(spans).encode()).hexdigest()
 
 
 def _distinct(reports: Sequence[ExtractedReport]) -> dict[int, ExtractedReport]:
@@ -122,25 +68,8 @@ def _newer(report: Report, reading: Reading) -> bool:
     return (report.revision.number, report.reading_id) > ours
 
 
-def _words(text: str) -> str:
-    """What typography can't change."""
-    return " ".join(_WORDS.findall(text.casefold()))
-
-
-def _overlap(one: Sequence[Span], other: Sequence[Span]) -> float:
-    """Shared characters as a share of all, of two lists of spans that don't overlap themselves."""
-    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
-    total = sum(s.end - s.start for s in (*one, *other)) - shared
-    return shared / total
-
-
-def _context(text: str, content: Sequence[Span]) -> tuple[str, str]:
-    start, end = content[0].start, content[-1].end
-    return text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-
-
 def _write(
-    work: _Reconciliation, extracted: dict[int, ExtractedReport], *, outdated: bool
+    work: Reconciliation, extracted: dict[int, ExtractedReport], *, outdated: bool
 ) -> list[Report]:
     """Refresh what was matched and add what is new; returns the rows written.
 
@@ -193,14 +122,14 @@ def _values(row: Report) -> dict[str, Any]:
 
 
 def _fill(
-    row: Report, work: _Reconciliation, report: ExtractedReport, speakers: dict[str, Speaker]
+    row: Report, work: Reconciliation, report: ExtractedReport, speakers: dict[str, Speaker]
 ) -> None:
     """The machine's values of one extracted report."""
     row.reading, row.revision = work.reading, work.reading.revision
     row.content, row.source = ranges_of(report.content), ranges_of(report.source)
     row.cue, row.place = ranges_of(report.cue), place_of(report)
     row.text = join_pieces(work.text, report.content)
-    row.quote_prefix, row.quote_suffix = _context(work.text, report.content)
+    row.quote_prefix, row.quote_suffix = context_of(work.text, report.content)
     row.speaker = speakers.get(report.speaker.slug) if report.speaker else None
     row.speaker_name = report.speaker.name if report.speaker and not row.speaker else ""
     row.body, row.label = report.body or "", report.label
@@ -213,13 +142,11 @@ def _fill(
     }
 
 
-def _withdraw(work: _Reconciliation) -> Iterator[Report]:
+def _withdraw(work: Reconciliation) -> Iterator[Report]:
     """Mark what the article no longer says, or the reader no longer finds in it."""
-    words = _words(work.text)
-    same = work.reading.revision.remade  # the outlet's bytes are those of the revision before
+    remade = work.reading.revision.remade  # the outlet's bytes are those of the revision before
     for report in work.free.values():
-        here = report.revision_id == work.reading.revision_id or _words(report.text) in words
-        here = here or same
+        here = remade or work.still_there(report)
         state = Withdrawn.BY_READER if here else Withdrawn.BY_OUTLET
         if report.withdrawn in ("", Withdrawn.BY_READER) and report.withdrawn != state:
             report.withdrawn = state

@@ -20,7 +20,7 @@ from claims.linking.relations import FoundRelation
 from claims.linking.relations import relate as find_relations
 from claims.models import Reading, ReadRelation, Report, Speaker, Statement
 from claims.models.statements import Withdrawn
-from claims.recording import place_of
+from claims.reconciling import place_of
 
 DAYS_BEFORE = timedelta(days=14)
 MOST_LOOKED_AT = 1000  # reports of one speaker in that time; among more, nobody could tell

@@ -12,6 +12,7 @@ from claims.models import Correction, ReadRelation, Report, Statement
 from claims.relating import look_elsewhere, looking_for
 from claims.utterances import lock_utterances, regroup
 from sources.models import Article, Fetch, Outlet
+from sources.syndication import forget
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def remove_articles(articles: "QuerySet[Article]") -> Removed:
     corrections = delete_in_turn(corrections_resting_on(articles), undone_by=None)
     looking = _may_mean(touched, reports)
     reports.delete()
+    forget(ids)
     bare = Statement.objects.filter(pk__in=touched, merged_into=None, reports=None)
     statements = bare.count()
     gone = with_merged(bare.values_list("pk", flat=True))

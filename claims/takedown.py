@@ -20,7 +20,7 @@ from claims.removal import Removed, delete_in_turn, remove_articles
 from claims.scrubbing import own_words, scrub
 from sources.documents import Document, DocumentError, Given, open_document
 from sources.identifying import keys_of
-from sources.models import Address, Article, Fetch, Revision, Tombstone
+from sources.models import Address, Article, EarlierTitle, Fetch, Revision, Tombstone
 from sources.parsing.canonical import key_of
 from sources.parsing.feeds import FeedError, entries_of, is_feed
 from sources.tombs import hold
@@ -96,7 +96,8 @@ def _texts(url: str) -> list[str]:
     """All that the article said and was called."""
     revisions = Revision.objects.filter(article__url=url).values_list("title", "text")
     told = Article.objects.filter(url=url).values_list("title", "byline", "section")
-    return [text for row in (*revisions, *told) for text in row]
+    earlier = EarlierTitle.objects.filter(article__url=url).values_list("title")
+    return [text for row in (*revisions, *told, *earlier) for text in row]
 
 
 def _addresses_of(url: str) -> set[str]:

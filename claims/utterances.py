@@ -143,8 +143,9 @@ class _Component:
             for one, other in _pairs(row)
             if one in self._keys and other in self._keys
         }
-        between = (Correction.Field.SAME, Correction.Field.RELATION)
-        rows = (row for row in self._standing if row.field not in between)
+        field = Correction.Field
+        others = (field.SAME, field.RELATION, field.DRIFT)
+        rows = (row for row in self._standing if row.field not in others)
         decided = {self._keys[row.report_id] for row in rows if row.report_id in self._keys}
         return Decisions(same, decided)
 

@@ -7,8 +7,10 @@ from typing import ParamSpec, TypeVar
 from celery import Task, shared_task
 from django.db import OperationalError
 
-from sources import polling, receiving, retention
+from sources import polling, receiving, retention, syndication
 from sources.fetching import Fetcher
+
+MOST_PLACED = 200  # in one go: some seconds' work
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -50,3 +52,9 @@ def receive(fetch_id: int) -> int | None:
 def drop_old_bytes() -> None:
     """Give up raw bytes that were kept long enough."""
     retention.drop_old_bytes()
+
+
+@task
+def find_copies() -> None:
+    """Look for the copies of articles that no reading led to: unread ones, or from before."""
+    syndication.place_unsigned(MOST_PLACED)

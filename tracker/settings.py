@@ -117,6 +117,7 @@ CELERY_TASK_ROUTES = {
     "sources.tasks.poll": {"queue": "fetching"},
     "sources.tasks.fetch": {"queue": "fetching"},
     "sources.tasks.receive": {"queue": "intake"},
+    "sources.tasks.find_copies": {"queue": "linking"},
     "claims.tasks.read_new": {"queue": "reading"},
     "claims.tasks.read": {"queue": "reading"},
     "claims.tasks.resolve": {"queue": "resolving"},
@@ -154,6 +155,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "open readings": {
         "task": "claims.tasks.open_readings",
+        "schedule": HAND_OUT_SECONDS * 15,
+        "options": {"expires": HAND_OUT_SECONDS * 15},
+    },
+    "find copies": {
+        "task": "sources.tasks.find_copies",
         "schedule": HAND_OUT_SECONDS * 15,
         "options": {"expires": HAND_OUT_SECONDS * 15},
     },

@@ -1,6 +1,6 @@
 """Rows in their shapes, with what only a request knows: addresses, and who may read the text."""
 
-from typing import cast
+from typing import Literal, cast
 
 from rest_framework.request import Request
 from rest_framework.reverse import reverse
@@ -8,7 +8,7 @@ from rest_framework.reverse import reverse
 from claims import exporting, models
 from claims.api import shapes
 from claims.api.schema import serializer
-from claims.exporting.shapes import ReportLine
+from claims.exporting.shapes import ArticleName, ReportLine
 from claims.histories import Entry, history
 from claims.passages import paragraphs_around
 from sources import models as sources
@@ -122,8 +122,27 @@ def article(row: sources.Article, request: Request) -> shapes.Article:
         "outlet": row.outlet.name if row.outlet else "",
         "published": row.published or None,
         "language": row.language,
+        "copy_of": _copy_of(row),
         "links": links(request, "article", row.pk),
     }
+
+
+def _copy_of(row: sources.Article) -> shapes.CopyOf | None:
+    told: sources.Signature | None = getattr(row, "signature", None)
+    if told is None or not (told.credited or told.original):
+        return None
+    if told.original is None:
+        return {"outlet": told.credited, "article": None, "basis": "credit"}
+    original = told.original
+    named: ArticleName = {
+        "id": original.pk,
+        "url": original.url,
+        "title": original.title,
+        "outlet": original.outlet.name if original.outlet else "",
+        "published": original.published or None,
+    }
+    basis = cast(Literal["credit", "earliest", "unknown"], told.basis)
+    return {"outlet": original.publisher, "article": named, "basis": basis}
 
 
 def article_in_full(row: sources.Article, request: Request) -> shapes.ArticleInFull:

@@ -52,7 +52,7 @@ class Correction(TypedDict):
     """An editor's decision, or the undoing of one."""
 
     id: int
-    field: Literal["speaker", "said", "kind", "event", "verdict", "same", "relation"]
+    field: Literal["speaker", "said", "kind", "event", "verdict", "same", "relation", "drift"]
     was: Annotated[str, "The believed value before, in words."]
     became: Annotated[str, "The value decided on, in words."]
     cause: Annotated[Literal["misread", "outlet"], "We misread, or the outlet is wrong."]
@@ -109,8 +109,21 @@ class Revision(TypedDict):
     digest: Annotated[str, "SHA-256 of the text, hexadecimal."]
 
 
+class CopyOf(TypedDict):
+    """Whose story an article tells in the same words."""
+
+    outlet: Annotated[str, "Who published it first, or the agency that is credited."]
+    article: Annotated[ArticleName | None, "Null where the agency's own article is not here."]
+    basis: Annotated[
+        Literal["credit", "earliest", "unknown"],
+        "Credited as the source, published first, or only alike.",
+    ]
+
+
 class Article(ArticleName):
     """One address that an outlet publishes."""
+
+    copy_of: CopyOf | None
 
     language: Annotated[str, "BCP 47."]
     links: Links

@@ -159,6 +159,22 @@ RelationName = TypedDict(
 )
 
 
+# As above: Python keeps the word "from".
+DriftName = TypedDict(
+    "DriftName",
+    {
+        "report": Annotated[int, "The report whose quoted words they are."],
+        "outlet": str,
+        "from": Annotated[int, "The article's last revision that had the words."],
+        "to": Annotated[int, "Its first one that has them no more."],
+        "was": str,
+        "became": Annotated[str | None, "What stands for them; null where they were dropped."],
+        "at": Annotated[str, "ISO 8601 time at which the changed text was fetched."],
+        "ended": Annotated[str | None, "ISO 8601 time at which the words stood again."],
+    },
+)
+
+
 class StatementHead(TypedDict):
     """One utterance of one speaker as it is believed."""
 
@@ -175,6 +191,8 @@ class StatementHead(TypedDict):
     confidence: Confidence
     events: list[EventName]
     relations: Annotated[list[RelationName], "To other statements, and of others to this one."]
+    independent: Annotated[int, "How many sources carry it; copies of one story are one."]
+    drift: Annotated[list[DriftName], "Quoted words that outlets changed or dropped, newest first."]
     updated: Annotated[str, "ISO 8601 time of the last visible change."]
 
 

@@ -6,6 +6,7 @@ from typing import Any, cast
 from claims.edtf import in_words
 from claims.exporting.shapes import (
     Believed,
+    DriftName,
     EventName,
     Kind,
     OfficeName,
@@ -30,7 +31,7 @@ from claims.interchange.reports import (
     report_line,
     said_value,
 )
-from claims.models import Event, Link, Reference, Relation, Report, Statement
+from claims.models import Drift, Event, Link, Reference, Relation, Report, Statement
 from claims.models.statements import Attributed
 
 
@@ -78,7 +79,22 @@ def head_of_statement(statement: Statement, *, proposed: bool = False) -> Statem
         "confidence": round(statement.confidence, 4),
         "events": _events(statement, proposed=proposed),
         "relations": _relations(statement),
+        "independent": statement.independent,
+        "drift": [_drift(row) for row in statement.drifts],
         "updated": statement.updated_at.isoformat(),
+    }
+
+
+def _drift(row: Drift) -> DriftName:
+    return {
+        "report": row.report_id,
+        "outlet": row.report.published_by,
+        "from": row.before_revision.number,
+        "to": row.after_revision.number,
+        "was": row.before,
+        "became": row.after or None,
+        "at": row.after_revision.fetched_at.isoformat(),
+        "ended": row.restored.fetched_at.isoformat() if row.restored else None,
     }
 
 

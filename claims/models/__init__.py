@@ -2,6 +2,7 @@
 
 from claims.models.access import ApiToken
 from claims.models.corrections import Correction
+from claims.models.drifts import Drift
 from claims.models.events import Event, Link, Reference
 from claims.models.keys import EventKey, KeyCount
 from claims.models.matching import Likeness, MatchKey
@@ -15,6 +16,7 @@ from claims.models.yields import OutletDay
 __all__ = [
     "ApiToken",
     "Correction",
+    "Drift",
     "Event",
     "EventDecision",
     "EventKey",

@@ -40,6 +40,7 @@ class Correction(models.Model):
         VERDICT = "verdict"
         SAME = "same"
         RELATION = "relation"
+        DRIFT = "drift"
 
     class Cause(models.TextChoices):
         """Whose mistake it was."""

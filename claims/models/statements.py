@@ -1,9 +1,7 @@
 """What an article says (reports) and what is believed (statements)."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Self
-from urllib.parse import urlsplit
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -22,7 +20,9 @@ from claims.models.attributed import (
     Withdrawn,
     said_in_order,
 )
+from claims.models.carriers import Carried
 from claims.models.corrections import Correction
+from claims.models.drifts import Drift
 from claims.models.events import Link, Reference
 from claims.models.readings import Reading
 from claims.models.relations import Relation
@@ -63,7 +63,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         """With speaker, offices, reports, outlets and believed events, in constant queries."""
         return self.select_related("speaker").prefetch_related(
             "speaker__offices",
-            Prefetch("reports", Report.objects.for_display()),
+            Prefetch("reports", Report.objects.for_display().with_sources()),
             Prefetch("links", Link.objects.believed().select_related("event")),
         )
 
@@ -87,7 +87,8 @@ class StatementQuerySet(models.QuerySet["Statement"]):
                 Prefetch("links", Link.objects.in_order()),
                 Prefetch("relations", Relation.objects.shown().in_order()),
                 Prefetch("relations_to_it", Relation.objects.shown().in_order()),
-                Prefetch("reports", Report.objects.with_parts().in_line_order()),
+                Prefetch("reports", Report.objects.with_parts().with_sources().in_line_order()),
+                Prefetch("reports__drifts", Drift.objects.shown().with_parts()),
             )
         )
 
@@ -98,7 +99,8 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             .defer("search")
             .prefetch_related(
                 "speaker__offices",
-                Prefetch("reports", Report.objects.with_evidence()),
+                Prefetch("reports", Report.objects.with_evidence().with_sources()),
+                Prefetch("reports__drifts", Drift.objects.shown().with_parts()),
                 Prefetch("links", Link.objects.select_related("event")),
                 Prefetch("corrections", Correction.objects.for_history()),
             )
@@ -109,13 +111,16 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return self.believed().filter(status=Status.MACHINE).order_by("confidence", "pk")
 
 
-class Statement(Attributed):
+class Statement(Carried, Attributed):
     """One utterance of one speaker, on one occasion. Every value is derived (`claims.beliefs`)."""
 
     status = models.CharField(max_length=9, choices=Status, default=Status.MACHINE)
     withdrawn = models.CharField(max_length=6, choices=Withdrawn, default="", blank=True)
     sort_day = models.DateField(
         null=True, blank=True, help_text="last day on which it can have been said, if dated"
+    )
+    drifted = models.BooleanField(
+        default=False, help_text="an outlet changed or dropped quoted words and left it so"
     )
     version = models.PositiveIntegerField(default=1, help_text="grows with each visible change")
     merged_into = models.ForeignKey(
@@ -159,22 +164,6 @@ class Statement(Attributed):
             and self.status != Status.REJECTED
         )
 
-    @property
-    def rival_sources(self) -> list[str]:
-        """Whom the articles that carry it credit, where they disagree; else nobody."""
-        return _rivals(report.credited for report in self.reports.all() if report.is_carried)
-
-    @property
-    def rival_days(self) -> list[str]:
-        """When it was said by the articles that carry it (EDTF), where they disagree."""
-        return _rivals(report.said_edtf for report in self.reports.all() if report.is_carried)
-
-    @property
-    def outlets(self) -> list[str]:
-        """Who carries it, or carried it until they removed it; reads `reports` once prefetched."""
-        names = (report.published_by for report in self.reports.all() if report.is_carried)
-        return list(dict.fromkeys(names))
-
 
 class ReportQuerySet(models.QuerySet["Report"]):
     """Reads of reports."""
@@ -205,6 +194,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
             .prefetch_related(Prefetch("references", Reference.objects.select_related("event")))
         )
 
+    def with_sources(self) -> Self:
+        """With what tells whose story each article is (`sources.models.source_of`)."""
+        return self.select_related("revision__article__signature__original__outlet")
+
     def with_parts(self) -> Self:
         """What articles carry or carried, with article, outlet, speaker and events."""
         return (
@@ -227,11 +220,6 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """By article and place: an order that two databases with the same articles share."""
         address = Collate("revision__article__url", "C")
         return self.order_by(address, "revision__number", "content", "cue")
-
-
-def _rivals(told: Iterable[str]) -> list[str]:
-    found = sorted({*told} - {""})
-    return found if len(found) > 1 else []
 
 
 class Report(Attributed):
@@ -312,10 +300,7 @@ class Report(Attributed):
     @property
     def published_by(self) -> str:
         """The outlet's name, or the article's host where no outlet is known."""
-        article = self.revision.article
-        return (
-            article.outlet.name if article.outlet else urlsplit(article.url).netloc or article.url
-        )
+        return self.revision.article.publisher
 
     @property
     def published_day(self) -> date | None:

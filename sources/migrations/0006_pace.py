@@ -32,6 +32,12 @@ class Migration(migrations.Migration):
                 ("crawl_delay", models.DurationField(default=timedelta(0))),
                 ("failures", models.PositiveIntegerField(default=0, help_text="in a row")),
                 ("failing_since", models.DateTimeField(blank=True, null=True)),
+                (
+                    "rests_until",
+                    models.DateTimeField(
+                        blank=True, help_text="as its Retry-After asked", null=True
+                    ),
+                ),
                 ("error", models.TextField(blank=True)),
             ],
             options={

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import Self
+from urllib.parse import urlsplit
 
 import zstandard
 from django.contrib.postgres.indexes import GinIndex
@@ -86,6 +87,11 @@ class Article(models.Model):
     def is_readable(self) -> bool:
         """Whether it is in the one language that the reader knows, or may be in it."""
         return not self.language or self.language.lower().startswith("en")
+
+    @property
+    def publisher(self) -> str:
+        """The outlet's name, or the host of the address where no outlet is known."""
+        return self.outlet.name if self.outlet else urlsplit(self.url).netloc or self.url
 
     @property
     def latest(self) -> "Revision":

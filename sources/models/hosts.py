@@ -80,9 +80,16 @@ class HostQuerySet(models.QuerySet["Host"]):
         )
         host = self.get(pk=name)
         pause = FIRST_PAUSE * 2 ** min(host.failures - 1, _DOUBLINGS)
+        host.rests_until = now + wait if wait else None
         host.next_at = now + max(min(pause, LONGEST_PAUSE), wait or NOTHING, host.pace)
-        host.save(update_fields=["next_at"])
+        host.save(update_fields=["next_at", "rests_until"])
         return host
+
+    def hurry(self, name: str) -> None:
+        """Somebody wants to know now: end a pause of our own, but none that the host asked for."""
+        now = timezone.now()
+        paused = self.filter(pk=name).exclude(failing_since=None)
+        paused.update(next_at=Greatest(Coalesce("rests_until", Value(now)), Value(now)))
 
     def slow_down(self, name: str, delay: timedelta) -> None:
         """Heed a Crawl-delay from now on."""
@@ -105,6 +112,7 @@ class Host(models.Model):
     crawl_delay = models.DurationField(default=NOTHING)
     failures = models.PositiveIntegerField(default=0, help_text="in a row")
     failing_since = models.DateTimeField(null=True, blank=True)
+    rests_until = models.DateTimeField(null=True, blank=True, help_text="as its Retry-After asked")
     error = models.TextField(blank=True)
 
     objects = HostQuerySet.as_manager()

@@ -17,11 +17,16 @@ class TombstoneQuerySet(models.QuerySet["Tombstone"]):
 
     def of_statement(self, pk: int) -> Self:
         """Those that a statement's number leads to."""
-        return self.filter(statements__contains=[pk])
+        return self._with("statements", pk)
 
     def of_report(self, pk: int) -> Self:
         """Those that a report's number leads to."""
-        return self.filter(reports__contains=[pk])
+        return self._with("reports", pk)
+
+    def _with(self, column: str, pk: int) -> Self:
+        """Django guards other lookups against numbers that no column holds, not those of arrays."""
+        possible = pk <= models.BigIntegerField.MAX_BIGINT
+        return self.filter(**{f"{column}__contains": [pk]}) if possible else self.none()
 
 
 class Tombstone(models.Model):

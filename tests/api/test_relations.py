@@ -47,13 +47,13 @@ def test_many_relations_take_no_more_queries(client, django_assert_num_queries):
     one = make_report()
     make_relation(one, make_report())
     make_relation(make_report(), one)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/api/v1/statements")
     for _ in range(3):
         make_relation(one, make_report())
         make_relation(make_report(), one)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/api/v1/statements")
 
 

@@ -82,3 +82,46 @@ def test_outlets_whose_names_make_one_slug_stay_apart():
     ]
 
     assert len(set(slugs)) == 4
+
+
+def test_other_typography_makes_no_revision():
+    first = take_in(delivery(text='"It stands" - for now...'))
+
+    again = take_in(delivery(text="“It\u00a0stands” — for\nnow…"))
+
+    assert (again.outcome, again.revision) == ("unchanged", first.revision)
+    assert Revision.objects.get().text == '"It stands" - for now...'
+
+
+def test_the_bytes_stay_those_that_the_text_was_made_from():
+    take_in(delivery(text='"It stands."'))
+
+    take_in(delivery(text="“It stands.”"))
+
+    assert RawBytes.objects.get().data == b'"It stands."'
+
+
+def test_another_case_or_mark_is_another_text():
+    for text in ("It stands.", "It STANDS.", "It “STANDS”."):
+        take_in(delivery(text=text))
+
+    assert Revision.objects.count() == 3
+
+
+def test_another_title_over_the_same_text_renames_the_article_and_makes_no_revision():
+    take_in(delivery(title="Bridge stands"))
+
+    take_in(delivery(title="Bridge stands, for now"))
+
+    article = Article.objects.get()
+    assert (article.title, Revision.objects.count()) == ("Bridge stands, for now", 1)
+    assert [row.title for row in article.earlier_titles.all()] == ["Bridge stands"]
+
+
+def test_titles_that_come_and_go_are_remembered_once():
+    for title in ("One", "Two", "One", "Two", "“Two”", "One", ""):
+        take_in(delivery(title=title))
+
+    article = Article.objects.get()
+    names = {row.title for row in article.earlier_titles.all()}
+    assert (article.title, names) == ("One", {"Two", "“Two”"})

@@ -169,6 +169,27 @@ def test_a_host_that_is_out_of_reach_is_tried_less_and_less_often(newsroom, now)
     assert pauses == [1, 2, 4]
 
 
+def test_somebody_who_wants_to_know_now_ends_our_own_pause(newsroom, now):
+    newsroom.deaf = {"93.184.215.14"}
+    with pytest.raises(HostError):
+        newsroom.fetcher.get(A)
+
+    Host.objects.hurry("lantern.example")
+
+    assert Host.objects.get().next_at == now.now
+
+
+def test_a_pause_that_the_host_asked_for_holds_whoever_is_in_a_hurry(newsroom, now, settings):
+    settings.HOST_PACE_SECONDS = 0
+    newsroom.pages["/a"] = Page(status=429, headers={"Retry-After": "7200"})
+    asked, _ = rows(A, B)
+    fetch(asked.pk, newsroom.fetcher)
+
+    Host.objects.hurry("lantern.example")
+
+    assert Host.objects.get().next_at == now.now + timedelta(hours=2)
+
+
 def test_a_host_that_is_down_for_days_fails_its_rows_where_people_see_it(newsroom, now):
     newsroom.deaf = {"93.184.215.14"}
     row, _ = rows(A, B)

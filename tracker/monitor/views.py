@@ -16,7 +16,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from sources.models import Feed, Work, WorkQuerySet
+from sources.fetching import host_of
+from sources.models import Feed, Host, Work, WorkQuerySet
 from tracker.monitor.failures import discarded, ended_at, failures, may_mend
 from tracker.monitor.outlets import outlet_rows
 from tracker.monitor.waiting import STAGES, oldest_unread, queue_age, stages
@@ -127,6 +128,7 @@ def ask_now(request: WatcherRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     feed = get_object_or_404(Feed, pk=pk)
     Feed.objects.filter(pk=feed.pk).update(due_at=timezone.now())
+    Host.objects.hurry(host_of(feed.url))
     messages.success(request, f"{feed.url} is asked now.")
     return redirect(f"{reverse('monitor')}#outlets")
 
