@@ -9,7 +9,7 @@ from pathlib import Path
 if __name__ == "__main__":
     python = Path(__file__).resolve().parent / ".venv" / "bin" / "python"
     if not find_spec("django") and python.exists() and Path(sys.executable) != python:
-        os.execv(python, [python, *sys.argv])  # noqa: S606 the environment that bin/run made
+        os.execv(python, [str(python), *sys.argv])  # noqa: S606 the environment that bin/run made
 
     from tracker.commandline import main
 

@@ -61,16 +61,20 @@ def test_typography_and_a_second_look_make_no_drift():
     assert not Drift.objects.exists()
 
 
-def test_copies_of_one_story_are_one_source(client):
+def told_alike(outlet, day, **more):
+    """A report in an article whose words are those of all such articles."""
     words = " ".join(f"word{n} of the tale" for n in range(60))
-    reports = []
-    for name, day in (("Strait Wire", "2031-05-06"), ("Daily", "2031-05-07")):
-        article = make_article(outlet=make_outlet(name=name), published=day)
-        statement = {"statement": reports[0].statement} if reports else {}
-        revision = make_revision(article=article, text=f"{words}\n{WAS}")
-        reports.append(make_report(revision=revision, quote=QUOTE, **statement))
-        place(article.pk)
+    article = make_article(outlet=make_outlet(name=outlet), published=day)
+    revision = make_revision(article=article, text=f"{words}\n{WAS}")
+    report = make_report(revision=revision, quote=QUOTE, **more)
+    place(article.pk)
+    return report
 
-    assert shown(client, reports[0].statement)["independent"] == 1
-    copy = client.get(f"/api/v1/articles/{article.pk}").json()["copy_of"]
+
+def test_copies_of_one_story_are_one_source(client):
+    statement = told_alike("Strait Wire", "2031-05-06").statement
+    later = told_alike("Daily", "2031-05-07", statement=statement).revision.article
+
+    assert shown(client, statement)["independent"] == 1
+    copy = client.get(f"/api/v1/articles/{later.pk}").json()["copy_of"]
     assert (copy["outlet"], copy["basis"]) == ("Strait Wire", "earliest")

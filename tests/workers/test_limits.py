@@ -22,7 +22,7 @@ def short(settings, monkeypatch):
     monkeypatch.setattr(tasks.read, "time_limit", LEASE * 0.9)
     monkeypatch.setattr(tasks.read, "_exec_options", None)
     yield
-    tasks.read._exec_options = None  # Celery keeps what it once read
+    vars(tasks.read).pop("_exec_options", None)  # Celery keeps what it once read
 
 
 @pytest.mark.parametrize(

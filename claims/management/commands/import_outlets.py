@@ -38,7 +38,8 @@ class Command(ExampleCommand):
         try:
             found = list(read_outlets(file))
         except InterchangeError as error:
-            found = [Refused(*problem.split(": ", 1)) for problem in error.problems]
+            told = (problem.partition(": ") for problem in error.problems)
+            found = [Refused(origin, reason) for origin, _, reason in told]
         faults = [str(item) for item in found if isinstance(item, Refused)]
         for fault in faults:
             self.complain(fault)
