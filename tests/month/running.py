@@ -25,7 +25,8 @@ from tests.newsroom import serving
 from tracker import handout
 
 BEAT = timedelta(seconds=2)
-TICK = timedelta(minutes=2)
+TICK = timedelta(minutes=2)  # what is due in it is one errand
+TURN = timedelta(seconds=10)  # in which a host that work waits for is asked once
 WORKERS = 2
 MOST_SECONDS = 3.0  # after which a fetch gives up, in real time
 
@@ -82,7 +83,7 @@ class Month:
         while self.clock.now < end:
             self._hand_out()
             self.clock.move(BEAT)
-            self.clock.move_to(min(_tick_after(_next_moment()), end))
+            self.clock.move_to(min(_next_moment(), end))
         assert not self.workers.faults, self.workers.faults[0]
 
     def _hand_out(self) -> None:
@@ -95,24 +96,25 @@ class Month:
         self.workers.messages.join()
 
 
-def _tick_after(moment: datetime) -> datetime:
-    """So that what is due within a few minutes is one errand for the simulation."""
-    return moment if moment - START < TICK else moment + (START - moment) % TICK
+def _end_of(step: timedelta, moment: datetime | None) -> list[datetime]:
+    """The end of the step in which the moment lies, so that what falls into it is done at once."""
+    if moment is None:
+        return []
+    return [moment if moment - START < step else moment + (START - moment) % step]
 
 
 def _next_moment() -> datetime:
-    """When something is due: the earliest of all that waits."""
+    """When something is due, or its host free: the earliest of all that waits."""
     if Fetch.objects.pending().exclude(compressed=None).exists():
         return timezone.now()
     waiting = Fetch.objects.pending().annotate(
         at=Greatest(Coalesce("leased_until", F("host__next_at")), F("host__next_at"))
     )
-    moments: list[datetime | None] = [
-        Feed.objects.aggregate(at=Min("due_at"))["at"],
-        Watch.objects.aggregate(at=Min("due_at"))["at"],
-        waiting.aggregate(first=Min("at"))["first"],
-    ]
-    return min(moment for moment in moments if moment)
+    return min(
+        *_end_of(TICK, Feed.objects.aggregate(at=Min("due_at"))["at"]),
+        *_end_of(TICK, Watch.objects.aggregate(at=Min("due_at"))["at"]),
+        *_end_of(TURN, waiting.aggregate(first=Min("at"))["first"]),
+    )
 
 
 @contextmanager
