@@ -96,11 +96,9 @@ class Month:
         self.workers.messages.join()
 
 
-def _end_of(step: timedelta, moment: datetime | None) -> list[datetime]:
+def _end_of(step: timedelta, moment: datetime) -> datetime:
     """The end of the step in which the moment lies, so that what falls into it is done at once."""
-    if moment is None:
-        return []
-    return [moment if moment - START < step else moment + (START - moment) % step]
+    return moment if moment - START < step else moment + (START - moment) % step
 
 
 def _next_moment() -> datetime:
@@ -110,11 +108,12 @@ def _next_moment() -> datetime:
     waiting = Fetch.objects.pending().annotate(
         at=Greatest(Coalesce("leased_until", F("host__next_at")), F("host__next_at"))
     )
-    return min(
-        *_end_of(TICK, Feed.objects.aggregate(at=Min("due_at"))["at"]),
-        *_end_of(TICK, Watch.objects.aggregate(at=Min("due_at"))["at"]),
-        *_end_of(TURN, waiting.aggregate(first=Min("at"))["first"]),
+    moments = (
+        (TICK, Feed.objects.aggregate(at=Min("due_at"))["at"]),
+        (TICK, Watch.objects.aggregate(at=Min("due_at"))["at"]),
+        (TURN, waiting.aggregate(first=Min("at"))["first"]),
     )
+    return min(_end_of(step, moment) for step, moment in moments if moment)
 
 
 @contextmanager
