@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -42,12 +43,16 @@ class Archive:
             payload=BytesIO(body),
             length=len(body),
             http_headers=answer,
-            warc_headers_dict={"WARC-Date": DATE, **fields},
+            warc_headers_dict={"WARC-Record-ID": self._name(), "WARC-Date": DATE, **fields},
             warc_content_type="" if answer else "application/x-something",
         )
         self.starts.append(self._file.tell())
         self._writer.write_record(record)
         return self
+
+    def _name(self) -> str:
+        """The same for the same record of another run, so that a seed makes the same file."""
+        return f"<urn:uuid:{UUID(int=len(self.starts))}>"
 
     def page(self, text: str = BRIDGE, url: str = "", **fields: Any) -> "Archive":
         return self.add(url, html(text).body, **fields)

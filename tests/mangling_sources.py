@@ -1,10 +1,11 @@
-"""Pages, feeds, sitemaps and lists as broken servers and attackers send them."""
+"""Pages, feeds, sitemaps, lists and archives as broken servers and attackers send them."""
 
 import gzip
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from random import Random
 
 from sources.documents import PAGE, Document, DocumentError, Given, open_document
@@ -14,6 +15,9 @@ from sources.parsing.feeds import FeedError, entries_of, is_feed, is_index, site
 from sources.parsing.outlets import read_opml
 from sources.parsing.plaintext import normalise
 from sources.parsing.refusals import Refused
+from sources.parsing.unpacking import ArchiveError
+from sources.parsing.warc import ArchivedPage, read_archive
+from tests.archives import pages
 
 HOME = "https://lantern.example/world/bridge-stands?utm_source=x"
 WORDS = (
@@ -83,6 +87,8 @@ SAMPLES: dict[str, bytes] = {
         b"</body></opml>"
     ),
     "robots": b"User-agent: *\nDisallow: /x\nSitemap: https://lantern.example/news.xml\n",
+    "archive": pages(3, packed=False).data,
+    "packed archive": pages(3).data,
 }
 SCRAPS = (
     *(b"\x00", b"\xff\xfe", b"\xed\xa0\x80", b"\x1f\x8b", b"\xef\xbb\xbf", b"\x1b", b"\x85", b"\r"),
@@ -162,7 +168,7 @@ def _in_another_encoding(body: bytes, chance: Random) -> bytes:
 
 
 def _packed(body: bytes, chance: Random) -> bytes:
-    packed = gzip.compress(body * chance.choice((1, 1, 100)), 1)
+    packed = gzip.compress(body * chance.choice((1, 1, 100)), 1, mtime=0)
     return chance.choice((packed, _with_other_bytes(packed, chance), _cut(packed, chance)))
 
 
@@ -198,7 +204,7 @@ def mangled(seed: int) -> Mangled:
 def faults_of(document: Mangled) -> list[str]:
     """What no document may bring about, in words; every reader reads every document."""
     faults: list[str] = []
-    for read in (_read_page, _read_feed, _read_list, _read_site, _read_address):
+    for read in (_read_page, _read_feed, _read_list, _read_site, _read_address, _read_archive):
         try:
             faults += read(document.body)
         except Exception as error:  # noqa: BLE001
@@ -241,6 +247,20 @@ def _read_feed(body: bytes) -> Iterator[str]:
 def _read_list(body: bytes) -> Iterator[str]:
     for item in read_opml(body, "fuzz"):
         yield from _unfit("entry", str(item) if isinstance(item, Refused) else item.name)
+
+
+def _read_archive(body: bytes) -> Iterator[str]:
+    ended = -1, -1
+    try:
+        for record in read_archive(BytesIO(body)):
+            place = record.ends.offset, record.ends.inside
+            if place <= ended:
+                yield f"a record ends at {place}, no later than the one before"
+            ended = place
+            if isinstance(record.holds, ArchivedPage):
+                yield from _unfit("address", record.holds.url)
+    except ArchiveError as error:
+        yield from _unfit("cause", str(error))
 
 
 def _read_site(body: bytes) -> Iterator[str]:

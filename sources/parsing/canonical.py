@@ -18,6 +18,7 @@ from urllib.parse import (
     parse_qsl,
     quote,
     unquote,
+    urldefrag,
     urlencode,
     urljoin,
     urlsplit,
@@ -106,7 +107,7 @@ def _names_a_story(url: str) -> bool:
 def _split(url: str) -> SplitResult | None:
     """The parts of a web address, taken out of a cache's where it lies in one; None if none."""
     try:
-        parts = urlsplit(normalise(url).strip())
+        parts = urlsplit(urldefrag(normalise(url).strip()).url.strip())
         usable = parts.scheme in ("http", "https") and _HOST.fullmatch(parts.hostname or "")
         parts.port  # noqa: B018 - raises where it is no number
     except ValueError:

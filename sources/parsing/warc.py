@@ -22,6 +22,7 @@ from warcio.statusandheaders import (
     StatusAndHeadersParserException,
 )
 
+from sources.parsing.plaintext import normalise
 from sources.parsing.unpacking import Place, Unpacked, cut_off, damaged
 
 MOST_BYTES = 20 * 2**20  # of a page, packed or unpacked
@@ -147,10 +148,12 @@ def _no_page_by_name(kind: str, url: str) -> str:
     if kind != "response":
         return f"{kind[:20] or 'nameless'} record"
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(url) if normalise(url) == url else None
     except ValueError:
+        parts = None
+    if parts is None:
         message = "its address can't be read"
-        raise _UnusableError(message) from None
+        raise _UnusableError(message)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         return "no web page"
     return "robots.txt" if parts.path == "/robots.txt" else ""

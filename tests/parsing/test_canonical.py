@@ -1,7 +1,7 @@
 """One page has one key, whatever the address that leads to it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sources.parsing.canonical import (
@@ -128,6 +128,7 @@ def test_a_section_may_call_itself_one():
 
 
 @given(ANY)
+@example("https://lantern.example/a #b")
 def test_any_address_has_a_key_that_is_its_own(url):
     assert len(key_of(url)) <= max(LONGEST_KEY, len(url))
     assert key_of(cleaned(url)) == key_of(url)

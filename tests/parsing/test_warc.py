@@ -99,6 +99,7 @@ def test_the_packing_of_a_page_is_undone_where_there_is_one(headers, body):
         ({"body": PAGE, "headers": {"X-Long": "x" * 2000}}, "its HTTP header has no end"),
         ({"body": b" \n"}, "an empty page"),
         ({"body": PAGE, "url": "https://[lantern/"}, "its address can't be read"),
+        ({"body": PAGE, "url": "https://lantern.example/\r<p>"}, "its address can't be read"),
     ],
 )
 def test_a_page_that_cannot_be_had_is_named_with_the_reason(fields, reason, monkeypatch):
