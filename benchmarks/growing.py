@@ -3,9 +3,9 @@
     python -m benchmarks.growing [--full 200000] [--articles 1000]
 
 A PostgreSQL of its own in a temporary folder holds two databases, one of them with that many made
-articles, each with a revision, receipts, a report, its statement and its match keys (those of
-`benchmarks.matching`). The same articles are then taken in and read, some in the one, some in the
-other, in turn.
+articles, each with a revision, an address, what copies are found by, receipts, a report, its
+statement and its match keys (those of `benchmarks.matching`). The same articles are then taken in
+and read, some in the one, some in the other, in turn.
 """
 
 import argparse
@@ -25,6 +25,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from benchmarks.pages import text_of, title_of
+from sources.parsing.shingles import BANDS, VERSION
 from tracker.embedded import Needs, running
 
 TURN = 50  # articles in the one before it is the other's turn
@@ -33,11 +34,22 @@ EMPTY, FULL = "empty", "full"
 # Texts, documents on their way in and receipts, which `benchmarks.statements` has no use for.
 MORE = (
     "UPDATE sources_revision SET text = words, title = left(words, 40) FROM staged WHERE id = n",
-    """INSERT INTO sources_fetch (id, state, attempts, error, created_at, url, origin, media_type,
-        given, outcome, revision_id) SELECT n, 'done', 1, '', now(), 'https://outlet.example/' || n,
-        '', 'text/plain', '{}', 'new', n FROM staged""",
-    """INSERT INTO claims_receipt (state, attempts, error, created_at, stage, version, reading_id)
-        SELECT 'done', 1, '', now(), stage, '', n FROM staged CROSS JOIN unnest(
+    """INSERT INTO sources_fetch (id, state, attempts, error, cause, created_at, url, landed, note,
+        origin, media_type, given, trail, etag, last_modified, outcome, revision_id)
+        SELECT n, 'done', 1, '', '', now(), 'https://outlet.example/' || n, '', '', '',
+        'text/plain', '{}', '[]', '', '', 'new', n FROM staged""",
+    """INSERT INTO sources_address (key, article_id, first_seen_at)
+        SELECT 'outlet.example/' || n, n, now() FROM staged""",
+    """INSERT INTO sources_watch (article_id, url, since, etag, last_modified)
+        SELECT n, 'https://outlet.example/' || n, now(), '', '' FROM staged""",
+    f"""INSERT INTO sources_signature (article_id, revision_id, version, shingles, credits, agency,
+        basis, credited)
+        SELECT n, n, '{VERSION}', 200, '{{}}', '', '', '' FROM staged""",  # noqa: S608 - no input
+    f"""INSERT INTO sources_band (key, day, article_id)
+        SELECT hashint8extended(n, band), day, n FROM staged
+        CROSS JOIN generate_series(1, {BANDS}) AS band""",  # noqa: S608
+    """INSERT INTO claims_receipt (state, attempts, error, cause, created_at, stage, version,
+        reading_id) SELECT 'done', 1, '', '', now(), stage, '', n FROM staged CROSS JOIN unnest(
         ARRAY['recording', 'matching', 'linking', 'relating']) AS stage""",
 )
 SEQUENCES = (

@@ -44,14 +44,15 @@ ROWS = (
     """INSERT INTO sources_revision (id, article_id, number, title, text, digest, fetched_at)
     SELECT n, n, 1, '', '', '', now() FROM staged""",
     """INSERT INTO claims_reading (id, revision_id, version, speakers_version, state, attempts,
-        error, created_at, keys) SELECT n, n, '1', '', 'done', 1, '', now(), '{}' FROM staged""",
+        error, cause, created_at, keys)
+    SELECT n, n, '1', '', 'done', 1, '', '', now(), '{}' FROM staged""",
     """INSERT INTO claims_statement (id, speaker_id, speaker_name, body, label, kind, said_edtf,
         said_earliest, said_latest, said_basis, text, confidence, status, withdrawn, sort_day,
-        version, created_at, updated_at)
+        version, created_at, updated_at, drifted)
     SELECT n, speaker, '', '', '', 'indirect', CASE WHEN dated THEN day::text ELSE '' END,
         CASE WHEN dated THEN day END, CASE WHEN dated THEN day END,
         CASE WHEN dated THEN 'explicit' ELSE 'unknown' END, words, 0.9, 'machine', '',
-        CASE WHEN dated THEN day END, 1, now(), now() FROM staged""",
+        CASE WHEN dated THEN day END, 1, now(), now(), false FROM staged""",
     """INSERT INTO claims_report (id, statement_id, own_statement_id, revision_id, reading_id,
         place, content, source, cue, quote_prefix, quote_suffix, via, medium, evidence, withdrawn,
         created_at, speaker_id, speaker_name, body, label, kind, said_edtf, said_earliest,
