@@ -19,10 +19,10 @@ def article_lines(count: int, seed: int = 7) -> list[bytes]:
 
 
 def _quote(random: Random, number: int) -> tuple[str, str]:
-    words = f"{_invented(random).capitalize()} {_invented(random)} can never {_invented(random)} "
+    first, *words = [_invented(random) for _ in range(6)]
     if number % EVENTFUL == 0:
-        words += f"the opening of the new {random.choice(THINGS)} or "
-    return random.choice(PEOPLE), f"{words}{_invented(random)}, not even with {_invented(random)}"
+        words.insert(3, f"the opening of the new {random.choice(THINGS)} or")
+    return random.choice(PEOPLE), f"{first.capitalize()} will {' '.join(words)}"
 
 
 def _invented(random: Random) -> str:
@@ -37,13 +37,14 @@ def _invented(random: Random) -> str:
 def _article(random: Random, number: int, quotes: list[tuple[str, str]]) -> bytes:
     """One utterance of its own, and one that other articles may report too."""
     outlet, day = random.choice(OUTLETS), random.choice(DAYS)
-    (person, words), (other, echo) = quotes[number], random.choice(quotes)
+    near = number + random.choice((-28, -1, 1, 28))  # of the same day, or of one beside it
+    (person, words), (other, echo) = quotes[number], quotes[near % len(quotes)]
     text = (
         f"The council spoke about {_invented(random)} for {number % 7 + 2} hours.\n"
         f"“{words},” {person} said on {day}.\n"
         f"“{echo},” {other} told reporters.\n"
-        f"{person} said that {_invented(random)} would ruin {_invented(random)} and "
-        f"{_invented(random)}."
+        f"{person} said that {_invented(random)} would {_invented(random)} {_invented(random)} "
+        f"and {_invented(random)}."
     )
     return json.dumps(
         {
@@ -51,6 +52,7 @@ def _article(random: Random, number: int, quotes: list[tuple[str, str]]) -> byte
             "title": f"The council and the {random.choice(THINGS)}",
             "published": f"2031-05-{number % 28 + 1:02}",
             "outlet": outlet,
+            "language": "en",
             "text": text,
         }
     ).encode()
