@@ -255,6 +255,7 @@ LOGGING = {
         "httpx": {"level": "WARNING"},
         "kombu": {"level": "WARNING"},
         "trafilatura": {"level": "CRITICAL"},  # what is wrong with a page is told on its row
+        "warcio": {"level": "CRITICAL"},  # likewise; it repeats whole addresses, however long
     },
 }
 

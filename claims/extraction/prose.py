@@ -12,6 +12,7 @@ from claims.extraction.sentences import Sentence, split_sentences
 
 OPENING_SIGNS, CLOSING_SIGNS = "$£€#@([", "%)]?!"
 LEADING = re.compile(r"(?:(?:only |just |even )?that|(?:of|as|like)(?=\s[\"“«„‘»']))\s")
+TRAILING = re.compile(r"[\s,;—–-](?:and|but|or|nor)$", re.IGNORECASE)  # what goes on elsewhere
 
 
 class Prose:
@@ -92,14 +93,21 @@ class Prose:
         leading = LEADING.match(self.text, start, end)
         if leading:
             start = self._first_edge(leading.end(), end)
-        while end > start and not self._may_be_edge(end - 1, end, CLOSING_SIGNS):
-            end -= 1
+        end = self._last_edge(start, end)
+        joining = TRAILING.search(self.text, start, end)
+        if joining and end not in self._edges:
+            end = self._last_edge(start, joining.start())
         return Span(start, end) if start < end else None
 
     def _first_edge(self, start: int, end: int) -> int:
         while start < end and not self._may_be_edge(start, start, OPENING_SIGNS):
             start += 1
         return start
+
+    def _last_edge(self, start: int, end: int) -> int:
+        while start < end and not self._may_be_edge(end - 1, end, CLOSING_SIGNS):
+            end -= 1
+        return end
 
     def _may_be_edge(self, at: int, edge: int, signs: str) -> bool:
         """Whether a content may begin or end with the character at `at`."""

@@ -51,6 +51,9 @@ def test_a_position_before_all_sentences_belongs_to_the_first():
         ("She asked for |$5 (or 40%)|.", "$5 (or 40%)"),
         ("She said |#dam leaks.|", "#dam leaks"),
         ("She said|” it held “|twice.", "it held"),
+        ("She said |it held and,| smiling, left.", "it held"),
+        ("She said |the sand| twice.", "the sand"),
+        ("She was asked |“why not and”|.", "“why not and”"),
     ],
 )
 def test_a_content_has_no_loose_marks(text, content):
