@@ -19,12 +19,21 @@ from tracker import archiving
 URL = "https://lantern.example/dam"
 OTHER_URL = "https://harbour.example/dam"
 TITLE = "Quorvex gremblings by the dam"
+EARLIER_TITLE = "Brasquent news from the dam"
+COPY_URL = "https://copyist.example/dam"
 SHARED = "We will never sell the old harbour to strangers from the north"
+# Where its copy and it use the same words, so that these stay by rule.
+COPIED = """Snow lay on the road by the river when the wall gave way and the water came down to the mill.
+Three bridges went with it, and the school on the far side was closed until the roads were dry again.
+Boats brought bread and blankets over from the other side of the lake for as long as the light held out.
+By nightfall the water had reached the church, where forty families slept on the floor until morning."""
 TEXT_OF_IT = f"""The Varn dam collapse in Osk brought quorvex gremblings to Velmora on Tuesday.
 “The Varn dam collapse was a zibbelous crime, a flumptious wrong,” Mira Solt said in Osk on Tuesday.
 “{SHARED},” Ada Varga told reporters on Tuesday.
 “Our trellicks will glimmer past every snorvid door,” said Vellix Trombadour, a harbour pilot.
-Otto Krall said that nobody would pay for the quombery of the Varn dam."""
+Otto Krall said that nobody would pay for the quombery of the Varn dam.
+{COPIED}"""
+TEXT_AT_FIRST = TEXT_OF_IT.replace("snorvid", "prindle").replace("quorvex", "brasquent quorvex")
 TEXT_OF_ANOTHER = f"""Otto Krall told people in Osk that the Varn dam collapse was nobody's fault.
 “{SHARED},” Ada Varga told reporters on Tuesday.
 “A judge must ask who poured the concrete,” Mira Solt said in Osk."""
@@ -34,6 +43,7 @@ TEXT_OF_A_THIRD = (
 WORDS = [
     *("quorvex", "gremblings", "zibbelous", "flumptious", "trellicks"),
     *("snorvid", "vellix", "trombadour", "quombery"),
+    *("brasquent", "prindle"),  # of its first title, and of a quotation as it was at first
 ]
 
 
@@ -46,17 +56,23 @@ def the_article() -> Document:
     return document(URL, TEXT_OF_IT, "The Lantern", TITLE)
 
 
+def the_article_at_first() -> Document:
+    return document(URL, TEXT_AT_FIRST, "The Lantern", EARLIER_TITLE)
+
+
 def bring_them_all() -> None:
-    """Ingested, matched, linked, proposed from."""
+    """Ingested, one of them twice and one a copy of it; matched, linked, proposed from."""
     for name in ("Mira Solt", "Otto Krall", "Ada Varga", "Jan Pohl"):
         make_speaker(name)
     another = document(OTHER_URL, TEXT_OF_ANOTHER, "Harbour Post", day="2031-03-05")
     third = document("https://osk.example/1", TEXT_OF_A_THIRD, "Osk Courier", day="2031-03-05")
-    assert not ingest([the_article(), another, third], tell=print).faults
+    copy = document(COPY_URL, COPIED, "The Copyist", day="2031-03-06")
+    found = [the_article_at_first(), another, third, copy, the_article()]
+    assert not ingest(found, tell=print).faults
 
 
 def reported(words: str, url: str = URL) -> Report:
-    return Report.objects.get(revision__article__url=url, text__contains=words)
+    return Report.objects.standing().get(revision__article__url=url, text__contains=words)
 
 
 def decide_on(report: Report, field: str, value: object, reason: str) -> None:

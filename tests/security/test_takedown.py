@@ -8,19 +8,22 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from claims.ingestion import ingest
-from claims.models import Correction, Event, Report, Statement
+from claims.models import Correction, Drift, Event, Report, Statement
 from claims.scrubbing import own_words
 from claims.takedown import holding, take_down
 from sources.documents import Document, Given
 from sources.identifying import Came
 from sources.intake import Delivery, take_in
-from sources.models import Article, Fetch, Tombstone
+from sources.models import Article, EarlierTitle, Fetch, NearCopy, Signature, Tombstone
 from sources.parsing.canonical import key_of
 from sources.receiving import fetch, hand_over, receive, unseen
 from sources.tombs import TakenDownError
 from tests.builders import make_article, make_reading, make_revision, make_user
 from tests.newsroom import html, open_newsroom
 from tests.security.story import (
+    COPIED,
+    COPY_URL,
+    EARLIER_TITLE,
     OTHER_URL,
     SHARED,
     URL,
@@ -36,7 +39,7 @@ from tests.security.story import (
 )
 
 LISTS = ("statements", "reports", "articles")
-PAGES = ("timeline", "events", "outlets", "speakers", "desk", "desk-decisions", "desk-unplaced")
+PAGES = ("timeline", "events", "outlets", "speakers", "desk", "desk-drifts", "desk-decisions")
 
 
 @pytest.fixture
@@ -67,6 +70,25 @@ def test_no_table_and_no_backup_holds_a_word_of_it(story, tmp_path):
     assert found_in(restored(tmp_path / "after.dump")) == []
 
 
+def test_before_it_goes_it_has_a_drift_an_earlier_title_and_a_copy(story):
+    drift = Drift.objects.get()
+
+    assert ("prindle" in drift.before, "snorvid" in drift.after) == (True, True)
+    assert [row.title for row in EarlierTitle.objects.all()] == [EARLIER_TITLE]
+    assert Signature.objects.get(article__url=COPY_URL).original.url == URL
+
+
+def test_its_copy_stays_and_is_nobodys_copy_any_more(story):
+    down()
+
+    copy = Signature.objects.get(article__url=COPY_URL)
+    assert (copy.original, copy.basis) == (None, "")
+    assert copy.revision.text == COPIED
+    assert not Drift.objects.exists()
+    assert not EarlierTitle.objects.exists()
+    assert not NearCopy.objects.exists()
+
+
 @pytest.fixture
 def answers(client):
     """All that the site answers to an administrator who walks through it."""
@@ -78,7 +100,7 @@ def answers(client):
         for path in list(paths):
             rows = client.get(path).json()["results"]
             paths += [f"{path}/{row.get('id') or row['slug']}" for row in rows]
-        paths += [reverse(name) for name in (*PAGES, "monitor", "v1:report-lines")]
+        paths += [reverse(name) for name in (*PAGES, "desk-unplaced", "monitor", "v1:report-lines")]
         paths += [f"/api/v1/{name}" for name in ("events", "outlets", "speakers")]
         paths += [reverse("statement", args=[s.pk]) for s in Statement.objects.all()]
         paths += [reverse("article", args=[a.pk]) for a in Article.objects.all()]
