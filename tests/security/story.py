@@ -2,6 +2,7 @@
 
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import zstandard
 from django.contrib.auth.models import User
@@ -9,7 +10,8 @@ from django.contrib.auth.models import User
 from claims.corrections import Decision, decide
 from claims.curation import decide_event
 from claims.ingestion import ingest
-from claims.models import Correction, Event, Report, Statement
+from claims.models import Correction, Drift, Event, Report, Statement
+from claims.takedown import TakenDown, take_down
 from sources.documents import TEXT, Document, Given
 from sources.models import Fetch, RawBytes
 from sources.receiving import hand_over
@@ -23,10 +25,10 @@ EARLIER_TITLE = "Brasquent news from the dam"
 COPY_URL = "https://copyist.example/dam"
 SHARED = "We will never sell the old harbour to strangers from the north"
 # Where its copy and it use the same words, so that these stay by rule.
-COPIED = """Snow lay on the road by the river when the wall gave way and the water came down to the mill.
-Three bridges went with it, and the school on the far side was closed until the roads were dry again.
-Boats brought bread and blankets over from the other side of the lake for as long as the light held out.
-By nightfall the water had reached the church, where forty families slept on the floor until morning."""
+COPIED = """Snow lay on the road by the river when the wall gave way and water came to the mill.
+Three bridges went with it, and the school on the far side was shut until the roads were dry.
+Boats brought bread and blankets over from the other side of the lake for as long as it was light.
+By nightfall the water was at the church, where forty families slept on the floor until morning."""
 TEXT_OF_IT = f"""The Varn dam collapse in Osk brought quorvex gremblings to Velmora on Tuesday.
 “The Varn dam collapse was a zibbelous crime, a flumptious wrong,” Mira Solt said in Osk on Tuesday.
 “{SHARED},” Ada Varga told reporters on Tuesday.
@@ -93,6 +95,9 @@ def correct_them() -> None:
     decide_on(reported("fault", OTHER_URL), "relation", related, "To what was said of trellicks.")
     same = {"same": True, "statement": own.statement_id}
     decide_on(reported("concrete", OTHER_URL), "same", same, "Alike.")
+    drift = Drift.objects.get()
+    dismissed = {"report": drift.report_id, "to": 2, "state": "dismissed"}
+    decide_on(drift.report, "drift", dismissed, "A prindle is a door.")
     name_the_event()
 
 
@@ -109,6 +114,10 @@ def leave_it_about() -> None:
     """The article on its way a second time, once waiting and once failed."""
     hand_over([the_article(), document(URL, "No article", "The Lantern", TITLE)])
     Fetch.objects.latest("pk").fail("ValueError: no date in “Quorvex gremblings”")
+
+
+def down(url: str = URL, **more: Any) -> TakenDown:
+    return take_down(url, by="sam", reason="its author asked", **more)
 
 
 def dumped() -> str:
