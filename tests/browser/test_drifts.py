@@ -8,6 +8,7 @@ from claims.beliefs import believe
 from claims.drifts import note_drifts
 from claims.models import Drift
 from sources.models import EarlierTitle
+from tests.browser.conftest import WIDER
 from tests.builders import (
     make_article,
     make_event,

@@ -118,3 +118,14 @@ def test_what_can_not_be_is_told(editor, data, told):
 
     assert told in words(look(editor, statement, "seen", **data))
     assert not Correction.objects.exists()
+
+
+def test_it_is_decided_on_the_statements_page_too(editor):
+    statement, _ = drifted(WAS, NOW)
+    path = reverse("desk-statement", args=[statement.pk])
+
+    assert 'value="dismissed"' in words(editor.get(path))
+    seen = words(look(editor, statement, "seen"))
+
+    assert "seen by an editor" in seen
+    assert 'name="state" value="seen"' not in seen
