@@ -9,6 +9,7 @@ A decision's value, by field:
     verdict   "confirmed" | "rejected" | "open"
     same      which reports are one utterance: see `claims.joins`
     relation  {"kind": kind, "statement": id of the other, "state": "confirmed" | "rejected"}
+    drift     a change of quoted words and its state: see `claims.looking`
 
 The row of a relation also keeps where the other statement can be found again (`article_url`,
 `quote` and its context), and as what was replaced the state before, "none" where there was none.
@@ -24,7 +25,17 @@ from django.db import transaction
 from claims.beliefs import believe, touch
 from claims.edtf import EdtfError, bounds
 from claims.joins import InvalidPairing, Pairing, anchor, first_report
-from claims.models import Correction, Event, Link, Relation, RelationKind, Speaker, Statement
+from claims.looking import InvalidLook, Look
+from claims.models import (
+    Correction,
+    Event,
+    Link,
+    Relation,
+    RelationKind,
+    Report,
+    Speaker,
+    Statement,
+)
 from claims.models.statements import Kind, Status
 from claims.utterances import lock_utterances, regroup
 
@@ -126,7 +137,10 @@ def believed_value(statement: Statement, decision: Decision) -> Any:  # noqa: AN
         Field.EVENT: lambda: _referred_to(statement, decision.value["event"]),
         Field.VERDICT: lambda: statement.status if statement.status in VERDICTS else "open",
         Field.SAME: lambda: Pairing.of(statement, decision.value).replaced(),
-        Field.RELATION: lambda: _kept(decision) | _believed_state(statement, decision.value),
+        Field.RELATION: lambda: (
+            _kept(decision, statement) | _believed_state(statement, decision.value)
+        ),
+        Field.DRIFT: lambda: Look.of(statement, decision.value).replaced(),
     }
     return believed[Field(decision.field)]()
 
@@ -149,12 +163,21 @@ def speaker_value(statement: Statement) -> dict[str, str]:
     return {key: value for key, value in named.items() if value}
 
 
-def _kept(decision: Decision) -> Any:  # noqa: ANN401 - JSON
+def _kept(decision: Decision, statement: Statement) -> Any:  # noqa: ANN401 - JSON
     """A decision's value as its row keeps it."""
     if decision.field == Field.RELATION:
         other = Statement.objects.get(pk=decision.value["statement"])
         return decision.value | anchor(first_report(other))
+    if decision.field == Field.DRIFT:
+        return Look.of(statement, decision.value).kept()
     return {} if decision.value is None else decision.value
+
+
+def _report_of(decision: Decision, statement: Statement) -> Report:
+    """The report whose words a decision is about."""
+    if decision.field == Field.DRIFT:
+        return Look.of(statement, decision.value).report
+    return first_report(statement)
 
 
 def _believe_anew(statement: Statement) -> None:
@@ -168,12 +191,12 @@ def _believe_anew(statement: Statement) -> None:
 def _keep(statement: Statement, decision: Decision, editor: User) -> Correction:
     """Write one decision, with the report whose words it is about."""
     pairing = Pairing.of(statement, decision.value) if decision.field == Field.SAME else None
-    report = pairing.report if pairing else first_report(statement)
+    report = pairing.report if pairing else _report_of(decision, statement)
     row = Correction.objects.create(
         statement=statement,
         report=report,
         field=decision.field,
-        value=pairing.kept() if pairing else _kept(decision),
+        value=pairing.kept() if pairing else _kept(decision, statement),
         replaced=believed_value(statement, decision),
         cause=decision.cause,
         reason=decision.reason,
@@ -203,6 +226,7 @@ def _check(decision: Decision, statement: Statement) -> None:
         Field.EVENT: _check_event,
         Field.VERDICT: _check_verdict,
         Field.RELATION: lambda value: _check_relation(value, statement),
+        Field.DRIFT: lambda value: _check_drift(value, statement),
     }
     checks[Field(decision.field)](decision.value)
 
@@ -248,6 +272,14 @@ def _check_same(value: object, statement: Statement) -> None:
     except InvalidPairing as error:
         message = f"same: {error}"
         raise InvalidDecision(message, field="same") from None
+
+
+def _check_drift(value: object, statement: Statement) -> None:
+    try:
+        Look.of(statement, value)
+    except InvalidLook as error:
+        message = f"drift: {error}"
+        raise InvalidDecision(message, field="drift") from None
 
 
 def _check_relation(value: object, statement: Statement) -> None:

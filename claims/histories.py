@@ -73,6 +73,10 @@ def _relation_phrase(value: Mapping[str, Any], _: Mapping[str, str]) -> str:
     return f"{told} “{Truncator(value['quote']).chars(80)}”: {value['state']}"
 
 
+def _drift_phrase(value: Mapping[str, Any], _: Mapping[str, str]) -> str:
+    return f"{value['state']}: what changed in revision {value['to']}"
+
+
 def _speaker_phrase(value: Mapping[str, str], names: Mapping[str, str]) -> str:
     slug = value.get("slug", "")
     parts = [names.get(slug, slug), value.get("name", ""), value.get("body", "")]
@@ -83,4 +87,5 @@ _PHRASES: dict[str, Callable[[Mapping[str, Any], Mapping[str, str]], str]] = {
     Field.EVENT: _event_phrase,
     Field.SAME: _same_phrase,
     Field.RELATION: _relation_phrase,
+    Field.DRIFT: _drift_phrase,
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from claims.beliefs import DERIVED, believe
 from claims.joins import anchor, first_report
@@ -111,14 +111,20 @@ def _may_mean(statements: set[int], reports: "QuerySet[Report]") -> list[int]:
 
 
 def corrections_resting_on(articles: "QuerySet[Article]") -> "QuerySet[Correction]":
-    """The decisions on statements that no other article reports, merged ones included."""
+    """The decisions on statements that no other article reports, merged ones included.
+
+    And those on what became of the articles' own words, which no other article's can take over.
+    """
     ids = list(articles.values_list("pk", flat=True))
     here = Report.objects.filter(revision__article__in=ids)
     reported = set(here.values_list("statement_id", flat=True))
     # In two steps: as one query, the planner joins every report with every other on fresh tables.
     elsewhere = Report.objects.filter(statement__in=reported).exclude(revision__article__in=ids)
     alone = reported - set(elsewhere.values_list("statement_id", flat=True))
-    return Correction.objects.filter(statement__in=with_merged(alone))
+    own = Q(
+        field=Correction.Field.DRIFT, article_url__in=list(articles.values_list("url", flat=True))
+    )
+    return Correction.objects.filter(own | Q(statement__in=with_merged(alone)))
 
 
 def with_merged(statements: Iterable[int | None]) -> set[int]:

@@ -7,12 +7,12 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.corrections import Cause, Decision, Field
-from claims.models import Link, Statement
+from claims.models import Drift, Link, Statement
 from claims.models.statements import Kind
 
 _VERDICTS = {"confirmed": "confirmed", "rejected": "rejected", "machine": "open"}
 _NAME = serializers.CharField(max_length=300)
-_FIELDS = ("speaker", "said", "kind", "events", "status", "same_as", "apart")
+_FIELDS = ("speaker", "said", "kind", "events", "status", "same_as", "apart", "drift")
 
 
 @extend_schema_field(
@@ -52,6 +52,14 @@ class _SpeakerField(serializers.Field[Any, Any, Any, Any]):
         raise serializers.ValidationError(message)
 
 
+class LookRequest(serializers.Serializer[Any]):
+    """What an editor makes of quoted words that an outlet changed."""
+
+    report = serializers.IntegerField(min_value=1, help_text="The report whose words they are.")
+    to = serializers.IntegerField(min_value=1, help_text="The revision that changed them.")
+    state = serializers.ChoiceField(Drift.State.choices)
+
+
 class CorrectionRequest(serializers.Serializer[Any]):
     """What to change of a statement, whose mistake it was, and why."""
 
@@ -75,6 +83,12 @@ class CorrectionRequest(serializers.Serializer[Any]):
         required=False,
         max_length=100,
         help_text="The ids of reports of this statement that are another utterance than its rest.",
+    )
+    drift = LookRequest(
+        many=True,
+        required=False,
+        max_length=100,
+        help_text="Quoted words that outlets changed: seen, dismissed or open again.",
     )
     cause = serializers.ChoiceField(Cause.choices, default=Cause.MISREAD)
     reason = serializers.CharField(required=False, allow_blank=True, default="", max_length=5000)
@@ -115,6 +129,8 @@ def _changes(given: dict[str, Any], statement: Statement) -> Iterator[tuple[Fiel
         yield Field.SAME, {"same": True, "statement": given["same_as"]}
     for report in given.get("apart", ()):
         yield Field.SAME, {"same": False, "report": report}
+    for look in given.get("drift", ()):
+        yield Field.DRIFT, dict(look)
     if "status" in given:
         yield Field.VERDICT, _VERDICTS[given["status"]]
 

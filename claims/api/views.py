@@ -236,7 +236,7 @@ class ArticleViewSet(Listing):
     order = Order("pk", day="published_day")
     serializer_class = written.ArticleSerializer
     in_full = written.ArticleInFullSerializer
-    queryset = Article.objects.select_related("outlet", "signature__original__outlet")
+    queryset = Article.objects.with_origin()
 
     def tombstones(self, pk: int) -> QuerySet[Tombstone]:
         """Its own."""

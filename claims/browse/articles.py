@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from claims.browse.access import for_readers
 from claims.browse.tombs import gone_or_unknown
-from claims.models import Report, Statement
+from claims.models import Drift, Report, Statement
 from claims.passages import Paragraph, paragraphs_around, whole_text
 from sources.models import Article, Revision, Tombstone
 
@@ -28,7 +29,7 @@ class Marked:
 @for_readers
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """Signed-in readers see all of any revision, others the paragraphs that hold statements."""
-    found = Article.objects.select_related("outlet").filter(pk=pk).first()
+    found = Article.objects.with_origin().filter(pk=pk).first()
     if found is None:
         return gone_or_unknown(request, Tombstone.objects.filter(article=pk))
     whole = request.user.is_authenticated
@@ -39,7 +40,9 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "article": found,
         "whole": whole,
-        "revisions": revisions,
+        "revisions": list(zip(revisions, [*revisions[1:], None], strict=True)),
+        "earlier_titles": list(found.earlier_titles.all()),
+        "copies": list(found.copies.with_articles()),
         "shown": shown,
         "reports": list(enumerate(here, start=1)),
         "elsewhere": [report for report in reports if report.revision_id != shown.pk],
@@ -61,6 +64,7 @@ def _reports(article: Article) -> list[Report]:
     """What readers may see of what the article says or said, in the order of the text."""
     statements = Statement.objects.believed()
     reports = Report.objects.carried().for_display().select_related("statement__speaker")
+    reports = reports.prefetch_related(Prefetch("drifts", Drift.objects.shown().with_parts()))
     rows = reports.filter(revision__article=article, statement__in=statements)
     return sorted(rows, key=lambda report: report.content_spans[0])
 

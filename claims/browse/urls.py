@@ -5,6 +5,7 @@ from django.urls import path
 from claims.browse.articles import article
 from claims.browse.events import event, events
 from claims.browse.outlets import outlet, outlets
+from claims.browse.revisions import revision
 from claims.browse.speakers import speaker, speakers
 from claims.browse.statements import statement
 from claims.browse.timeline import timeline
@@ -17,6 +18,7 @@ urlpatterns = [
     path("events/", events, name="events"),
     path("events/<slug:slug>/", event, name="event"),
     path("articles/<int:pk>/", article, name="article"),
+    path("articles/<int:pk>/revisions/<int:number>/", revision, name="revision"),
     path("outlets/", outlets, name="outlets"),
     path("outlets/<slug:slug>/", outlet, name="outlet"),
 ]

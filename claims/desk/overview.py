@@ -12,7 +12,7 @@ from claims.desk.forms import VerdictForm
 from claims.desk.queue import COUNTED, Queue
 from claims.desk.seen import Seen
 from claims.histories import history
-from claims.models import Correction, Proposal, Reading, Relation
+from claims.models import Correction, Drift, Proposal, Reading, Relation
 from claims.models.corrections import CorrectionQuerySet
 
 PAGE = 50
@@ -25,6 +25,7 @@ def render_desk(
     counts = {
         "unplaced_count": _waiting().count(),
         "relation_count": Relation.objects.proposed().count(),
+        "drift_count": Drift.objects.waiting().count(),
         "proposed_count": Proposal.objects.waiting().count(),
         "failed_count": Reading.objects.failed().count(),
     }

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from claims.desk import deciding, incoming, overview, pairs, proposing, relations
+from claims.desk import deciding, drifts, incoming, overview, pairs, proposing, relations
 
 urlpatterns = [
     path("", overview.queue, name="desk"),
     path("decisions/", overview.decisions, name="desk-decisions"),
     path("unplaced/", overview.unplaced, name="desk-unplaced"),
     path("relations/", relations.proposed, name="desk-relations"),
+    path("drifts/", drifts.drifts, name="desk-drifts"),
+    path("statements/<int:pk>/drift/", drifts.look, name="desk-drift"),
     path("events/", proposing.proposals, name="desk-proposals"),
     path("events/<int:pk>/", proposing.proposal, name="desk-proposal"),
     path(

@@ -171,6 +171,7 @@ DriftName = TypedDict(
         "became": Annotated[str | None, "What stands for them; null where they were dropped."],
         "at": Annotated[str, "ISO 8601 time at which the changed text was fetched."],
         "ended": Annotated[str | None, "ISO 8601 time at which the words stood again."],
+        "state": Annotated[Literal["open", "seen"], "Whether an editor has looked at it."],
     },
 )
 

@@ -1,7 +1,7 @@
 """Statements and their reports as lines: what each article says, and what is believed."""
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from claims.edtf import in_words
 from claims.exporting.shapes import (
@@ -95,6 +95,7 @@ def _drift(row: Drift) -> DriftName:
         "became": row.after or None,
         "at": row.after_revision.fetched_at.isoformat(),
         "ended": row.restored.fetched_at.isoformat() if row.restored else None,
+        "state": cast(Literal["open", "seen"], row.state),
     }
 
 

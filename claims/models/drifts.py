@@ -21,6 +21,14 @@ class DriftQuerySet(models.QuerySet["Drift"]):
         """Those shown whose words the outlet has not restored."""
         return self.shown().filter(restored=None)
 
+    def waiting(self) -> Self:
+        """Those at which an editor should look: of words that readers see, and nobody has yet."""
+        return (
+            self.standing()
+            .filter(state=Drift.State.OPEN)
+            .exclude(report__statement__status="rejected")
+        )
+
     def with_parts(self) -> Self:
         """With outlet, revisions and statement, without the texts, newest first."""
         article = "report__revision__article__outlet"

@@ -6,9 +6,11 @@ from datetime import date
 from django import template
 from django.utils.formats import date_format
 
+from claims.changes import changes
 from claims.edtf import in_words
-from claims.models import Office, Speaker
+from claims.models import Drift, Office, Speaker
 from claims.models.attributed import Attributed, Basis, Kind
+from claims.wordings import Difference
 
 register = template.Library()
 
@@ -97,6 +99,13 @@ def kind_explained(kind: str) -> str:
 def percent(share: float) -> str:
     """A share of one as "87%"."""
     return f"{round(share * 100)}%"
+
+
+@register.filter
+def words_changed(drift: Drift) -> list[Difference]:
+    """What a quotation was and what it became, by word."""
+    paragraphs = [words for part in changes(drift.before, drift.after) for words in part.paragraphs]
+    return [difference for words in paragraphs for difference in words]
 
 
 @register.filter

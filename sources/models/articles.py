@@ -34,6 +34,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             F("published_day").desc(nulls_last=True), "-pk"
         )
 
+    def with_origin(self) -> Self:
+        """With their outlet and whose story they tell (`sources.models.Signature`)."""
+        return self.select_related("outlet", "signature__original__outlet")
+
     def with_text(self) -> Self:
         """Those that have a text, with the newest revision alone among their `revisions`."""
         newest = Revision.objects.order_by("article_id", "-number").distinct("article_id")

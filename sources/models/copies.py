@@ -10,6 +10,15 @@ from sources.models.articles import Article, Revision
 from sources.parsing.credits import known_as
 
 
+class SignatureQuerySet(models.QuerySet["Signature"]):
+    """Reads of signatures."""
+
+    def with_articles(self) -> Self:
+        """With whose they are, in the order of publication."""
+        day = F("article__published_day").asc(nulls_last=True)
+        return self.select_related("article__outlet").order_by(day, "article")
+
+
 class Signature(models.Model):
     """What an article's newest revision is compared by, and whose story it was found to be.
 
@@ -41,6 +50,8 @@ class Signature(models.Model):
     credited = models.TextField(
         blank=True, help_text="the agency, where its own article is not here"
     )
+
+    objects = SignatureQuerySet.as_manager()
 
     def __str__(self) -> str:
         """Whose it is."""

@@ -2,24 +2,12 @@
 
 import pytest
 
-from claims.beliefs import believe
 from claims.drifts import note_drifts
 from claims.models import Drift
-from sources.syndication import place
-from tests.builders import make_article, make_outlet, make_report, make_revision
+from tests.builders import make_report
+from tests.drifting import NOW, QUOTE, WAS, drifted, told_alike
 
 pytestmark = pytest.mark.django_db
-WAS = 'Ada Varga spoke. "The bridge will stand this winter," Varga said.'
-NOW = 'Ada Varga spoke. "The bridge will not stand this winter," Varga said.'
-QUOTE = '"The bridge will stand this winter,"'
-
-
-def drifted(*texts):
-    article = make_article(outlet=make_outlet(name="The Ledger"))
-    first, *later = [make_revision(article=article, text=text) for text in texts]
-    report = make_report(revision=first, quote=QUOTE)
-    note_drifts(article.pk)
-    return believe(report.statement), [first, *later]
 
 
 def shown(client, statement):
@@ -61,16 +49,6 @@ def test_typography_and_a_second_look_make_no_drift():
     assert not Drift.objects.exists()
 
 
-def told_alike(outlet, day, **more):
-    """A report in an article whose words are those of all such articles."""
-    words = " ".join(f"word{n} of the tale" for n in range(60))
-    article = make_article(outlet=make_outlet(name=outlet), published=day)
-    revision = make_revision(article=article, text=f"{words}\n{WAS}")
-    report = make_report(revision=revision, quote=QUOTE, **more)
-    place(article.pk)
-    return report
-
-
 def test_copies_of_one_story_are_one_source(client):
     statement = told_alike("Strait Wire", "2031-05-06").statement
     later = told_alike("Daily", "2031-05-07", statement=statement).revision.article
@@ -78,3 +56,40 @@ def test_copies_of_one_story_are_one_source(client):
     assert shown(client, statement)["independent"] == 1
     copy = client.get(f"/api/v1/articles/{later.pk}").json()["copy_of"]
     assert (copy["outlet"], copy["basis"]) == ("Strait Wire", "earliest")
+
+
+def decide(editor, statement, decided, **more):
+    look = {"report": statement.reports.get().pk, "to": 2, "state": decided, **more}
+    return editor.correct(statement, editor.etag(statement), drift=[look], reason="A slip.")
+
+
+def test_an_editor_says_that_a_change_was_seen(client, editor):
+    statement, _ = drifted(WAS, NOW)
+
+    answer = decide(editor, statement, "seen")
+
+    assert answer.status_code == 200
+    assert [drift["state"] for drift in answer.json()["drift"]] == ["seen"]
+    entry = answer.json()["history"][0]
+    assert (entry["field"], entry["was"]) == ("drift", "open: what changed in revision 2")
+    assert entry["became"] == "seen: what changed in revision 2"
+
+
+def test_a_dismissed_change_is_shown_no_more_until_it_is_opened_again(editor):
+    statement, _ = drifted(WAS, NOW)
+
+    dismissed = decide(editor, statement, "dismissed").json()
+    opened = decide(editor, statement, "open").json()
+
+    assert (dismissed["drift"], dismissed["status"]) == ([], "machine")
+    assert [drift["state"] for drift in opened["drift"]] == ["open"]
+
+
+@pytest.mark.parametrize("slip", [{"to": 3}, {"report": 999_999}, {"state": "gone"}, {"to": 2**70}])
+def test_what_is_no_change_is_refused(editor, slip):
+    statement, _ = drifted(WAS, NOW)
+
+    answer = decide(editor, statement, "seen", **slip)
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["field"].startswith("drift")

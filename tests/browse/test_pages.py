@@ -161,7 +161,11 @@ def test_an_address_that_is_no_web_address_is_no_link(client):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/speakers/", "/events/", "/outlets/", "/articles/1/", "/statements/1/"]
+    "path",
+    [
+        *("/", "/speakers/", "/events/", "/outlets/", "/statements/1/"),
+        *("/articles/1/", "/articles/1/revisions/2/"),
+    ],
 )
 def test_without_public_reading_anonymous_readers_are_sent_to_sign_in(client, settings, path):
     settings.PUBLIC_READ = False

@@ -12,10 +12,11 @@ PAGES = [
     ("desk", False),
     ("desk-decisions", False),
     ("desk-unplaced", False),
+    ("desk-drifts", False),
     ("desk-date", False),
     ("desk-statement", True),
 ]
-WRITES = ["desk-statement", "desk-verdict", "desk-undo"]
+WRITES = ["desk-statement", "desk-verdict", "desk-undo", "desk-drift"]
 
 
 @pytest.fixture
@@ -86,12 +87,12 @@ def test_a_write_without_the_token_of_its_form_is_refused(db, correction, name):
     assert Correction.objects.count() == 1
 
 
-@pytest.mark.parametrize("name", ["desk-verdict", "desk-undo"])
+@pytest.mark.parametrize("name", ["desk-verdict", "desk-undo", "desk-drift"])
 def test_a_write_is_never_a_link(editor, correction, name):
     assert editor.get(write_address(name, correction)).status_code == 405
 
 
-@pytest.mark.parametrize("name", ["desk-statement", "desk-verdict", "desk-undo"])
+@pytest.mark.parametrize("name", WRITES)
 def test_what_is_not_there_is_not_found(editor, name):
     assert editor.post(reverse(name, args=[10**30])).status_code == 404
 

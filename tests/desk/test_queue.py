@@ -171,5 +171,5 @@ def test_the_queue_takes_a_constant_number_of_queries(editor, django_assert_max_
         )
     Statement.objects.update(version=3)
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         editor.get("/desk/")

@@ -2,6 +2,7 @@
 
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import zstandard
 from django.contrib.auth.models import User
@@ -9,7 +10,8 @@ from django.contrib.auth.models import User
 from claims.corrections import Decision, decide
 from claims.curation import decide_event
 from claims.ingestion import ingest
-from claims.models import Correction, Event, Report, Statement
+from claims.models import Correction, Drift, Event, Report, Statement
+from claims.takedown import TakenDown, take_down
 from sources.documents import TEXT, Document, Given
 from sources.models import Fetch, RawBytes
 from sources.receiving import hand_over
@@ -19,12 +21,21 @@ from tracker import archiving
 URL = "https://lantern.example/dam"
 OTHER_URL = "https://harbour.example/dam"
 TITLE = "Quorvex gremblings by the dam"
+EARLIER_TITLE = "Brasquent news from the dam"
+COPY_URL = "https://copyist.example/dam"
 SHARED = "We will never sell the old harbour to strangers from the north"
+# Where its copy and it use the same words, so that these stay by rule.
+COPIED = """Snow lay on the road by the river when the wall gave way and water came to the mill.
+Three bridges went with it, and the school on the far side was shut until the roads were dry.
+Boats brought bread and blankets over from the other side of the lake for as long as it was light.
+By nightfall the water was at the church, where forty families slept on the floor until morning."""
 TEXT_OF_IT = f"""The Varn dam collapse in Osk brought quorvex gremblings to Velmora on Tuesday.
 “The Varn dam collapse was a zibbelous crime, a flumptious wrong,” Mira Solt said in Osk on Tuesday.
 “{SHARED},” Ada Varga told reporters on Tuesday.
 “Our trellicks will glimmer past every snorvid door,” said Vellix Trombadour, a harbour pilot.
-Otto Krall said that nobody would pay for the quombery of the Varn dam."""
+Otto Krall said that nobody would pay for the quombery of the Varn dam.
+{COPIED}"""
+TEXT_AT_FIRST = TEXT_OF_IT.replace("snorvid", "prindle").replace("quorvex", "brasquent quorvex")
 TEXT_OF_ANOTHER = f"""Otto Krall told people in Osk that the Varn dam collapse was nobody's fault.
 “{SHARED},” Ada Varga told reporters on Tuesday.
 “A judge must ask who poured the concrete,” Mira Solt said in Osk."""
@@ -34,6 +45,7 @@ TEXT_OF_A_THIRD = (
 WORDS = [
     *("quorvex", "gremblings", "zibbelous", "flumptious", "trellicks"),
     *("snorvid", "vellix", "trombadour", "quombery"),
+    *("brasquent", "prindle"),  # of its first title, and of a quotation as it was at first
 ]
 
 
@@ -46,17 +58,23 @@ def the_article() -> Document:
     return document(URL, TEXT_OF_IT, "The Lantern", TITLE)
 
 
+def the_article_at_first() -> Document:
+    return document(URL, TEXT_AT_FIRST, "The Lantern", EARLIER_TITLE)
+
+
 def bring_them_all() -> None:
-    """Ingested, matched, linked, proposed from."""
+    """Ingested, one of them twice and one a copy of it; matched, linked, proposed from."""
     for name in ("Mira Solt", "Otto Krall", "Ada Varga", "Jan Pohl"):
         make_speaker(name)
     another = document(OTHER_URL, TEXT_OF_ANOTHER, "Harbour Post", day="2031-03-05")
     third = document("https://osk.example/1", TEXT_OF_A_THIRD, "Osk Courier", day="2031-03-05")
-    assert not ingest([the_article(), another, third], tell=print).faults
+    copy = document(COPY_URL, COPIED, "The Copyist", day="2031-03-06")
+    found = [the_article_at_first(), another, third, copy, the_article()]
+    assert not ingest(found, tell=print).faults
 
 
 def reported(words: str, url: str = URL) -> Report:
-    return Report.objects.get(revision__article__url=url, text__contains=words)
+    return Report.objects.standing().get(revision__article__url=url, text__contains=words)
 
 
 def decide_on(report: Report, field: str, value: object, reason: str) -> None:
@@ -77,6 +95,9 @@ def correct_them() -> None:
     decide_on(reported("fault", OTHER_URL), "relation", related, "To what was said of trellicks.")
     same = {"same": True, "statement": own.statement_id}
     decide_on(reported("concrete", OTHER_URL), "same", same, "Alike.")
+    drift = Drift.objects.get()
+    dismissed = {"report": drift.report_id, "to": 2, "state": "dismissed"}
+    decide_on(drift.report, "drift", dismissed, "A prindle is a door.")
     name_the_event()
 
 
@@ -93,6 +114,10 @@ def leave_it_about() -> None:
     """The article on its way a second time, once waiting and once failed."""
     hand_over([the_article(), document(URL, "No article", "The Lantern", TITLE)])
     Fetch.objects.latest("pk").fail("ValueError: no date in “Quorvex gremblings”")
+
+
+def down(url: str = URL, **more: Any) -> TakenDown:
+    return take_down(url, by="sam", reason="its author asked", **more)
 
 
 def dumped() -> str:
