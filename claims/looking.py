@@ -6,7 +6,7 @@ The correction is anchored at that report, so its value keeps the number and the
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from claims.models import Drift, Report, Statement
 
@@ -29,7 +29,9 @@ class Look:
             message = f"{value!r} is none of {', '.join(Drift.State.values)}"
             raise InvalidLook(message)
         report, number = value.get("report"), value.get("to")
-        drift = _drift(statement, report, number) if _are_numbers(report, number) else None
+        drift = None
+        if _is_number(report) and _is_number(number):
+            drift = _drift(statement, report, number)
         if drift is None:
             whose = f"report {report!r} of statement {statement.pk}"
             message = f"{whose} has no change in revision {number!r}"
@@ -50,10 +52,10 @@ class Look:
         return {**self.kept(), "state": self.drift.state}
 
 
-def _are_numbers(*values: object) -> bool:
-    return all(isinstance(value, int) and 0 < value < 2**31 for value in values)
+def _is_number(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and 0 < value < 2**31
 
 
-def _drift(statement: Statement, report: object, number: object) -> Drift | None:
+def _drift(statement: Statement, report: int, number: int) -> Drift | None:
     rows = Drift.objects.with_parts().filter(report__statement=statement)
     return rows.filter(report=report, after_revision__number=number).first()

@@ -84,8 +84,8 @@ class CorrectionRequest(serializers.Serializer[Any]):
         max_length=100,
         help_text="The ids of reports of this statement that are another utterance than its rest.",
     )
-    drift = LookRequest(
-        many=True,
+    drift = serializers.ListField(
+        child=LookRequest(),
         required=False,
         max_length=100,
         help_text="Quoted words that outlets changed: seen, dismissed or open again.",

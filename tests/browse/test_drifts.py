@@ -11,7 +11,7 @@ from tests.builders import make_article, make_report, make_revision, make_user
 from tests.drifting import NOW, WAS, drifted, told_alike
 
 pytestmark = pytest.mark.django_db
-MARKED = "will [added: not ] stand this winter"
+MARKED = "will [added: not] stand this winter"
 
 
 @pytest.fixture

@@ -59,8 +59,8 @@ def test_readers_see_what_was_seen_and_not_what_was_dismissed(editor):
     dismissed = words(editor.get(path))
 
     assert "seen by an editor" in seen
-    assert "Quotation changed" in seen
-    assert "Quotation changed" not in dismissed
+    assert "[added:" in seen
+    assert "[added:" not in dismissed
 
 
 def test_a_dismissed_change_is_brought_back_from_the_history(editor):

@@ -59,8 +59,8 @@ def speaker(db):
 
 @pytest.mark.parametrize("order", list(permutations(range(4)))[::3], ids=str)
 def test_no_order_makes_a_difference_to_originals_and_sources(speaker, order):
-    for told in (TOLD[n] for n in order):
-        come_in(*told, speaker)
+    for outlet, day, text in (TOLD[n] for n in order):
+        come_in(outlet, day, text, speaker)
 
     assert originals() == {
         "Strait Wire": ("", "", ""),
