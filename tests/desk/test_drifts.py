@@ -22,7 +22,7 @@ def look(browser, statement, decided, **more):
 
 
 def words(page):
-    return page.content.decode()
+    return " ".join(page.content.decode().split())
 
 
 def test_what_changed_waits_with_its_words_outlet_and_statement(editor):
