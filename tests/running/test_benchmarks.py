@@ -9,6 +9,7 @@ from django.conf import settings
 pytestmark = pytest.mark.services
 
 
+@pytest.mark.timeout(600)
 def test_matching_can_be_measured():
     sizes = ["--sizes", "60", "120", "--rounds", "1", "--probes", "3"]
 
@@ -18,7 +19,7 @@ def test_matching_can_be_measured():
         capture_output=True,
         text=True,
         check=False,
-        timeout=100,
+        timeout=500,
     )
 
     assert (done.returncode, done.stderr) == (0, "")
