@@ -11,21 +11,16 @@ handing over and the whole ingestion of another file are killed (-9) in the midd
 import argparse
 import json
 import os
-import shutil
-import signal
 import subprocess
 import sys
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import django
-from django.conf import settings
-
 from benchmarks.pages import write_archive
-from tracker.embedded import Needs, running
+from benchmarks.place import own_place
+from tracker.embedded import Needs
 
 STEPS = ("stream", "hand-over", "take-in", "read")
 KILLED_PAGES = 60  # of the file whose whole ingestion is killed
@@ -50,20 +45,10 @@ def main() -> None:
     parser.add_argument("--small", type=int, default=2_000)
     parser.add_argument("--read", type=int, default=20_000, help="most pages read by the model")
     options = parser.parse_args()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # stop the server then, too
-    folder = Path(tempfile.mkdtemp(prefix="on-record-benchmark-"))
-    folder.chmod(0o711)  # where this runs as root, PostgreSQL does not
-    os.environ |= {"VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "tracker.settings"}
-    os.environ.pop("DATABASE_URL", None)
-    try:
-        django.setup()
-        settings.PLACE.make_secret_key()
-        with running(settings.PLACE, Needs()):
-            _manage("migrate", "-v0")
-            _measure(folder, options)
-            _kill(folder, options.pages)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with own_place(Needs()) as folder:
+        _manage("migrate", "-v0")
+        _measure(folder, options)
+        _kill(folder, options.pages)
 
 
 def _measure(folder: Path, options: argparse.Namespace) -> None:

@@ -10,23 +10,17 @@ and read, some in the one, some in the other, in turn.
 
 import argparse
 import importlib
-import os
 import random
-import shutil
-import signal
 import sys
-import tempfile
 import time
-from pathlib import Path
 from types import ModuleType
 
-import django
-from django.conf import settings
 from django.core.management import call_command
 
 from benchmarks.pages import text_of, title_of
+from benchmarks.place import own_place
 from sources.parsing.shingles import BANDS, VERSION
-from tracker.embedded import Needs, running
+from tracker.embedded import Needs
 
 TURN = 50  # articles in the one before it is the other's turn
 PARAGRAPHS = 6
@@ -64,21 +58,11 @@ def main() -> None:
     parser.add_argument("--full", type=int, default=200_000)
     parser.add_argument("--articles", type=int, default=1000)
     options = parser.parse_args()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # stop the server then, too
-    folder = Path(tempfile.mkdtemp(prefix="on-record-benchmark-"))
-    folder.chmod(0o711)  # where this runs as root, PostgreSQL does not
-    os.environ |= {"VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "tracker.settings"}
-    os.environ.pop("DATABASE_URL", None)
-    try:
-        settings.PLACE.make_secret_key()
-        django.setup()
-        with running(settings.PLACE, Needs(broker=False, durable=False)):
-            statements = importlib.import_module("benchmarks.statements")
-            for name, size in ((EMPTY, 0), (FULL, options.full)):
-                _make(statements, name, size)
-            _print(_measure(statements, options.articles))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with own_place(Needs(broker=False, durable=False)):
+        statements = importlib.import_module("benchmarks.statements")
+        for name, size in ((EMPTY, 0), (FULL, options.full)):
+            _make(statements, name, size)
+        _print(_measure(statements, options.articles))
 
 
 def _make(statements: ModuleType, name: str, size: int) -> None:

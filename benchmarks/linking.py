@@ -9,30 +9,25 @@ the other, round after round, after a round that does not count: candidates and 
 
 import argparse
 import io
-import os
 import random
-import shutil
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import accumulate
-from pathlib import Path
 from typing import Any
 
-import django
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from benchmarks.place import own_place
 from claims.linking.catalogue import CatalogueEvent
 from claims.linking.lookup import keys_of
 from claims.linking.profiles import profile_of_event
 from claims.linking.statements import StatementWords, judge
 from claims.linking.terms import stem_of
-from tracker.embedded import Needs, running
+from tracker.embedded import Needs
 
 VOCABULARY = 200_000
 TERMS_OF_EVENT, TERMS_OF_STATEMENT, SHARED_TERMS = 8, 12, 5
@@ -177,17 +172,10 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="on-record-"))
-    os.environ |= {"VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "tracker.settings"}
-    os.environ.pop("DATABASE_URL", None)
-    try:
-        django.setup()
-        with running(settings.PLACE, Needs(broker=False)):
-            call_command("migrate", verbosity=0)
-            _run(options)
-            connection.close()
-    finally:
-        shutil.rmtree(folder)
+    with own_place(Needs(broker=False)):
+        call_command("migrate", verbosity=0)
+        _run(options)
+        connection.close()
 
 
 def _run(options: argparse.Namespace) -> None:

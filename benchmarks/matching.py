@@ -10,23 +10,14 @@ alternate between the sizes, each asks other reports, and nothing of a round is 
 
 import argparse
 import importlib
-import os
-import shutil
-import signal
 import statistics
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
-from types import ModuleType
 
-import django
-from django.conf import settings
-
-from tracker.embedded import Needs, running
+from benchmarks.place import own_place
+from tracker.embedded import Needs
 
 
 def main() -> None:
@@ -36,29 +27,14 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=6)
     parser.add_argument("--probes", type=int, default=200, help="reports a round")
     options = parser.parse_args()
-    with _own_database() as statements:
+    with own_place(Needs(broker=False, durable=False)):
+        statements = importlib.import_module("benchmarks.statements")
         for size in options.sizes:
             began = time.perf_counter()
             statements.fill(size)
             _say(f"{size:>9,} statements written in {time.perf_counter() - began:.0f} s")
         times = _measure(statements.one_round, options)
     _print(times)
-
-
-@contextmanager
-def _own_database() -> Iterator[ModuleType]:
-    """A server in a folder that goes away; the rest is imported once Django may look there."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # stop the server then, too
-    folder = Path(tempfile.mkdtemp(prefix="on-record-benchmark-"))
-    os.environ |= {"VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "tracker.settings"}
-    os.environ.pop("DATABASE_URL", None)
-    try:
-        settings.PLACE.make_secret_key()
-        django.setup()
-        with running(settings.PLACE, Needs(broker=False, durable=False)):
-            yield importlib.import_module("benchmarks.statements")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _measure(

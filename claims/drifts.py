@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from claims.extraction import Span
+from claims.extraction import JOINT, Span
 from claims.extraction.layout import lay_out
 from claims.extraction.quotation import find_quotations
 from claims.fates import Quoted, Worded, alike, fate, find
@@ -13,7 +13,6 @@ from claims.models.statements import Kind
 from sources.models import Revision
 
 MOST_REVISIONS = 50  # of one article, the newest: live pages have hundreds
-JOINT = " … "
 
 
 @dataclass(frozen=True, slots=True)

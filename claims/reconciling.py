@@ -12,12 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from operator import eq
 
-from claims.extraction import ExtractedReport, Span, join_pieces
+from claims.extraction import JOINT, ExtractedReport, Span, join_pieces
 from claims.fates import CONTEXT, Quoted, Worded, find
 from claims.models import Reading, Report
 
 SAME_PLACE = 0.5  # shared characters of either content, at which a re-read report is the same
-JOINT = " … "
 
 _Rank = tuple[float, ...]
 _Pairs = Iterable[tuple[_Rank, int, Report]]

@@ -14,6 +14,7 @@ from claims.extraction.pipeline import (
     resolve_attributions,
 )
 from claims.extraction.reading import (
+    JOINT,
     Credit,
     Document,
     Evidence,
@@ -28,6 +29,7 @@ from claims.extraction.registry import KnownSpeaker, Office, Registry
 
 __all__ = [
     "EXTRACTOR_VERSION",
+    "JOINT",
     "Attribution",
     "Credit",
     "Document",

@@ -9,6 +9,8 @@ Kind = Literal["direct", "mixed", "indirect"]
 Basis = Literal["explicit", "relative", "event", "occasion", "publication", "unknown"]
 Act = Literal["speech", "attitude"]
 
+JOINT = " … "  # between the pieces of a content that stand apart
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -31,8 +33,8 @@ class Span:
 
 
 def join_pieces(text: str, spans: Iterable[Span]) -> str:
-    """The words of several spans as one line of display, joined by " … "."""
-    return " … ".join(span.of(text) for span in spans)
+    """The words of several spans as one line of display."""
+    return JOINT.join(span.of(text) for span in spans)
 
 
 @dataclass(frozen=True, slots=True)
