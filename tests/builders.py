@@ -141,11 +141,18 @@ def make_user(name: str = "reader", **fields) -> User:
 
 
 def make_editor(name: str = "editor", **fields) -> User:
-    user = make_user(name, **fields)
-    editors, made = Group.objects.get_or_create(name="Editors")
+    return _member("Editors", ["add_correction"], make_user(name, **fields))
+
+
+def make_chief(name: str = "chief", **fields) -> User:
+    return _member("Chiefs", ["add_correction", "lead"], make_user(name, **fields))
+
+
+def _member(name: str, permissions: list[str], user: User) -> User:
+    group, made = Group.objects.get_or_create(name=name)
     if made:  # a test that emptied the tables took along what the migration had put there
-        editors.permissions.add(Permission.objects.get(codename="add_correction"))
-    user.groups.add(editors)
+        group.permissions.set(Permission.objects.filter(codename__in=permissions))
+    user.groups.add(group)
     return user
 
 

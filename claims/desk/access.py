@@ -1,4 +1,7 @@
-"""Who comes to the desk: editors. Anonymous people are asked to sign in, readers are refused."""
+"""Who comes to the desk: editors, and chiefs, who may do more there.
+
+Anonymous people are asked to sign in, readers are refused.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -13,6 +16,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 EDIT = "claims.add_correction"
+LEAD = "claims.lead"
 
 P = ParamSpec("P")
 
@@ -29,12 +33,20 @@ View = Callable[Concatenate[DeskRequest, P], HttpResponse]
 
 def editors_only(view: View[P]) -> View[P]:
     """Let a view answer those alone who may correct."""
+    return _allowed(EDIT, view)
 
+
+def chiefs_only(view: View[P]) -> View[P]:
+    """Let a view answer those alone who may merge and split rows and set rules."""
+    return _allowed(LEAD, view)
+
+
+def _allowed(permission: str, view: View[P]) -> View[P]:
     @wraps(view)
     def guarded(request: DeskRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return _to_sign_in(request)
-        if not request.user.has_perm(EDIT):
+        if not request.user.has_perm(permission):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

@@ -90,6 +90,7 @@ class Correction(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        permissions = [("lead", "Can merge and split rows, and set rules")]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(undoes=models.F("pk")) | Q(undoes=None),

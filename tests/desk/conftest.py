@@ -1,6 +1,6 @@
 import pytest
 
-from tests.builders import make_editor, make_user
+from tests.builders import make_chief, make_editor, make_user
 
 
 def signed_in(client, user):
@@ -25,3 +25,9 @@ def colleague(db):
 def reader(client, db):
     """A browser in which somebody is signed in who may only read."""
     return signed_in(client, make_user("reader"))
+
+
+@pytest.fixture
+def chief(client, db):
+    """A browser in which a chief is signed in."""
+    return signed_in(client, make_chief("clara"))

@@ -3,7 +3,7 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.models import Correction
-from tests.builders import make_editor, make_statement
+from tests.builders import make_chief, make_editor, make_statement
 from tests.desk.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +103,11 @@ def test_a_session_that_ended_leads_htmx_to_the_sign_in_page(client, db):
     answer = client.get("/desk/?after=3", headers=headers)
 
     assert answer["HX-Redirect"] == "/sign-in/?next=/desk/%3Fspeaker%3Dada-varga"
+
+
+@pytest.mark.parametrize(("make", "may"), [(make_editor, False), (make_chief, True)])
+def test_chiefs_alone_may_merge_and_set_rules(make, may, db):
+    user = make("somebody")
+
+    assert user.has_perm("claims.add_correction")
+    assert user.has_perm("claims.lead") == may
