@@ -35,7 +35,7 @@ def sync_under_fire(
     followers = [Follower(seed + n, folder / f"mirror-{n}.db") for n in range(clients)]
     over = Event()
     with (
-        patch.dict(AnonymousLimit.THROTTLE_RATES, anon=None),
+        patch.dict(AnonymousLimit.THROTTLE_RATES, anon=None, user=None),
         ThreadPoolExecutor(writers + clients) as threads,
     ):
         following = [threads.submit(follower.follow, over) for follower in followers]
