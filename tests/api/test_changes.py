@@ -22,11 +22,11 @@ pytestmark = pytest.mark.django_db
 FEED = "/api/v1/changes"
 
 
-def read(api, after: int = 0) -> dict:
+def read(api, after: int = 0):
     return api.get(f"{FEED}?after={after}").json()
 
 
-def told(page: dict) -> dict:
+def told(page):
     return {(row["kind"], row["id"]): row for row in page["results"]}
 
 

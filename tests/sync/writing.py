@@ -161,13 +161,13 @@ def refer(by: Writer) -> None:
 def rename(by: Writer) -> None:
     named = [(Outlet, "name"), (Speaker, "name"), (Event, "title")]
     model, field = by.chance.choice([*named, (Article, "title"), (Article, "url")])
-    model.objects.filter(pk=by.any_of(model).pk).update(**{field: by.name("Renamed")})
+    model._default_manager.filter(pk=by.any_of(model).pk).update(**{field: by.name("Renamed")})
 
 
 def rename_address(by: Writer) -> None:
     model = by.chance.choice([Outlet, Speaker, Event])
     slug = by.name("slug").replace(" ", "-")
-    model.objects.filter(pk=by.any_of(model).pk).update(slug=slug)
+    model._default_manager.filter(pk=by.any_of(model).pk).update(slug=slug)
 
 
 def hold_office(by: Writer) -> None:
@@ -182,7 +182,7 @@ def merge(by: Writer) -> None:
     model = by.chance.choice([Speaker, Event])
     row = by.any_of(model)
     older = by.any_of(model, pk__lt=row.pk)
-    model.objects.filter(pk=row.pk).update(merged_into=by.chance.choice([older, None]))
+    model._default_manager.filter(pk=row.pk).update(merged_into=by.chance.choice([older, None]))
 
 
 def publish(by: Writer) -> None:
