@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -22,7 +22,8 @@ LISTS = {
     "outlet": "outlets",
     "article": "articles",
 }
-RESTARTED = 0.005  # share of rows at which a client ends without a word
+FIRST_LIFE = 20  # rows after which each client ends for the first time
+RESTARTED = 0.005  # share of rows after that at which it ends without a word
 PAUSE = 0.2  # seconds, the longest
 
 
@@ -33,11 +34,11 @@ class KilledError(Exception):
 class Frail(Mirror):
     """A client that may end at any row."""
 
-    chance: Random
+    dies: Callable[[], bool]
 
     def keep(self, change: Row) -> None:
         super().keep(change)
-        if self.chance.random() < RESTARTED:
+        if self.dies():
             raise KilledError
 
 
@@ -52,7 +53,7 @@ class Follower:
 
     def __init__(self, seed: int, path: Path) -> None:
         self.chance, self.path = Random(seed), path  # noqa: S311
-        self.restarts = self.polls = self.taken = 0
+        self.restarts = self.polls = self.taken = self.rows_seen = 0
 
     def follow(self, over: Event) -> None:
         while not over.is_set():
@@ -68,12 +69,16 @@ class Follower:
     def _live(self, over: Event) -> None:
         with api() as client:
             mirror = Frail(client, str(self.path))
-            mirror.chance = self.chance
+            mirror.dies = self._dies
             with closing(mirror.db):
                 while not over.is_set():
                     self.taken += mirror.follow()
                     self.polls += 1
                     time.sleep(self.chance.random() * PAUSE)
+
+    def _dies(self) -> bool:
+        self.rows_seen += 1
+        return self.rows_seen == FIRST_LIFE or self.chance.random() < RESTARTED
 
     def rows(self, kind: str) -> list[str]:
         """What it holds, in an order that is nobody's."""
