@@ -49,11 +49,11 @@ WRITES = {
 }
 
 
-def newest() -> Statement:
+def newest():
     return Statement.objects.latest("pk")
 
 
-def original() -> Article:
+def original():
     return Signature.objects.get().original
 
 
