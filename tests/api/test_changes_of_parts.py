@@ -33,9 +33,7 @@ WRITES = {
     "evidence": lambda: Relation.objects.get().evidence.update(evidence=[]),
     "other end": lambda: Statement.objects.filter(pk=newest().pk).update(status="rejected"),
     "status": lambda: Statement.objects.exclude(pk=newest().pk).update(status="confirmed"),
-    "outlet": lambda: Outlet.objects.filter(pk=Article.objects.latest("pk").outlet_id).update(
-        name="One"
-    ),
+    "outlet": lambda: Outlet.objects.filter(pk=last_outlet()).update(name="One"),
     "originals outlet": lambda: Outlet.objects.filter(pk=original().outlet_id).update(name="One"),
     "article": lambda: Article.objects.update(title="Other"),
     "original": lambda: Article.objects.filter(pk=original().pk).update(outlet=None),
@@ -51,6 +49,10 @@ WRITES = {
 
 def newest():
     return Statement.objects.latest("pk")
+
+
+def last_outlet():
+    return Article.objects.latest("pk").outlet_id
 
 
 def original():
