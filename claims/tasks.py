@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from celery import Task
 
-from claims import pipeline, proposals, yields
+from claims import pipeline, proposals, sequencing, yields
 from sources.models import Answer
 from sources.tasks import task
 
@@ -21,6 +21,12 @@ def open_readings() -> None:
 def propose() -> None:
     """Look for events that the catalogue lacks where reports have changed."""
     proposals.propose()
+
+
+@task
+def number_changes() -> None:
+    """Give what was written its place in the feed of changes, also while nobody polls."""
+    sequencing.number_changes()
 
 
 @task

@@ -168,6 +168,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600.0,
         "options": {"expires": 3600.0},
     },
+    "number changes": {
+        "task": "claims.tasks.number_changes",
+        "schedule": HAND_OUT_SECONDS * 15,
+        "options": {"expires": HAND_OUT_SECONDS * 15},
+    },
     "count days": {
         "task": "claims.tasks.count_days",
         "schedule": COUNT_SECONDS,

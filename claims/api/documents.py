@@ -27,10 +27,10 @@ class RootView(Tagged):
 
     @extend_schema(responses={200: {"type": "object", "additionalProperties": {"type": "string"}}})
     def get(self, request: Request) -> Response:
-        """The lists, the stream of all reports, the schema and the docs."""
+        """The lists, the stream of all reports, the changes, the schema and the docs."""
         lists = {f"{name}s": f"v1:{name}-list" for name in _LISTS}
-        rest = {"reports.ndjson": "v1:report-lines", "schema": "v1:schema", "docs": "v1:docs"}
-        addresses = {**lists, **rest}
+        feeds = {"reports.ndjson": "v1:report-lines", "changes": "v1:changes"}
+        addresses = {**lists, **feeds, "schema": "v1:schema", "docs": "v1:docs"}
         return Response({key: reverse(name, request=request) for key, name in addresses.items()})
 
 

@@ -125,7 +125,7 @@ class CursorPages(BasePagination):
     ) -> list[Any]:
         """The rows of the page that the request asks for."""
         order: Order = view.order  # type: ignore[union-attr]
-        limit = _limit(request)
+        limit = limit_of(request)
         token = request.query_params.get("cursor")
         position = Position.decode(token, order.read) if token else None
         rows = order.page(queryset, limit + 1, position)
@@ -167,8 +167,9 @@ class CursorPages(BasePagination):
         ]
 
 
-def _limit(request: Request) -> int:
-    given = request.query_params.get("limit", str(DEFAULT_LIMIT))
-    if given.isascii() and given.isdecimal() and len(given) < 9 and 1 <= int(given) <= MAX_LIMIT:
+def limit_of(request: Request, default: int = DEFAULT_LIMIT, most: int = MAX_LIMIT) -> int:
+    """How many rows the request asks for."""
+    given = request.query_params.get("limit", str(default))
+    if given.isascii() and given.isdecimal() and len(given) < 9 and 1 <= int(given) <= most:
         return int(given)
-    raise ValidationError({"limit": [f"Write a whole number from 1 to {MAX_LIMIT}."]})
+    raise ValidationError({"limit": [f"Write a whole number from 1 to {most}."]})

@@ -134,3 +134,25 @@ class ArticleInFull(Article):
 
     text: Annotated[str | None, "The newest; null for anonymous readers."]
     revisions: list[Revision]
+
+
+class Change(TypedDict):
+    """A row of the lists that changed, came or went: the last time that it did."""
+
+    number: Annotated[int, "Its place in the feed: grows with every change."]
+    kind: Literal["statement", "report", "speaker", "event", "outlet", "article"]
+    id: Annotated[int, "With `kind` the name to keep it under: never changes, unlike a slug."]
+    deleted: Annotated[bool, "Whether the lists have it no more, or never had it."]
+    merged_into: Annotated[int | None, "The id of the row that took its place, if one did."]
+    data: Annotated[
+        Statement | ReportLine | Speaker | Event | Outlet | Article | None,
+        "The row as its list shows it now; null where it is deleted.",
+    ]
+
+
+class ChangePage(TypedDict):
+    """Changes in their order, each with what it came to."""
+
+    next: Annotated[str | None, "Where there is more by now; null once caught up."]
+    cursor: Annotated[int, "What to give as `after` the next time, whether there is more or not."]
+    results: list[Change]

@@ -3,7 +3,7 @@
 from django.urls import include, path, re_path
 from rest_framework.routers import SimpleRouter
 
-from claims.api import documents, views
+from claims.api import changes, documents, views
 
 router = SimpleRouter(trailing_slash=False)
 router.register("statements", views.StatementViewSet, "statement")
@@ -17,6 +17,7 @@ app_name = "v1"
 urlpatterns = [
     path("", documents.RootView.as_view(), name="root"),
     path("reports.ndjson", views.ReportLinesView.as_view(), name="report-lines"),
+    path("changes", changes.ChangesView.as_view(), name="changes"),
     path("schema", documents.SchemaView.as_view(), name="schema"),
     path("docs", documents.DocsView.as_view(), name="docs"),
     path("", include(router.urls)),

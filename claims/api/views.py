@@ -97,13 +97,17 @@ class Listing(Tagged, ListModelMixin, GenericViewSet[Any]):
         status: HTTPStatus = HTTPStatus.MOVED_PERMANENTLY,
     ) -> Response:
         """A redirect to the row that took its place."""
-        successor = row.merged_into
-        while successor.merged_into:
-            successor = successor.merged_into
-        old, new = (getattr(each, self.lookup_field) for each in (row, successor))
+        old, new = (getattr(each, self.lookup_field) for each in (row, successor_of(row)))
         url = reverse(f"v1:{self.basename}-detail", args=[new], request=self.request)
         body = {"id": old, "merged_into": new, "url": url}
         return Response(body, status, headers={"Location": url})
+
+
+def successor_of(row: Any) -> Any:  # noqa: ANN401 - whatever can be merged
+    """Where a row went that was merged into another."""
+    while row.merged_into:
+        row = row.merged_into
+    return row
 
 
 @_may_move(written.StatementInFullSerializer)

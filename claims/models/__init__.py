@@ -6,6 +6,7 @@ from claims.models.drifts import Drift
 from claims.models.events import Event, Link, Reference
 from claims.models.keys import EventKey, KeyCount
 from claims.models.matching import Likeness, MatchKey
+from claims.models.outbox import Change, Touched
 from claims.models.proposals import EventDecision, Proposal, Window
 from claims.models.readings import Reading, Receipt
 from claims.models.relations import ReadRelation, Relation, RelationKind
@@ -15,6 +16,7 @@ from claims.models.yields import OutletDay
 
 __all__ = [
     "ApiToken",
+    "Change",
     "Correction",
     "Drift",
     "Event",
@@ -36,5 +38,6 @@ __all__ = [
     "Report",
     "Speaker",
     "Statement",
+    "Touched",
     "Window",
 ]
