@@ -1,0 +1,119 @@
+"""Pictures of every page for docs/screenshots, of the demo: `python -m tests.browser.picturing`."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+os.environ.pop("DATABASE_URL", None)  # pictures are of an empty database with the demo
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser runs a loop of its own
+
+import django
+
+django.setup()
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import Count
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from claims.models import Event, Report, Statement
+from tests import live
+from tests.builders import make_chief
+from tracker.embedded import Needs, running
+
+FOLDER = settings.BASE_DIR / "docs" / "screenshots"
+LOOKS = {"light-1440": ("light", 1440, 900), "dark-390": ("dark", 390, 844)}
+SPEAKER = "marco-rubio"
+
+
+def pages() -> dict[str, str]:
+    """The address of every page by name, for that of the demo's rows which shows most."""
+    carried = Statement.objects.believed().annotate(carriers=Count("reports")).order_by("-carriers")
+    statement = carried.filter(speaker__slug=SPEAKER).first() or carried[0]
+    event = Event.objects.published().annotate(found=Count("links")).order_by("-found")[0]
+    article = Report.objects.filter(statement=statement)[0].revision.article
+    return {
+        "timeline": reverse("timeline"),
+        "search": f"{reverse('timeline')}?q=talks&speaker={SPEAKER}",
+        "statement": reverse("statement", args=[statement.pk]),
+        "speakers": reverse("speakers"),
+        "speaker": reverse("speaker", args=[SPEAKER]),
+        "events": reverse("events"),
+        "event": reverse("event", args=[event.slug]),
+        "outlets": reverse("outlets"),
+        "outlet": reverse("outlet", args=[article.outlet.slug]),
+        "article": reverse("article", args=[article.pk]),
+        "sign-in": reverse("sign-in"),
+        "desk": reverse("desk"),
+        "desk-statement": reverse("desk-statement", args=[statement.pk]),
+        "desk-decisions": reverse("desk-decisions"),
+        "desk-pairs": reverse("desk-pairs"),
+        "desk-events": reverse("desk-proposals"),
+        "desk-relations": reverse("desk-relations"),
+        "desk-drifts": reverse("desk-drifts"),
+        "desk-sources": reverse("desk-sources"),
+        "desk-unplaced": reverse("desk-unplaced"),
+        "monitor": reverse("monitor"),
+    }
+
+
+@contextmanager
+def demo() -> Iterator[str]:
+    """A site with nothing but the demo; its address."""
+    try:
+        with running(settings.PLACE, Needs(broker=False, durable=False)):
+            connection.creation.create_test_db(verbosity=0)
+            call_command("demo", verbosity=0)
+            server = LiveServer("localhost")
+            yield server.url
+            server.stop()
+    finally:
+        shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
+
+
+def picture(browser: Browser, site: str, chief: User) -> None:
+    """Write every page in every look, the desk's as a chief sees them."""
+    client = Client()
+    client.force_login(chief, backend="django.contrib.auth.backends.ModelBackend")
+    session = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}
+    for look, (scheme, width, height) in LOOKS.items():
+        for name, address in pages().items():
+            context = browser.new_context(
+                base_url=site,
+                color_scheme=scheme,
+                viewport={"width": width, "height": height},
+            )
+            if name.startswith(("desk", "monitor")):
+                context.add_cookies([session])
+            page = context.new_page()
+            page.goto(address)
+            page.screenshot(path=FOLDER / f"{name}-{look}.png")
+            context.close()
+
+
+def main() -> int:
+    """Make the folder anew."""
+    path = live.browser()
+    if not path:
+        sys.stderr.write("There is no Chromium here: install it, or name it in CHROMIUM.\n")
+        return 1
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    for old in FOLDER.glob("*.png"):
+        old.unlink()
+    with demo() as site, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        picture(browser, site, make_chief("clara"))
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
