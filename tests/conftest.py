@@ -2,10 +2,11 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import hypothesis
 import pytest
+from coverage import Coverage
 from django.conf import settings
 
 from tests import live
@@ -19,6 +20,19 @@ hypothesis.settings.load_profile("unhurried")
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """One more than there are cores: much of the time tests wait for servers and browsers."""
     return (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Let what is marked `uncounted` run at its own pace: counting lines takes as long again."""
+    counting = Coverage.current() if item.get_closest_marker("uncounted") else None
+    if counting is None:
+        return (yield)
+    counting.stop()
+    try:
+        return (yield)
+    finally:
+        counting.start()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Literal
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 os.environ.pop("DATABASE_URL", None)  # pictures are of an empty database with the demo
@@ -21,7 +22,7 @@ from django.db import connection
 from django.db.models import Count
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from claims.models import Event, Report, Statement
@@ -30,7 +31,10 @@ from tests.builders import make_chief
 from tracker.embedded import Needs, running
 
 FOLDER = settings.BASE_DIR / "docs" / "screenshots"
-LOOKS = {"light-1440": ("light", 1440, 900), "dark-390": ("dark", 390, 844)}
+LOOKS: dict[str, tuple[Literal["light", "dark"], ViewportSize]] = {
+    "light-1440": ("light", {"width": 1440, "height": 900}),
+    "dark-390": ("dark", {"width": 390, "height": 844}),
+}
 SPEAKER = "marco-rubio"
 
 
@@ -83,16 +87,12 @@ def picture(browser: Browser, site: str, chief: User) -> None:
     """Write every page in every look, the desk's as a chief sees them."""
     client = Client()
     client.force_login(chief, backend="django.contrib.auth.backends.ModelBackend")
-    session = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}
-    for look, (scheme, width, height) in LOOKS.items():
+    key = client.cookies["sessionid"].value
+    for look, (scheme, size) in LOOKS.items():
         for name, address in pages().items():
-            context = browser.new_context(
-                base_url=site,
-                color_scheme=scheme,
-                viewport={"width": width, "height": height},
-            )
+            context = browser.new_context(base_url=site, color_scheme=scheme, viewport=size)
             if name.startswith(("desk", "monitor")):
-                context.add_cookies([session])
+                context.add_cookies([{"name": "sessionid", "value": key, "url": site}])
             page = context.new_page()
             page.goto(address)
             page.screenshot(path=FOLDER / f"{name}-{look}.png")

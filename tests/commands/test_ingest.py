@@ -117,6 +117,7 @@ def test_a_broken_line_is_named_and_the_rest_goes_on(tmp_path, broken, reason):
     assert Article.objects.count() == 2
 
 
+@pytest.mark.uncounted
 @pytest.mark.timeout(300)
 def test_a_text_of_five_megabytes_is_read_whole(tmp_path):
     filler = ("rain" * 12 + " ") * 105

@@ -16,7 +16,7 @@ from claims.recording import record
 from sources.models import Article
 from tests.builders import make_article, make_reading, make_revision
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.uncounted]
 
 PEOPLE = ["Ada Varga", "Ilo Brandt", "Mira Sand"]
 QUOTES = [

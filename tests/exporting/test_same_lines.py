@@ -12,7 +12,7 @@ from django.core.management import call_command
 import claims
 
 DEMO = Path(claims.__file__).parent / "demo_articles.jsonl"
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.uncounted]
 
 
 def run(*words: str) -> list[dict[str, Any]]:

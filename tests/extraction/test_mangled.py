@@ -10,6 +10,8 @@ from claims.extraction import Document, read
 from tests.extraction.readings import PUBLISHED, REGISTRY, reading_of
 from tests.mangling import CONTROLS, HTML, OTHER_SCRIPTS, WAYS, faults_of, mangle
 
+pytestmark = pytest.mark.uncounted
+
 PROSE = (
     "Rotunda: dam is “safe”\n\nORSK, May 12 (Vestrian Wire) - President Ludmila Harrow said on "
     "Monday that Almora had promised to mend the dam. “It is old,” she told reporters, “but the "

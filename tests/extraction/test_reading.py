@@ -1,5 +1,6 @@
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,6 +40,7 @@ def test_any_text_at_all_is_read_soundly(text):
     assert_sound(text)
 
 
+@pytest.mark.uncounted
 @settings(max_examples=50, deadline=None)
 @given(st.integers())
 def test_an_article_that_lost_letters_and_marks_is_read_soundly(seed):
@@ -50,6 +52,7 @@ def test_an_article_that_lost_letters_and_marks_is_read_soundly(seed):
     assert_sound("".join(c for c, keep in zip(article, kept, strict=True) if keep))
 
 
+@pytest.mark.uncounted
 def test_a_long_text_of_marks_alone_is_read():
     assert reading_of("“" * 100_000 + "\"'" * 50_000).reports == ()
 

@@ -24,6 +24,8 @@ from claims.interchange.attributions import attributions_from_json, attributions
 from tests.extraction.corpora import FOLDERS, found_in, registry_of_corpus
 from tests.extraction.readings import REGISTRY
 
+pytestmark = pytest.mark.uncounted
+
 CORPORA = [
     pytest.param(name, marks=pytest.mark.skipif(not folder.exists(), reason=f"{folder} is missing"))
     for name, folder in FOLDERS.items()

@@ -4,6 +4,8 @@ import pytest
 
 from tests.gold.floors import CORPORA, fallen, raised, read_floors
 
+pytestmark = pytest.mark.uncounted
+
 
 @pytest.mark.timeout(900)  # PolNeAR is long
 @pytest.mark.parametrize("name", CORPORA)

@@ -7,7 +7,7 @@ from claims.management.command import PACKAGE
 from claims.models import ReadRelation, Relation
 from tests.shared import SHARED
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.uncounted]
 
 SEEDS = SHARED / "gold" / "seeds" / "articles.jsonl"
 

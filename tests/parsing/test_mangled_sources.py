@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from tests.mangling_sources import DEEPEST, SAMPLES, Mangled, faults_of, mangled
 
+pytestmark = pytest.mark.uncounted
+
 
 @settings(max_examples=300)
 @given(st.integers(0, 2**32))

@@ -29,7 +29,7 @@ from tests.shared import SHARED
 SHUFFLES = int(os.environ.get("SHUFFLES", "2"))
 ARTICLES = None if "SHUFFLES" in os.environ else 10
 CORPORA = [floors.HERE / "kinds", SHARED / "gold" / "ruritania"]
-pytestmark = [pytest.mark.services, pytest.mark.timeout(3000)]
+pytestmark = [pytest.mark.services, pytest.mark.timeout(3000), pytest.mark.uncounted]
 
 
 @pytest.mark.parametrize("folder", CORPORA, ids=lambda folder: folder.name)
