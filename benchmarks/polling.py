@@ -5,7 +5,6 @@ python -m benchmarks.polling --rows 2000 --rounds 40
 
 import argparse
 import os
-import shutil
 import statistics
 import sys
 import time
@@ -17,14 +16,12 @@ import django
 
 django.setup()
 
-from django.conf import settings
-from django.db import connection
 from django.test import Client
 
 from claims.api.throttling import AnonymousLimit
 from claims.models import Change
 from tests.builders import make_report, make_speaker
-from tracker.embedded import Needs, running
+from tests.place import own_database
 
 
 def main() -> None:
@@ -33,15 +30,9 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=2000, help="reports, each with an article")
     parser.add_argument("--rounds", type=int, default=40)
     options = parser.parse_args()
-    needs = Needs(database=not settings.OWN_DATABASE, broker=False, durable=False)
-    try:
-        with running(settings.PLACE, needs):
-            connection.creation.create_test_db(verbosity=0, autoclobber=True)
-            with patch.dict(AnonymousLimit.THROTTLE_RATES, anon=None, user=None):
-                compare(options.rows, options.rounds)
-            connection.creation.destroy_test_db(settings.DATABASES["default"]["NAME"], verbosity=0)
-    finally:
-        shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
+    unlimited = patch.dict(AnonymousLimit.THROTTLE_RATES, anon=None, user=None)
+    with own_database(broker=False), unlimited:
+        compare(options.rows, options.rounds)
 
 
 def compare(rows: int, rounds: int) -> None:

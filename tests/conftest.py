@@ -9,8 +9,7 @@ import pytest
 from coverage import Coverage
 from django.conf import settings
 
-from tests import live
-from tracker.embedded import Needs, running
+from tests import live, place
 
 # How long one example takes says more of the machine's other work than of ours.
 hypothesis.settings.register_profile("unhurried", deadline=None)
@@ -43,8 +42,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def services() -> Iterator[None]:
     """The session's database and broker: embedded ones, unless the environment names others."""
-    needs = Needs(database=not settings.OWN_DATABASE, broker=not settings.OWN_BROKER, durable=False)
-    with running(settings.PLACE, needs):
+    with place.services():
         yield
 
 

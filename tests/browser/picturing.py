@@ -1,7 +1,6 @@
 """Pictures of every page for docs/screenshots, of the demo: `python -m tests.browser.picturing`."""
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +17,6 @@ django.setup()
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
-from django.db import connection
 from django.db.models import Count
 from django.test import Client
 from django.urls import reverse
@@ -28,7 +26,7 @@ from pytest_django.live_server_helper import LiveServer
 from claims.models import Event, Report, Statement
 from tests import live
 from tests.builders import make_chief
-from tracker.embedded import Needs, running
+from tests.place import own_database
 
 FOLDER = settings.BASE_DIR / "docs" / "screenshots"
 LOOKS: dict[str, tuple[Literal["light", "dark"], ViewportSize]] = {
@@ -72,15 +70,11 @@ def pages() -> dict[str, str]:
 @contextmanager
 def demo() -> Iterator[str]:
     """A site with nothing but the demo; its address."""
-    try:
-        with running(settings.PLACE, Needs(broker=False, durable=False)):
-            connection.creation.create_test_db(verbosity=0)
-            call_command("demo", verbosity=0)
-            server = LiveServer("localhost")
-            yield server.url
-            server.stop()
-    finally:
-        shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
+    with own_database(broker=False):
+        call_command("demo", verbosity=0)
+        server = LiveServer("localhost")
+        yield server.url
+        server.stop()
 
 
 def picture(browser: Browser, site: str, chief: User) -> None:

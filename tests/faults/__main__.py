@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import shutil
 import sys
 import time
 
@@ -13,13 +12,12 @@ import django
 django.setup()
 
 from django.conf import settings
-from django.db import connection
 
 from tests.faults.articles import article_lines
 from tests.faults.outcome import differing, forget_all, know_the_people, rows
 from tests.faults.scenario import Faults, Newsroom, states, undisturbed
 from tests.live import workers
-from tracker.embedded import Needs, running
+from tests.place import own_database
 
 
 def main() -> int:
@@ -35,21 +33,8 @@ def main() -> int:
     if options.restarts and settings.OWN_DATABASE:
         parser.error("only the embedded database can be restarted: unset DATABASE_URL")
     settings.LEASE_SECONDS = options.lease
-    needs = Needs(database=not settings.OWN_DATABASE, broker=not settings.OWN_BROKER, durable=False)
-    try:
-        with running(settings.PLACE, needs):
-            return compare_in_a_database(options)
-    finally:
-        shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
-
-
-def compare_in_a_database(options: argparse.Namespace) -> int:
-    """The comparison, in a database that is made for it."""
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    try:
+    with own_database():
         return compare(options)
-    finally:
-        connection.creation.destroy_test_db(settings.DATABASES["default"]["NAME"], verbosity=0)
 
 
 def compare(options: argparse.Namespace) -> int:

@@ -4,7 +4,6 @@ What a run under faults is compared with comes in in order; faults change the or
 """
 
 import os
-import shutil
 import sys
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
@@ -13,32 +12,24 @@ import django
 
 django.setup()
 
-from django.conf import settings
-from django.db import connection
-
 from tests.faults.articles import article_lines
 from tests.faults.outcome import differing, forget_all, know_the_people, rows
 from tests.faults.scenario import undisturbed
-from tracker.embedded import Needs, running
+from tests.place import own_database
 
 
 def main() -> int:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
-    try:
-        with running(settings.PLACE, Needs(durable=False)):
-            connection.creation.create_test_db(verbosity=0, autoclobber=True)
-            know_the_people()
-            lines = article_lines(count)
-            undisturbed(lines)
-            forwards = rows()
-            forget_all()
-            undisturbed(reversed(lines))
-            differences = differing(forwards, rows())
-            counts = ", ".join(f"{len(found)} {name}" for name, found in forwards.items())
-            sys.stdout.write(f"{counts}\nbackwards differs in: {differences or 'nothing'}\n")
-            connection.creation.destroy_test_db(settings.DATABASES["default"]["NAME"], verbosity=0)
-    finally:
-        shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
+    with own_database(broker=False):
+        know_the_people()
+        lines = article_lines(count)
+        undisturbed(lines)
+        forwards = rows()
+        forget_all()
+        undisturbed(reversed(lines))
+        differences = differing(forwards, rows())
+        counts = ", ".join(f"{len(found)} {name}" for name, found in forwards.items())
+        sys.stdout.write(f"{counts}\nbackwards differs in: {differences or 'nothing'}\n")
     return 1 if differences else 0
 
 

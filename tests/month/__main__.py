@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import shutil
 import sys
 import time
 from collections import Counter
@@ -14,13 +13,12 @@ import django
 django.setup()
 
 from django.conf import settings
-from django.db import connection
 
 from sources.models import Fetch, Revision
 from tests.month.outcome import faults_of
 from tests.month.running import Month, month
 from tests.month.stories import World
-from tracker.embedded import Needs, running
+from tests.place import own_database
 
 
 def main() -> int:
@@ -33,22 +31,9 @@ def main() -> int:
     options = parser.parse_args()
     settings.HOST_PACE_SECONDS, settings.FEED_CEILING_MINUTES = options.pace, options.ceiling
     settings.FETCH_CONTACT = "https://desk.example/about"
-    needs = Needs(database=not settings.OWN_DATABASE, broker=False, durable=False)
-    try:
-        with running(settings.PLACE, needs):
-            return pass_in_a_database(World(options.feeds, options.articles, options.days))
-    finally:
-        shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
-
-
-def pass_in_a_database(world: World) -> int:
-    """The month, in a database that is made for it."""
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    try:
-        with month(world) as passing:
-            return tell(passing)
-    finally:
-        connection.creation.destroy_test_db(settings.DATABASES["default"]["NAME"], verbosity=0)
+    world = World(options.feeds, options.articles, options.days)
+    with own_database(broker=False), month(world) as passing:
+        return tell(passing)
 
 
 def tell(passing: Month) -> int:

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import shutil
 import sys
 import tempfile
 import time
@@ -14,11 +13,8 @@ import django
 
 django.setup()
 
-from django.conf import settings
-from django.db import connection
-
+from tests.place import own_database
 from tests.sync.fire import Outcome, sync_under_fire
-from tracker.embedded import Needs, running
 
 
 def main() -> int:
@@ -28,24 +24,10 @@ def main() -> int:
     parser.add_argument("--clients", type=int, default=4)
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
-    needs = Needs(database=not settings.OWN_DATABASE, broker=False, durable=False)
-    try:
-        with running(settings.PLACE, needs):
-            return run_in_a_database(options)
-    finally:
-        shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
-
-
-def run_in_a_database(options: argparse.Namespace) -> int:
-    """All of it, in a database that is made for it."""
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    began = time.monotonic()
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            outcome = sync_under_fire(Path(folder), **vars(options))
-            return tell(outcome, time.monotonic() - began)
-    finally:
-        connection.creation.destroy_test_db(settings.DATABASES["default"]["NAME"], verbosity=0)
+    with own_database(broker=False), tempfile.TemporaryDirectory() as folder:
+        began = time.monotonic()
+        outcome = sync_under_fire(Path(folder), **vars(options))
+        return tell(outcome, time.monotonic() - began)
 
 
 def tell(outcome: Outcome, took: float) -> int:
