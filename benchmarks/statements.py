@@ -122,14 +122,14 @@ def _statement(chance: random.Random) -> tuple[int, date, bool, str, str]:
     loud = chance.random() < 0.5
     speaker = chance.randint(1, LOUD) if loud else chance.randint(LOUD + 1, SPEAKERS)
     day = FIRST + timedelta(days=chance.randrange(DAYS))
-    terms, weights = _vocabulary()
+    terms, weights = vocabulary()
     words = chance.choices(terms, cum_weights=weights, k=chance.randint(FEWEST, MOST))
     keys = ",".join(map(str, _keys(chance, speaker, words)))
     return speaker, day, chance.random() < 0.8, " ".join(words), f"{{{keys}}}"
 
 
 @cache
-def _vocabulary() -> tuple[list[str], list[float]]:
+def vocabulary() -> tuple[list[str], list[float]]:
     """Terms by frequency, and the weights 1, 1 + 1/2, 1 + 1/2 + 1/3, ..."""
     counts = json.loads(files("claims.linking").joinpath("rarity.json").read_text("utf-8"))
     known = [stem for stem in counts["holding"] if stems_of(stem) == (stem,)]
@@ -157,7 +157,7 @@ def _keys(chance: random.Random, speaker: int, words: Sequence[str]) -> list[int
 def _known_keys() -> tuple[dict[str, tuple[float, int]], list[int]]:
     """The keys of all terms, each behind what sorts the rarest first, and those of all speakers."""
     ranked = {}
-    for term in _vocabulary()[0]:
+    for term in vocabulary()[0]:
         (key,) = keys_of(term, Source())
         ranked[term] = (-rarity(term), key)
     sources = [keys_of("", Source(f"speaker-{n}"))[0] for n in range(SPEAKERS + 1)]

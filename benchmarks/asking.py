@@ -1,0 +1,87 @@
+"""The pages that `benchmarks.browsing` asks for. Imported once Django is set up."""
+
+import random
+import time
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from benchmarks.newsroom import fill, name_of
+from benchmarks.statements import connected, vocabulary
+from claims.models import Statement
+
+WORDS = slice(150, 600)  # of the vocabulary: neither in every text nor in hardly any
+
+
+class Pages:
+    """The site over a database of one size."""
+
+    def __init__(self, size: int) -> None:
+        """Nothing is made yet."""
+        self.size = size
+
+    def fill(self) -> None:
+        """Make the database, and what the pages need besides."""
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+        call_command("collectstatic", verbosity=0, interactive=False)
+        fill(self.size)
+
+    def one_round(self, number: int) -> dict[str, float]:
+        """Milliseconds of each page in this round."""
+        took = {}
+        with connected(name_of(self.size)):
+            client = Client(SERVER_NAME="localhost")
+            client.get(reverse("timeline"))  # the connection and templates, which are no page's own
+            for name, address in addresses(self.size, number):
+                began = time.perf_counter()
+                answer = client.get(address)
+                took[name] = 1000 * (time.perf_counter() - began)
+                if answer.status_code != 200:
+                    message = f"{address}: {answer.status_code}"
+                    raise SystemExit(message)
+        return took
+
+
+def addresses(size: int, number: int) -> Iterator[tuple[str, str]]:
+    """Pages as readers would open them: of statements drawn by lot."""
+    chance = random.Random(number)  # noqa: S311 - no secret
+    timeline = reverse("timeline")
+    linked = Statement.objects.filter(links__isnull=False, sort_day__isnull=False)
+    one = linked.filter(pk__gte=chance.randint(1, size * 9 // 10)).order_by("pk")[0]
+    event = one.links.all()[0].event.slug
+    speaker = one.speaker.slug if one.speaker else ""
+    words = chance.sample(vocabulary()[0][WORDS], 2)
+    yield "timeline", timeline
+    yield "timeline, far back", f"{timeline}?{urlencode({'after': f'{one.sort_day}.{one.pk}'})}"
+    yield "timeline, a speaker's", f"{timeline}?{urlencode({'speaker': speaker})}"
+    yield (
+        "timeline, a speaker's month",
+        f"{timeline}?{urlencode({'speaker': speaker, 'since': f'{one.sort_day:%Y-%m}-01'})}",
+    )
+    yield "search, a word", f"{timeline}?{urlencode({'q': words[0]})}"
+    yield "search, two words", f"{timeline}?{urlencode({'q': ' '.join(words)})}"
+    yield "statement", reverse("statement", args=[one.pk])
+    yield "event", reverse("event", args=[event])
+    yield "speaker", reverse("speaker", args=[speaker])
+
+
+def statements() -> Iterator[tuple[object, ...]]:
+    """What Datasette serves: a row a statement, with the names that a page shows."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT s.id, s.sort_day, p.slug, s.kind, s.text, coalesce(e.slug, ''), o.slug"
+            " FROM claims_statement s JOIN claims_speaker p ON p.id = s.speaker_id"
+            " LEFT JOIN claims_link l ON l.statement_id = s.id"
+            " LEFT JOIN claims_event e ON e.id = l.event_id"
+            " JOIN claims_report r ON r.own_statement_id = s.id"
+            " JOIN sources_revision v ON v.id = r.revision_id"
+            " JOIN sources_article a ON a.id = v.article_id"
+            " JOIN sources_outlet o ON o.id = a.outlet_id"
+        )
+        while rows := cursor.fetchmany(10_000):
+            yield from rows
