@@ -15,6 +15,7 @@ from claims.models import Correction, Event, Link, Reference, Report, Speaker, S
 from claims.models.corrections import standing_decisions
 from claims.models.statements import Basis, Status, Withdrawn
 from claims.related import believe_relations
+from claims.waiting import await_decision
 
 __all__ = ["DERIVED", "believe", "standing_decisions", "touch"]
 
@@ -77,6 +78,7 @@ def believe(statement: Statement) -> Statement:
     if any(changed) or before != _snapshot(statement):
         statement.version += 1
         statement.save()
+    await_decision(statement)
     return statement
 
 

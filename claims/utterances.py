@@ -15,7 +15,7 @@ from claims.linking.grouping import Decisions, group, pair_of
 from claims.linking.likeness import chance
 from claims.linking.utterances import Key, Place, Source, Told, Utterance
 from claims.linking.wording import wording_of
-from claims.models import Correction, Likeness, Report, Statement
+from claims.models import Correction, Likeness, Report, Statement, Waiting
 
 _LOCK = 7_302_001  # PostgreSQL advisory lock: two workers must not miss each other's reports
 
@@ -176,6 +176,7 @@ def _point(statement: Statement, keeper: Statement | None) -> None:
         return
     if keeper:
         statement.links.all().delete()
+        Waiting.objects.filter(pk=statement.pk).delete()
     statement.merged_into = keeper
     statement.version += 1
     statement.save(update_fields=["merged_into", "version", "updated_at"])

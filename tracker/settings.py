@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from kombu import Queue
 
 from tracker.embedded.place import Place
+from tracker.weights import weights
 
 env = environ.Env()
 
@@ -267,6 +268,25 @@ LOGGING = {
 # Links to events: made from this confidence on, left to the desk from that one on.
 LINKED_FROM = env.float("LINKED_FROM", default=0.4)
 DOUBTFUL_FROM = env.float("DOUBTFUL_FROM", default=0.3)
+
+# What makes a statement go up in the desk's queue (`claims.waiting`, docs/desk.md), and for how
+# long one stays with the editor who has it open, or away from the one who skipped it.
+QUEUE_WEIGHTS = weights(
+    "QUEUE_WEIGHTS",
+    env.dict("QUEUE_WEIGHTS", default={}),
+    sources=1.5,
+    days=1.0,
+    drifted=1.0,
+    unnamed=0.5,
+    undated=0.25,
+    links=0.5,
+    unsure=3.0,
+    tracked=1.0,
+    outlets=0.75,
+    recent=0.25,
+)
+QUEUE_LOOKING_MINUTES = env.float("QUEUE_LOOKING_MINUTES", default=10.0)
+QUEUE_SKIPPED_HOURS = env.float("QUEUE_SKIPPED_HOURS", default=4.0)
 
 # An address or a page where publishers reach whoever runs this; fetching sends it along.
 FETCH_CONTACT = env.str("FETCH_CONTACT", default="")

@@ -17,6 +17,7 @@ from claims.desk.conflict import Conflict
 from claims.desk.dates import meaning
 from claims.desk.dossier import Dossier
 from claims.desk.forms import CorrectionForm, UndoForm, VerdictForm
+from claims.desk.looking import looked_at_by
 from claims.desk.overview import render_desk
 from claims.desk.queue import Queue
 from claims.desk.relations import Around
@@ -56,7 +57,7 @@ def verdict(request: DeskRequest, pk: int) -> HttpResponse:
         return _decide(request, form)
     for errors in form.errors.values():
         messages.error(request, errors.as_text())
-    return redirect(Queue(request.GET).url())
+    return redirect(Queue(request.GET, request.user).url())
 
 
 @editors_only
@@ -98,14 +99,14 @@ def _decide(request: DeskRequest, form: VerdictForm) -> HttpResponse:
     except StaleStatement:
         return _conflict_page(request, form)
     messages.success(request, _announcement(form.statement, made))
-    return _onward(request, form.statement, decided=True)
+    return _onward(request, form.statement)
 
 
-def _onward(request: DeskRequest, row: Statement, *, decided: bool = False) -> HttpResponse:
+def _onward(request: DeskRequest, row: Statement) -> HttpResponse:
     """To the queue's next statement where the editor came from the queue; else the form again."""
     if "queue" not in request.GET:
         return redirect("desk-statement", row.pk)
-    return redirect(Queue(request.GET).url(after=row.pk if decided else 0))
+    return redirect(Queue(request.GET, request.user).url())
 
 
 def _announcement(row: Statement, made: Sequence[Correction]) -> str:
@@ -130,7 +131,8 @@ def _form_page(
         "form": form,
         "dossier": Dossier.of(form.statement),
         "meaning": meaning(form["said"].value() or ""),
-        "queue": Queue(request.GET) if "queue" in request.GET else None,
+        "queue": Queue(request.GET, request.user) if "queue" in request.GET else None,
+        "looked_at_by": looked_at_by(form.statement, request.user),
         "around": Around.of(form.statement),
     }
     return render_desk(request, "desk/statement.html", context | more, status=status)

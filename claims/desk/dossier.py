@@ -8,6 +8,7 @@ from claims.evidence import Ground, Passage, passage
 from claims.histories import Entry, history
 from claims.models import Link, Statement
 
+NOTHING_WRONG = "Nothing is wrong on the face of it; nobody has looked at it yet."
 DOUBTFUL = 0.7  # evidence that is less sure is named as a reason to look
 
 _NOUNS = {"speaker": "speaker", "said": "day", "via": "chain of outlets"}
@@ -33,7 +34,7 @@ class Dossier:
 def _doubts(statement: Statement, passages: Iterable[Passage]) -> Iterator[str]:
     """Why the desk is asked, gravest first; the confidence alone where nothing else is wrong."""
     found = [*_unknowns(statement), *_disputes(statement), *_weak(statement, passages)]
-    yield from found or ["Nothing is wrong on the face of it; nobody has looked at it yet."]
+    yield from found or [NOTHING_WRONG]
 
 
 def _unknowns(statement: Statement) -> Iterator[str]:

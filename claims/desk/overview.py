@@ -9,8 +9,10 @@ from django.views.decorators.http import require_safe
 from claims.desk.access import DeskRequest, editors_only
 from claims.desk.dossier import Dossier
 from claims.desk.forms import VerdictForm
-from claims.desk.queue import COUNTED, Queue
+from claims.desk.narrowing import COUNTED
+from claims.desk.queue import Queue
 from claims.desk.seen import Seen
+from claims.desk.why import why
 from claims.histories import history
 from claims.models import Correction, Drift, Proposal, Reading, Relation
 from claims.models.corrections import CorrectionQuerySet
@@ -35,9 +37,9 @@ def render_desk(
 @editors_only
 @require_safe
 def queue(request: DeskRequest) -> HttpResponse:
-    """The most doubtful statement that nobody has decided on, and the way to the next."""
-    waiting = Queue(request.GET)
-    statement = waiting.next()
+    """The next statement to decide on, why it is asked, and the way to those beside it."""
+    waiting = Queue(request.GET, request.user)
+    statement = waiting.next(keep=request.method == "GET")
     context: dict[str, Any] = {
         "queue": waiting,
         "filters": waiting.filters(),
@@ -46,7 +48,7 @@ def queue(request: DeskRequest) -> HttpResponse:
     }
     if statement:
         context["dossier"] = Dossier.of(statement)
-        context["skip_url"] = waiting.url(after=statement.pk)
+        context["why"] = why(context["dossier"])
         seen = Seen.of(statement).signed(statement)
         context["form"] = VerdictForm(statement, initial={"seen": seen})
     return render_desk(request, "desk/queue.html", context)

@@ -1,95 +1,120 @@
-"""What awaits a decision: the least certain statements under the filters of a URL."""
+"""What awaits a decision: by rank, under the filters of a URL, from a place in it on."""
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.contrib.auth.models import User
 from django.urls import reverse
 
-from claims.models import Statement
-from claims.models.statements import StatementQuerySet
+from claims.desk.looking import others_at, take
+from claims.desk.narrowing import COUNTED, Narrowing, Option
+from claims.models import SetAside, Statement
+from claims.models.waiting import Place, WaitingQuerySet
 
-COUNTED = 10_000  # counts are exact up to here
+TRIED = 5  # how often somebody may be quicker to the next
 
-# By what the queue is filtered: the value in the URL, and its label.
-_PATHS = {
-    "speaker": ("speaker__slug", "speaker__name"),
-    "outlet": (
-        "reports__revision__article__outlet__slug",
-        "reports__revision__article__outlet__name",
-    ),
-    "event": ("links__event__slug", "links__event__title"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One value of a filter, with the number of waiting statements that it leaves."""
-
-    value: str
-    label: str
-    count: int
-    chosen: bool
+_WAYS = ("at", "after", "before")
 
 
 class Queue:
-    """The waiting statements, most doubtful first; `after` is the statement that was left last."""
+    """The waiting statements, those first that are worth most of an editor's time.
 
-    def __init__(self, parameters: Mapping[str, str]) -> None:
-        """Take the filters and the place from a URL's parameters; what is not known is ignored."""
-        self.chosen = {name: parameters[name] for name in _PATHS if parameters.get(name)}
-        after = parameters.get("after", "")
-        self.after = int(after) if after.isdecimal() and after.isascii() else 0
+    In a URL stand the filters; a place (`at`, `after` or `before` which one); `aside` for what
+    this editor skipped, which is left out otherwise.
+    """
 
-    def statements(self, *, regardless_of: str = "") -> StatementQuerySet:
-        """All that wait under the filters, but for one of them."""
-        rows = Statement.objects.least_certain_first()
-        for name, value in self.chosen.items():
-            if name != regardless_of:
-                having = Statement.objects.filter(**{_PATHS[name][0]: value})
-                rows = rows.filter(pk__in=having.values("pk"))
-        return rows
+    def __init__(self, parameters: Mapping[str, str], editor: User) -> None:
+        """Take filters and place from a URL's parameters; what makes no sense is ignored."""
+        self.editor = editor
+        self.narrowing = Narrowing(parameters)
+        self.aside = bool(parameters.get("aside"))
+        places = ((way, _place(parameters.get(way, ""))) for way in _WAYS)
+        self.way, self.place = next((found for found in places if found[1]), ("", None))
+        self.moved = self.place is not None  # the focus goes along
 
-    def next(self) -> Statement | None:
-        """The one to decide on now."""
-        rows = self.statements()
-        left = Statement.objects.filter(pk=self.after).values_list("confidence", "pk").first()
-        if left:
-            surer, later = Q(confidence__gt=left[0]), Q(confidence=left[0], pk__gt=left[1])
-            rows = rows.filter(surer | later)
-        return rows.with_evidence().first()
+    def next(self, *, keep: bool = True) -> Statement | None:
+        """The one to decide on now, with its evidence and its place; `keep` it from others."""
+        for row in self._candidates()[:TRIED]:
+            if not keep or take(row.pk, self.editor):
+                self.way, self.place = "at", row.place
+                rows = Statement.objects.with_evidence().select_related("speaker", "waiting")
+                return rows.get(pk=row.pk)
+        return None
+
+    def _candidates(self) -> WaitingQuerySet:
+        """What this editor may have, from the place on."""
+        skipped = SetAside.objects.standing().filter(editor=self.editor)
+        mine = list(skipped.values_list("statement", flat=True))
+        rows = self.narrowing.rows().exclude(pk__in=others_at(self.editor))
+        rows = rows.filter(pk__in=mine) if self.aside else rows.exclude(pk__in=mine)
+        if not self.place:
+            return rows.in_order()
+        if self.way == "before":
+            return rows.before(self.place)
+        return (rows.from_place if self.way == "at" else rows.after)(self.place).in_order()
 
     def count(self) -> int:
         """How many wait under the filters; one more than `COUNTED` stands for any more."""
-        return self.statements()[: COUNTED + 1].count()
+        return self.narrowing.rows()[: COUNTED + 1].count()
+
+    def skipped(self) -> int:
+        """How many of them this editor set aside."""
+        return (
+            SetAside.objects.standing()
+            .filter(editor=self.editor, statement__in=self.narrowing.rows().values("pk"))
+            .count()
+        )
+
+    def others(self) -> list[str]:
+        """Who else is at the desk."""
+        return sorted(set(others_at(self.editor).values()))
 
     def filters(self) -> dict[str, list[Option]]:
         """The values to choose from, by filter, each counted under the other filters."""
-        return {name: self._options(name) for name in _PATHS}
+        return self.narrowing.options()
 
-    def _options(self, name: str) -> list[Option]:
-        value, label = _PATHS[name]
-        waiting = self.statements(regardless_of=name)[:COUNTED].values("pk")
-        rows = Statement.objects.filter(pk__in=waiting, **{f"{value}__isnull": False})
-        counted = rows.values_list(value, label).annotate(n=Count("pk", distinct=True))
-        return [
-            Option(slug, text, count, chosen=slug == self.chosen.get(name))
-            for slug, text, count in counted.order_by(label)
-        ]
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The filters that are set."""
+        return self.narrowing.chosen
 
     def parameters(self) -> str:
         """The query string under which the queue is at this place."""
-        return _query(self.chosen, self.after)
+        return self._query(self.way, self.place)
 
-    def url(self, *, after: int = 0) -> str:
-        """Where the queue is shown at this place, or after another statement."""
-        return f"{reverse('desk')}?{_query(self.chosen, after or self.after)}"
+    def url(self, way: str = "", place: Place | None = None) -> str:
+        """Where the queue is shown at this place, or `at`, `after` or `before` another."""
+        query = self._query(way, place) if way else self.parameters()
+        return f"{reverse('desk')}?{query}"
+
+    def later(self) -> str:
+        """Where the one after this is shown."""
+        return self.url("after", self.place)
+
+    def earlier(self) -> str:
+        """Where the one before this is shown."""
+        return self.url("before", self.place)
 
     def start(self) -> str:
         """Where it is shown from the beginning."""
-        return f"{reverse('desk')}?{_query(self.chosen, 0)}"
+        return f"{reverse('desk')}?{urlencode(self.chosen)}"
+
+    def set_aside(self) -> str:
+        """Where that is shown which this editor skipped."""
+        return f"{reverse('desk')}?{urlencode({**self.chosen, 'aside': 1})}"
+
+    def _query(self, way: str, place: Place | None) -> str:
+        aside = {"aside": "1"} if self.aside else {}
+        where = {way: f"{place[0]!r},{place[1]}"} if place else {}
+        return urlencode({**self.chosen, **aside, **where})
 
 
-def _query(chosen: Mapping[str, str], after: int) -> str:
-    return urlencode({**chosen, **({"after": after} if after else {})})
+def _place(written: str) -> Place | None:
+    """A rank and an id as `Queue` writes them."""
+    rank, _, pk = written.partition(",")
+    try:
+        found = (float(rank), int(pk))
+    except ValueError:
+        return None
+    return found if math.isfinite(found[0]) and 0 <= found[1] < 2**63 else None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.desk import deciding, drifts, incoming, overview, pairs, proposing, relations
+from claims.desk import deciding, drifts, incoming, overview, pairs, proposing, relations, skipping
 
 urlpatterns = [
     path("", overview.queue, name="desk"),
@@ -22,6 +22,7 @@ urlpatterns = [
     path("date/", deciding.date, name="desk-date"),
     path("statements/<int:pk>/", deciding.statement, name="desk-statement"),
     path("statements/<int:pk>/verdict/", deciding.verdict, name="desk-verdict"),
+    path("statements/<int:pk>/skip/", skipping.skip, name="desk-skip"),
     path("pairs/", pairs.pairs, name="desk-pairs"),
     path("statements/<int:pk>/same/", pairs.pairing, name="desk-same"),
     path("statements/<int:pk>/relations/", relations.decide_on, name="desk-relation"),

@@ -12,6 +12,7 @@ from claims.models.readings import Reading, Receipt
 from claims.models.relations import ReadRelation, Relation, RelationKind
 from claims.models.speakers import Office, Speaker
 from claims.models.statements import Report, Statement
+from claims.models.waiting import Looking, SetAside, Waiting
 from claims.models.yields import OutletDay
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "KeyCount",
     "Likeness",
     "Link",
+    "Looking",
     "MatchKey",
     "Office",
     "OutletDay",
@@ -36,8 +38,10 @@ __all__ = [
     "Relation",
     "RelationKind",
     "Report",
+    "SetAside",
     "Speaker",
     "Statement",
     "Touched",
+    "Waiting",
     "Window",
 ]

@@ -106,9 +106,9 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             )
         )
 
-    def least_certain_first(self) -> Self:
-        """The desk's queue: what no editor has decided on, most doubtful first."""
-        return self.believed().filter(status=Status.MACHINE).order_by("confidence", "pk")
+    def undecided(self) -> Self:
+        """What no editor has decided on: it waits in the desk's queue (`claims.waiting`)."""
+        return self.believed().filter(status=Status.MACHINE)
 
 
 class Statement(Carried, Attributed):
@@ -140,7 +140,6 @@ class Statement(Carried, Attributed):
         indexes = [
             models.Index(F("sort_day").desc(nulls_last=True), F("id").desc(), name="timeline"),
             models.Index(fields=["speaker", "-sort_day"], name="statement_speaker_day"),
-            models.Index(fields=["confidence", "id"], name="statement_doubt"),
             GinIndex(fields=["search"], name="statement_search"),
         ]
         constraints = [

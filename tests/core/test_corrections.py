@@ -12,7 +12,7 @@ from claims.corrections import (
     decide,
     undo,
 )
-from claims.models import Correction, Link, Reference, Statement
+from claims.models import Correction, Link, Reference, Statement, Waiting
 from tests.builders import make_editor, make_event, make_report, make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +89,7 @@ def test_a_confirmed_statement_leaves_the_queue(statement, editor):
     correct(statement, editor, "verdict", "confirmed")
 
     assert now(statement).status == "confirmed"
-    assert not Statement.objects.least_certain_first().exists()
+    assert not Waiting.objects.exists()
 
 
 def test_an_event_can_be_added_and_taken_away(statement, editor):

@@ -1,0 +1,119 @@
+"""Use case: the desk's queue, what waits in it and in which order.
+
+    rank = weight of each reason
+         + unsure * (1 - confidence) + outlets * ln(outlets) + recent * months
+
+`months` are those from the start of 2000 to the newest article, so that a place does not depend on
+today: what is new goes before what is old by how far they are apart, for ever. The weights are
+`settings.QUEUE_WEIGHTS`; after changing them, `manage.py rerank`.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from claims.models import Statement, Waiting
+from claims.models.statements import Status
+
+UNSURE_BELOW = 0.7
+BATCH = 500  # statements ranked, and locked, in one transaction
+
+# What the articles that carry a statement say of it, its links, the reasons, the rank; written
+# where it differs. One query, as this runs for every statement of every article.
+_RANK = """
+WITH carried AS (
+    SELECT r.statement_id AS id, max(a.published_day) AS day,
+        count(DISTINCT nullif(coalesce(p.name, nullif(r.speaker_name, ''), r.body), '')) AS sources,
+        count(DISTINCT nullif(r.said_edtf, '')) AS days,
+        array_remove(array_agg(DISTINCT a.outlet_id), NULL) AS outlets
+    FROM claims_report r
+    JOIN sources_revision v ON v.id = r.revision_id
+    JOIN sources_article a ON a.id = v.article_id
+    LEFT JOIN claims_speaker p ON p.id = r.speaker_id
+    WHERE r.statement_id = ANY(%(ids)s) AND r.withdrawn <> 'reader'
+    GROUP BY r.statement_id
+), linked AS (
+    SELECT statement_id AS id, array_agg(event_id ORDER BY event_id) AS events,
+        bool_or(state = 'doubtful') AS doubtful
+    FROM claims_link WHERE statement_id = ANY(%(ids)s) AND state <> 'rejected'
+    GROUP BY statement_id
+), found AS (
+    SELECT s.id, s.speaker_id, s.kind, s.confidence,
+        coalesce(c.outlets, '{}') AS outlets, coalesce(l.events, '{}') AS events,
+        coalesce(c.day, s.created_at::date) - date '2000-01-01' AS age,
+        array_remove(ARRAY[
+            CASE WHEN c.sources > 1 THEN 'sources' END,
+            CASE WHEN c.days > 1 THEN 'days' END,
+            CASE WHEN s.drifted THEN 'drifted' END,
+            CASE WHEN s.speaker_id IS NULL AND s.speaker_name = '' AND s.body = ''
+                THEN 'unnamed' END,
+            CASE WHEN s.said_edtf = '' THEN 'undated' END,
+            CASE WHEN l.doubtful THEN 'links' END,
+            CASE WHEN s.confidence < %(unsure)s THEN 'unsure' END,
+            CASE WHEN p.tracked THEN 'tracked' END,
+            CASE WHEN cardinality(c.outlets) > 1 THEN 'outlets' END
+        ], NULL) AS reasons
+    FROM claims_statement s
+    LEFT JOIN claims_speaker p ON p.id = s.speaker_id
+    LEFT JOIN carried c ON c.id = s.id
+    LEFT JOIN linked l ON l.id = s.id
+    WHERE s.id = ANY(%(ids)s)
+)
+INSERT INTO claims_waiting AS w (statement_id, speaker_id, kind, outlets, events, reasons, rank)
+SELECT id, speaker_id, kind, outlets, events, reasons, round((
+    (SELECT coalesce(sum((%(weights)s::jsonb ->> reason)::float), 0)
+        FROM unnest(reasons) AS reason WHERE reason NOT IN ('unsure', 'outlets'))
+    + (%(weights)s::jsonb ->> 'unsure')::float * (1 - confidence)
+    + (%(weights)s::jsonb ->> 'outlets')::float * ln(greatest(cardinality(outlets), 1))
+    + (%(weights)s::jsonb ->> 'recent')::float * age / 30.0)::numeric, 4)
+FROM found ORDER BY id
+ON CONFLICT (statement_id) DO UPDATE SET speaker_id = excluded.speaker_id, kind = excluded.kind,
+    outlets = excluded.outlets, events = excluded.events, reasons = excluded.reasons,
+    rank = excluded.rank
+WHERE (w.speaker_id, w.kind, w.outlets, w.events, w.reasons, w.rank) IS DISTINCT FROM
+    (excluded.speaker_id, excluded.kind, excluded.outlets, excluded.events, excluded.reasons,
+    excluded.rank)
+"""
+
+
+def await_decision(statement: Statement) -> None:
+    """Give a statement, as it is believed now, its place in the queue, or take it out."""
+    if statement.status == Status.MACHINE and statement.is_visible:
+        _rank([statement.pk])
+    else:
+        Waiting.objects.filter(pk=statement.pk).delete()
+
+
+def rerank() -> Iterator[int]:
+    """Give everything its place anew; yields after each batch how many places were looked at.
+
+    Safe while others write, and to break off: what was ranked stays so.
+    """
+    rows = Statement.objects.undecided().order_by("pk").values_list("pk", flat=True)
+    ids = list(rows[:BATCH])
+    while ids:
+        yield _rank_batch(ids)
+        ids = list(rows.filter(pk__gt=ids[-1])[:BATCH])
+    Waiting.objects.exclude(statement__in=Statement.objects.undecided()).delete()
+
+
+@transaction.atomic
+def _rank_batch(ids: Sequence[int]) -> int:
+    """Those of them that still wait, locked in the order in which everybody locks."""
+    locked = Statement.objects.undecided().filter(pk__in=ids).order_by("pk").select_for_update()
+    still = list(locked.values_list("pk", flat=True))
+    _rank(still)
+    return len(still)
+
+
+def _rank(ids: Sequence[int]) -> None:
+    values: dict[str, Any] = {
+        "ids": list(ids),
+        "unsure": UNSURE_BELOW,
+        "weights": json.dumps(settings.QUEUE_WEIGHTS),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_RANK, values)
