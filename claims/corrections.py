@@ -17,10 +17,12 @@ The row of a relation also keeps where the other statement can be found again (`
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
 from claims.beliefs import believe, touch
 from claims.edtf import EdtfError, bounds
@@ -89,7 +91,8 @@ def decide(
         raise StaleStatement(statement)
     for decision in decisions:
         _check(decision, statement)
-    rows = [_keep(statement, decision, editor) for decision in decisions]
+    made_at = timezone.now()
+    rows = [_keep(statement, decision, editor, made_at) for decision in decisions]
     _regroup(rows)
     _believe_anew(statement)
     return rows
@@ -188,7 +191,7 @@ def _believe_anew(statement: Statement) -> None:
         touch(statement)
 
 
-def _keep(statement: Statement, decision: Decision, editor: User) -> Correction:
+def _keep(statement: Statement, decision: Decision, editor: User, made_at: datetime) -> Correction:
     """Write one decision, with the report whose words it is about."""
     pairing = Pairing.of(statement, decision.value) if decision.field == Field.SAME else None
     report = pairing.report if pairing else _report_of(decision, statement)
@@ -201,6 +204,7 @@ def _keep(statement: Statement, decision: Decision, editor: User) -> Correction:
         cause=decision.cause,
         reason=decision.reason,
         editor=editor,
+        made_at=made_at,
         **anchor(report),
     )
     row.others.set(pairing.others if pairing else ())

@@ -16,7 +16,7 @@ from claims.desk.access import DeskRequest, editors_only
 from claims.desk.conflict import Conflict
 from claims.desk.dates import meaning
 from claims.desk.dossier import Dossier
-from claims.desk.forms import CorrectionForm, UndoForm, VerdictForm
+from claims.desk.forms import CorrectionForm, QueueForm, UndoForm, VerdictForm
 from claims.desk.looking import looked_at_by
 from claims.desk.overview import render_desk
 from claims.desk.queue import Queue
@@ -50,9 +50,9 @@ def statement(request: DeskRequest, pk: int) -> HttpResponse:
 @editors_only
 @require_POST
 def verdict(request: DeskRequest, pk: int) -> HttpResponse:
-    """Confirm or reject from the queue, and go on to its next statement."""
+    """Confirm, reject or name the speaker from the queue, and go on to its next statement."""
     row = get_object_or_404(Statement.objects.with_evidence(), pk=pk)
-    form = VerdictForm(row, request.POST)
+    form = QueueForm(row, request.POST)
     if form.is_valid():
         return _decide(request, form)
     for errors in form.errors.values():

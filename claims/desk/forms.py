@@ -104,6 +104,18 @@ class SpeakerChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{obj.name} ({office})" if office else obj.name
 
 
+class QueueForm(VerdictForm):
+    """A verdict, or who said it, in one press."""
+
+    named = SpeakerChoice()
+    speaker_cause = CauseField()
+
+    def values(self) -> Values:
+        """The statement's values as the input has them."""
+        named = self.cleaned_data["named"]
+        return super().values() | ({"speaker": {"slug": named.slug}} if named else {})
+
+
 @dataclass(frozen=True, slots=True)
 class OfferedEvent:
     """An event that the form asks about."""

@@ -4,11 +4,14 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from claims.desk.access import DeskRequest, editors_only
 from claims.desk.dossier import Dossier
-from claims.desk.forms import VerdictForm
+from claims.desk.forms import QueueForm
+from claims.desk.keys import KEYS, has_keys
+from claims.desk.naming import likeliest
 from claims.desk.narrowing import COUNTED
 from claims.desk.queue import Queue
 from claims.desk.seen import Seen
@@ -30,6 +33,8 @@ def render_desk(
         "drift_count": Drift.objects.waiting().count(),
         "proposed_count": Proposal.objects.waiting().count(),
         "failed_count": Reading.objects.failed().count(),
+        "keys": KEYS,
+        "has_keys": has_keys(request.user),
     }
     return render(request, template, counts | context, status=status)
 
@@ -50,7 +55,10 @@ def queue(request: DeskRequest) -> HttpResponse:
         context["dossier"] = Dossier.of(statement)
         context["why"] = why(context["dossier"])
         seen = Seen.of(statement).signed(statement)
-        context["form"] = VerdictForm(statement, initial={"seen": seen})
+        context["form"] = QueueForm(statement, initial={"seen": seen})
+        form_url = reverse("desk-statement", args=[statement.pk])
+        context["correct_url"] = f"{form_url}?queue&{waiting.parameters()}"
+        context["likeliest"] = likeliest(statement)
     return render_desk(request, "desk/queue.html", context)
 
 

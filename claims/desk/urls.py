@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from claims.desk import deciding, drifts, incoming, overview, pairs, proposing, relations, skipping
+from claims.desk import (
+    deciding,
+    drifts,
+    incoming,
+    keys,
+    overview,
+    pairs,
+    proposing,
+    relations,
+    skipping,
+    taking_back,
+)
 
 urlpatterns = [
     path("", overview.queue, name="desk"),
@@ -19,6 +30,8 @@ urlpatterns = [
         name="desk-proposal-split",
     ),
     path("event-decisions/<int:pk>/undo/", proposing.undo_event, name="desk-proposal-undo"),
+    path("undo/", taking_back.undo_mine, name="desk-undo-mine"),
+    path("keys/", keys.switch, name="desk-keys"),
     path("date/", deciding.date, name="desk-date"),
     path("statements/<int:pk>/", deciding.statement, name="desk-statement"),
     path("statements/<int:pk>/verdict/", deciding.verdict, name="desk-verdict"),

@@ -7,6 +7,7 @@ from claims.models.events import Event, Link, Reference
 from claims.models.keys import EventKey, KeyCount
 from claims.models.matching import Likeness, MatchKey
 from claims.models.outbox import Change, Touched
+from claims.models.preferences import DeskPreference
 from claims.models.proposals import EventDecision, Proposal, Window
 from claims.models.readings import Reading, Receipt
 from claims.models.relations import ReadRelation, Relation, RelationKind
@@ -19,6 +20,7 @@ __all__ = [
     "ApiToken",
     "Change",
     "Correction",
+    "DeskPreference",
     "Drift",
     "Event",
     "EventDecision",

@@ -105,6 +105,14 @@ def test_after_the_last_one_the_queue_leads_back_to_the_first(editor):
     assert "Back to the first" in page.content.decode()
 
 
+def test_before_the_first_one_there_is_none(editor):
+    make_statement()
+
+    page = editor.get(editor.get("/desk/").context["queue"].earlier())
+
+    assert "That was the first one" in page.content.decode()
+
+
 @pytest.mark.parametrize(
     "at", ["x", "-1", "1,²", "nan,1", "inf,1", "1,99999999999999999999999", "", "1,-1"]
 )
@@ -213,5 +221,5 @@ def test_the_queue_takes_a_constant_number_of_queries(editor, django_assert_max_
         )
     Statement.objects.update(version=3)
 
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(30):
         editor.get("/desk/")

@@ -1,0 +1,66 @@
+"""Undoing from any page of the desk what one decided last."""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import get_text_list
+from django.views.decorators.http import require_POST
+
+from claims.desk.access import DeskRequest, editors_only
+from claims.desk.queue import Queue
+from claims.histories import history
+from claims.models import Correction, Waiting
+from claims.undoing import undo_last
+
+NOTHING = (
+    "You decided nothing within a day that could be undone. Older decisions are under Decisions."
+)
+
+
+@editors_only
+@require_POST
+def undo_mine(request: DeskRequest) -> HttpResponse:
+    """Take back this editor's last decision, and say which it was."""
+    undone = undo_last(request.user)
+    if undone:
+        messages.success(request, _announcement(undone))
+    else:
+        messages.info(request, NOTHING)
+    return redirect(_back(request, undone))
+
+
+def _announcement(undone: Sequence[Correction]) -> str:
+    """One decision in words; several by their fields, or by how many statements they were on."""
+    [first, *more] = history(undone)
+    statements = {row.statement_id for row in undone}
+    what = f"{first.correction.get_field_display()}: {first.was} → {first.became}"
+    if len(statements) > 1:
+        what = f"decisions on {len(statements)} statements"
+    elif more:
+        fields = dict.fromkeys(str(row.get_field_display()) for row in reversed(undone))
+        what = get_text_list([*fields], "and")
+    return format_html(
+        'Undone: {}, “{}”. <a href="{}">Decisions</a>',
+        what,
+        first.correction.quote[:80],
+        reverse("desk-decisions"),
+    )
+
+
+def _back(request: DeskRequest, undone: Sequence[Correction]) -> str:
+    """Where the editor was; in the queue, at what waits again."""
+    there = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(there, allowed_hosts={request.get_host()}):
+        return reverse("desk")
+    parts = urlsplit(there)
+    if parts.path != reverse("desk"):
+        return there
+    again = Waiting.objects.filter(statement__in=[row.statement_id for row in undone]).first()
+    queue = Queue(QueryDict(parts.query), request.user)
+    return queue.url("at", again.place) if again else queue.url()

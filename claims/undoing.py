@@ -1,0 +1,37 @@
+"""Use case: an editor takes back what they decided last, all of it that was decided together."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from claims.corrections import undo
+from claims.models import Correction
+from claims.utterances import lock_utterances
+
+WITHIN = timedelta(hours=24)  # what is older is looked for in the history, not hit by a key
+
+
+def last_decisions(editor: User) -> list[Correction]:
+    """What an editor decided last and nobody took back: the rows of one moment, oldest first."""
+    rows = Correction.objects.filter(
+        editor=editor, undoes=None, undone_by=None, made_at__gt=timezone.now() - WITHIN
+    )
+    latest = rows.order_by("-made_at", "-pk").first()
+    return list(rows.filter(made_at=latest.made_at).order_by("pk")) if latest else []
+
+
+@transaction.atomic
+def undo_last(editor: User) -> list[Correction]:
+    """Take it back, the last decided first; returns the rows that do so, none if there was none."""
+    decisions = last_decisions(editor)
+    _lock(decisions)
+    return [undo(row.pk, editor=editor) for row in reversed(decisions)]
+
+
+def _lock(decisions: Sequence[Correction]) -> None:
+    """What is one utterance is locked before any statement."""
+    if any(row.field == Correction.Field.SAME for row in decisions):
+        lock_utterances()

@@ -1,0 +1,115 @@
+"""The desk by keys alone, pressed in a real browser."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from claims.models import DeskPreference, Statement
+from tests.builders import make_editor, make_report, make_revision, make_speaker, make_statement
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+TEXT = '"The bridge will stand," Ada Varga said. "No," said Mira Solt.'
+
+
+@pytest.fixture
+def waiting(transactional_db):
+    """Three statements in the order in which they wait."""
+    make_speaker("Mira Solt")
+    revision = make_revision(text=TEXT)
+    first = make_report(revision=revision, speaker=make_speaker(), confidence=0.1).statement
+    others = [
+        make_statement(speaker_name=name, confidence=share)
+        for name, share in (("Otto Krall", 0.6), ("Jan Krall", 0.9))
+    ]
+    return [first, *others]
+
+
+@pytest.fixture
+def desk(visitor, waiting):
+    def come_in(**options):
+        return visitor.open(reverse("desk"), user=make_editor("nora"), **options)
+
+    return come_in
+
+
+def press(page, key, shows):
+    page.keyboard.press(key)
+    expect(page.locator(".case h2")).to_contain_text(shows)
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_an_editor_works_through_the_queue_by_keys(desk, waiting, size):
+    page = desk(size=size)
+    press(page, "j", "Otto Krall")
+    expect(page.locator("#announcement")).to_contain_text("Otto Krall:")
+    press(page, "k", "Ada Varga")
+    press(page, "a", "Otto Krall")
+    expect(page.locator("#messages")).to_contain_text("Confirmed")
+    press(page, "s", "Jan Krall")
+    expect(page.locator("#messages")).to_contain_text("Skipped")
+
+    page.keyboard.press("u")
+
+    expect(page.locator("#messages")).to_contain_text("Undone: Verdict")
+    expect(page.locator(".case h2")).to_contain_text("Ada Varga")
+    assert Statement.objects.filter(status="machine").count() == 3
+
+
+def test_a_digit_names_the_speaker_and_x_opens_the_causes(desk, waiting):
+    page = desk()
+    press(page, "1", "Otto Krall")
+    expect(page.locator("#messages")).to_contain_text("Corrected (speaker)")
+    assert Statement.objects.get(pk=waiting[0].pk).speaker.name == "Mira Solt"
+
+    page.keyboard.press("x")
+
+    expect(page.get_by_label("Whose mistake")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("key", "field"),
+    [("d", "#id_said"), ("e", "#id_add_event"), ("m", "#same-statement"), ("r", "#id_other")],
+)
+def test_a_key_leads_to_the_field_that_is_wrong(desk, key, field):
+    page = desk()
+
+    page.keyboard.press(key)
+
+    expect(page).to_have_url(re.compile(f"{field}$"))
+    expect(page.locator(field)).to_be_focused()
+
+
+def test_keys_do_nothing_in_fields_with_modifiers_or_when_switched_off(desk, visitor):
+    page = desk()
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("asj")
+    expect(page.get_by_role("searchbox")).to_have_value("asj")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Alt+s")
+
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    page.get_by_role("button", name="Switch them off").press("Enter")
+    expect(page.locator("#messages")).to_contain_text("keys are off")
+    page.keyboard.press("a")
+    page.keyboard.press("?")
+
+    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
+    assert not DeskPreference.objects.get().keys
+    assert Statement.objects.filter(status="machine").count() == 3
+
+
+def test_the_help_has_no_serious_fault(desk, axe_faults):
+    page = desk(color_scheme="dark")
+
+    page.keyboard.press("?")
+
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    assert axe_faults(page) == []
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
