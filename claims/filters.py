@@ -70,9 +70,7 @@ class StatementFilterSet(FilterSet):
     What is invalid is left out and named in `errors`; the rest holds all the same.
     """
 
-    speaker = _SlugsFilter(
-        "speaker", field_name="speaker__slug", queryset=Speaker.objects.current()
-    )
+    speaker = _SlugsFilter("speaker", queryset=Speaker.objects.current(), method="said_by")
     event = _SlugsFilter("event", queryset=Event.objects.published(), method="refer_to")
     outlet = _SlugsFilter("outlet", queryset=Outlet.objects.all(), method="reported_by")
     kind = MultipleChoiceFilter(
@@ -116,6 +114,15 @@ class StatementFilterSet(FilterSet):
             if name not in names:
                 queryset = self.filters[name].filter(queryset, value)
         return cast(StatementQuerySet, queryset)
+
+    def said_by(
+        self, queryset: StatementQuerySet, _name: str, speakers: Iterable[Speaker]
+    ) -> StatementQuerySet:
+        """Those of any of the speakers; of a single one they lie in order in the index."""
+        ids = [speaker.pk for speaker in speakers]
+        if len(ids) == 1:
+            return queryset.filter(speaker=ids[0])
+        return queryset.filter(speaker__in=ids) if ids else queryset
 
     def refer_to(
         self, queryset: StatementQuerySet, _name: str, events: Iterable[Event]

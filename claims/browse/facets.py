@@ -1,23 +1,26 @@
 """The filters beside the timeline: what can be chosen, and how many statements that would leave."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import QueryDict
 from django.utils.formats import date_format
 
 from claims.browse.addresses import address_without, address_without_any
+from claims.browse.counting import Newest, Total
 from claims.filters import StatementFilterSet
-from claims.models import Event, Link, Report
+from claims.models import Event, Link, Report, Speaker
 from claims.models.statements import Kind
+from sources.models import Outlet
 
 AT_FIRST = 8  # choices shown before "more"
 AT_MOST = 60
 
-Counts = Iterable[tuple[str, str, int]]
+Counts = Iterable[tuple[str, str, Total]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Choice:
 
     value: str
     label: str
-    count: int
+    count: Total
     selected: bool
 
 
@@ -67,9 +70,13 @@ class Chip:
     href: str
 
 
-def facets(filters: StatementFilterSet) -> list[Facet]:
-    """Each filter's choices, counted with the other filters applied; one query each."""
+def facets(filters: StatementFilterSet, found: Newest) -> list[Facet]:
+    """Each filter's choices, counted among `found` or what the other filters alone would leave."""
     chosen = filters.form.cleaned_data
+    left = {
+        name: Newest.of(filters.without(name)) if chosen.get(name) else found
+        for name in ("speaker", "event", "outlet", "kind", "dated")
+    }
     named = {
         name: {row.slug: str(row) for row in chosen.get(name) or ()}
         for name in ("speaker", "event", "outlet")
@@ -77,11 +84,11 @@ def facets(filters: StatementFilterSet) -> list[Facet]:
     kinds = {kind: Kind(kind).label for kind in chosen.get("kind") or ()}
     answer = chosen.get("dated")
     return [
-        _facet("speaker", "Speaker", _speakers(filters), named["speaker"]),
-        _facet("event", "Event", _events(filters), named["event"]),
-        _facet("outlet", "Outlet", _outlets(filters), named["outlet"]),
-        _facet("kind", "Kind", _kinds(filters), kinds),
-        _facet("dated", "Day said", _dated(filters), {answer: answer} if answer else {}),
+        _facet("speaker", "Speaker", _speakers(left["speaker"]), named["speaker"]),
+        _facet("event", "Event", _events(left["event"]), named["event"]),
+        _facet("outlet", "Outlet", _outlets(left["outlet"]), named["outlet"]),
+        _facet("kind", "Kind", _kinds(left["kind"]), kinds),
+        _facet("dated", "Day said", _dated(left["dated"]), {answer: answer} if answer else {}),
     ]
 
 
@@ -123,53 +130,47 @@ def _day(day: date) -> str:
     return date_format(day, "j F Y")
 
 
-def _speakers(filters: StatementFilterSet) -> Counts:
-    return _counted(
-        filters.without("speaker").exclude(speaker=None), "speaker__slug", "speaker__name"
-    )
+def _speakers(found: Newest) -> Counts:
+    counts = Counter(row.speaker for row in found.rows if row.speaker is not None)
+    return _named(found, counts, Speaker.objects.all())
 
 
-def _events(filters: StatementFilterSet) -> Counts:
-    links = Link.objects.believed().filter(
-        statement__in=filters.without("event").order_by(), event__in=Event.objects.published()
-    )
-    return _counted(links, "event__slug", "event__title", counting="statement")
+def _events(found: Newest) -> Counts:
+    links = Link.objects.believed().filter(statement__in=found.ids)
+    counted = links.order_by().values_list("event").annotate(Count("pk"))
+    return _named(found, Counter(dict(counted)), Event.objects.published())
 
 
-def _outlets(filters: StatementFilterSet) -> Counts:
-    reports = Report.objects.carried().filter(
-        statement__in=filters.without("outlet").order_by(),
-        revision__article__outlet__isnull=False,
-    )
-    outlet = "revision__article__outlet__"
-    return _counted(reports, f"{outlet}slug", f"{outlet}name", counting="statement")
+def _outlets(found: Newest) -> Counts:
+    reports = Report.objects.carried().filter(statement__in=found.ids)
+    pairs = reports.order_by().values_list("statement", "revision__article__outlet").distinct()
+    counts = Counter(outlet for _, outlet in pairs if outlet is not None)
+    return _named(found, counts, Outlet.objects.all())
 
 
-def _kinds(filters: StatementFilterSet) -> Counts:
-    rows = filters.without("kind").order_by().values_list("kind").annotate(Count("pk"))
-    counts = dict(rows)
-    return [(kind.value, kind.label, counts.get(kind.value, 0)) for kind in Kind]
+def _named(found: Newest, counts: Counter[int], known: QuerySet[Any]) -> Counts:
+    """(slug, name, statements) of the commonest, by their ids."""
+    rows = known.in_bulk([pk for pk, _ in counts.most_common(AT_MOST)]).values()
+    commonest = sorted(rows, key=lambda row: (-counts[row.pk], str(row)))
+    return [(row.slug, str(row), found.counted(counts[row.pk])) for row in commonest]
 
 
-def _dated(filters: StatementFilterSet) -> Counts:
-    counts = filters.without("dated").aggregate(
-        yes=Count("sort_day"), no=Count("pk", filter=Q(sort_day=None))
-    )
-    return [("yes", "known", counts["yes"]), ("no", "unknown", counts["no"])]
+def _kinds(found: Newest) -> Counts:
+    counts = Counter(row.kind for row in found.rows)
+    return [(kind.value, kind.label, found.counted(counts[kind])) for kind in Kind]
 
 
-def _counted(rows: QuerySet[Any], slug: str, name: str, *, counting: str = "pk") -> Counts:
-    """(slug, name, statements) of the commonest."""
-    counted = rows.order_by().values_list(slug, name)
-    found = counted.annotate(found=Count(counting, distinct=True)).order_by("-found", name)
-    return list(found[:AT_MOST])
+def _dated(found: Newest) -> Counts:
+    known = sum(row.day is not None for row in found.rows)
+    unknown = len(found.rows) - known
+    return [("yes", "known", found.counted(known)), ("no", "unknown", found.counted(unknown))]
 
 
 def _facet(name: str, legend: str, counts: Counts, chosen: dict[str, str]) -> Facet:
     choices = [Choice(value, label, count, value in chosen) for value, label, count in counts]
     listed = {choice.value for choice in choices}
     none_left = [
-        Choice(value, label, count=0, selected=True)
+        Choice(value, label, Total(0), selected=True)
         for value, label in chosen.items()
         if value not in listed
     ]

@@ -1,7 +1,7 @@
 """Pure: how many statements were said when, as bars of days, months or years."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -68,6 +68,7 @@ class Histogram:
     bars: tuple[Bar, ...]
     earlier: int
     wider: int
+    cut: bool = False  # whether there are more of those left out: `earlier` is at least so many
 
     @property
     def width(self) -> int:
@@ -80,14 +81,27 @@ class Histogram:
         return self.bars[0].since - DAY
 
 
-def draw(counted: Iterable[Counted]) -> Histogram | None:
+def draw(counted: Iterable[Counted], *, from_day: date | None = None) -> Histogram | None:
     """The finest bars that show most of the statements; None where there is nothing to draw.
 
-    A statement whose dates are wider than a bar is in none, since nobody knows in which.
+    A statement whose dates are wider than a bar is in none, since nobody knows in which. With
+    `from_day` only what ended on that day or later was counted as a whole: the rest is earlier.
     """
     rows = list(counted)
+    if from_day is not None:
+        return _cut(rows, from_day)
     drawn = [drawing for unit in UNITS if (drawing := _draw(rows, unit))]
     return next(filter(_shows_most, drawn), drawn[-1] if drawn else None)
+
+
+def _cut(rows: Sequence[Counted], from_day: date) -> Histogram | None:
+    """The bars of days that were counted as a whole."""
+    whole = [row for row in rows if row.earliest >= from_day]
+    drawing = _draw(whole, UNITS[0])
+    if drawing is None:
+        return None
+    left_out = sum(row.statements for row in rows if row.latest < from_day)
+    return replace(drawing, earlier=drawing.earlier + left_out, cut=True)
 
 
 def _shows_most(drawing: Histogram) -> bool:

@@ -10,6 +10,7 @@ from typing import Self
 from django.db.models import Count
 from django.utils.formats import date_format
 
+from claims.browse.counting import Total
 from claims.edtf import in_words
 from claims.models import Statement
 from claims.models.statements import StatementQuerySet
@@ -55,7 +56,7 @@ class Group:
     edtf: str
     day: date | None
     statements: Sequence[Statement]
-    count: int
+    count: Total
 
     @property
     def title(self) -> str:
@@ -72,7 +73,7 @@ class Page:
     """One page of statements: its groups, and the place after which the next page starts."""
 
     groups: Sequence[Group]
-    total: int
+    total: Total
     next: Place | None
 
     @property
@@ -81,36 +82,58 @@ class Page:
         return [statement for group in self.groups for statement in group.statements]
 
 
-def page_of(found: StatementQuerySet, *, after: Place | None = None) -> Page:
-    """A page of what was found; the counts are of all that was found."""
-    rows = found.older_than(after.day, after.pk) if after else found
-    listed = list(rows.with_parts().newest_said_first()[: PAGE_SIZE + 1])
+def page_of(
+    found: StatementQuerySet, *, after: Place | None = None, total: Total | None = None
+) -> Page:
+    """A page of what was found; the counts are of all that was found, `total` where it is known."""
+    listed = _rows(found, after)
     shown = listed[:PAGE_SIZE]
     more = Place.of(shown[-1]) if len(listed) > PAGE_SIZE else None
-    return Page(groups_of(shown, _counts(found, shown)), found.count(), more)
+    return Page(groups_of(shown, _counts(found, shown)), total or Total.of(found), more)
 
 
-def _counts(found: StatementQuerySet, shown: Iterable[Statement]) -> dict[str, int]:
+def _rows(found: StatementQuerySet, after: Place | None) -> list[Statement]:
+    """Those of a page and one more, read by the index from the place on: the undated lie apart."""
+    rows, most = found.with_parts().newest_said_first(), PAGE_SIZE + 1
+    if after is None:
+        return list(rows[:most])
+    if after.day is None:
+        return list(rows.filter(sort_day=None, pk__lt=after.pk)[:most])
+    dated = rows.filter(sort_day__lte=after.day).exclude(sort_day=after.day, pk__gte=after.pk)
+    listed = list(dated[:most])
+    return (
+        listed
+        if len(listed) == most
+        else listed + list(rows.filter(sort_day=None)[: most - len(listed)])
+    )
+
+
+def _counts(found: StatementQuerySet, shown: Sequence[Statement]) -> dict[str, Total]:
     """How many were found of each date on the page."""
-    dates = {_date_of(statement) for statement in shown}
-    counted = found.order_by().filter(sort_day__isnull=False, said_edtf__in=dates)
-    counts = dict(counted.values_list("said_edtf").annotate(Count("pk")))
-    return {**counts, "": found.filter(sort_day=None).count()}
+    dates = {_date_of(statement) for statement in shown} - {""}
+    days = {statement.sort_day for statement in shown} - {None}
+    counted = found.order_by().filter(sort_day__in=days, said_edtf__in=dates)
+    counts = {
+        edtf: Total(number)
+        for edtf, number in counted.values_list("said_edtf").annotate(Count("pk"))
+    }
+    undated = any(statement.sort_day is None for statement in shown)
+    return {**counts, "": Total.of(found.filter(sort_day=None))} if undated else counts
 
 
 def _date_of(statement: Statement) -> str:
     return statement.said_edtf if statement.sort_day else ""
 
 
-def groups_of(shown: Iterable[Statement], counts: Mapping[str, int] | None = None) -> list[Group]:
+def groups_of(shown: Iterable[Statement], counts: Mapping[str, Total] | None = None) -> list[Group]:
     """Exact days before imprecise dates that end on the same day; counted here, or as told."""
     rows = sorted(shown, key=_order)
     return [_group(edtf, list(same), counts) for edtf, same in groupby(rows, key=_date_of)]
 
 
-def _group(edtf: str, statements: Sequence[Statement], counts: Mapping[str, int] | None) -> Group:
+def _group(edtf: str, statements: Sequence[Statement], counts: Mapping[str, Total] | None) -> Group:
     day = statements[0].sort_day
-    count = len(statements) if counts is None else counts.get(edtf, 0)
+    count = Total(len(statements)) if counts is None else counts.get(edtf, Total(0))
     return Group(edtf, day if edtf == str(day) else None, statements, count)
 
 

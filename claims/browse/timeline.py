@@ -1,5 +1,6 @@
 """The timeline: every believed statement by the day it was said."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 from django.db.models import Count
@@ -11,6 +12,7 @@ from django_htmx.middleware import HtmxDetails
 
 from claims.browse.access import for_readers
 from claims.browse.addresses import cleaned
+from claims.browse.counting import Newest
 from claims.browse.facets import chips, facets
 from claims.browse.histogram import Counted, Histogram, draw
 from claims.browse.listing import Place, page_of
@@ -29,14 +31,16 @@ def timeline(request: HttpRequest) -> HttpResponse:
     filters = StatementFilterSet(request.GET, Statement.objects.believed())
     query = cleaned(request.GET)
     after = Place.parse(request.GET.get("after", ""))
+    found = filters.without()
+    newest = Newest.of(found)
     context = {
         "filters": filters,
         "query": query,
-        "page": page_of(filters.without(), after=after),
-        "facets": facets(filters),
+        "page": page_of(found, after=after, total=newest.total),
+        "facets": facets(filters, newest),
         "chips": chips(filters, query),
         "faults": [message for messages in filters.errors.values() for message in messages],
-        "histogram": _histogram(filters),
+        "histogram": _histogram(filters, newest),
         "later": after is not None,
     }
     part = _is_for_htmx(request)
@@ -52,17 +56,17 @@ def _is_for_htmx(request: HttpRequest) -> bool:
     return bool(htmx) and not htmx.history_restore_request
 
 
-def _histogram(filters: StatementFilterSet) -> Histogram | None:
-    """The days of what was found; around a short range, what its neighbourhood holds."""
+def _histogram(filters: StatementFilterSet, newest: Newest) -> Histogram | None:
+    """The days of the newest found; around a short range, what its neighbourhood holds."""
     chosen = filters.form.cleaned_data
     since, until = chosen.get("since"), chosen.get("until")
-    found = filters.without()
     if since and until and until - since <= SHORT:
         first = max(since, date.min + AROUND) - AROUND
         last = min(until, date.max - AROUND) + AROUND
-        found = filters.without("since", "until").filter(
-            said_earliest__gte=first, sort_day__lte=last
-        )
-    dated = found.order_by().filter(said_earliest__isnull=False, said_latest__isnull=False)
-    counted = dated.exclude(sort_day=None).values_list("said_earliest", "said_latest")
-    return draw(Counted(*row) for row in counted.annotate(Count("pk")))
+        near = filters.without("since", "until")
+        found = near.filter(said_earliest__gte=first, sort_day__range=(first, last)).order_by()
+        days = found.values_list("said_earliest", "said_latest").annotate(Count("pk"))
+        return draw(Counted(*row) for row in days if row[1])
+    counts = Counter((row.earliest, row.latest) for row in newest.rows if row.day)
+    bounded = (Counted(a, b, n) for (a, b), n in counts.items() if a and b)
+    return draw(bounded, from_day=newest.first_whole_day())

@@ -67,12 +67,6 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             Prefetch("links", Link.objects.believed().select_related("event")),
         )
 
-    def older_than(self, day: date | None, pk: int) -> Self:
-        """What comes after that place when the newest said come first, the undated last."""
-        if day is None:
-            return self.filter(sort_day=None, pk__lt=pk)
-        return self.filter(Q(sort_day__lt=day) | Q(sort_day=day, pk__lt=pk) | Q(sort_day=None))
-
     def for_timeline(self) -> Self:
         """Believed statements with all that a row shows."""
         return self.believed().with_parts().newest_said_first()
@@ -139,7 +133,12 @@ class Statement(Carried, Attributed):
     class Meta:
         indexes = [
             models.Index(F("sort_day").desc(nulls_last=True), F("id").desc(), name="timeline"),
-            models.Index(fields=["speaker", "-sort_day"], name="statement_speaker_day"),
+            models.Index(
+                "speaker",
+                F("sort_day").desc(nulls_last=True),
+                F("id").desc(),
+                name="statement_speaker_day",
+            ),
             GinIndex(fields=["search"], name="statement_search"),
         ]
         constraints = [

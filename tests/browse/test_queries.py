@@ -59,7 +59,12 @@ def test_an_article_and_its_outlet_take_no_more_queries(
     paths = [f"/articles/{revision.article_id}/", f"/outlets/{revision.article.outlet.slug}/"]
     few = sum(queries_of(client, path) for path in paths)
     for quote in ("bridge", "stand", "Monday"):
-        make_report(revision=revision, reading=statement.reports.get().reading, quote=quote)
+        make_report(
+            revision=revision,
+            reading=statement.reports.get().reading,
+            quote=quote,
+            said="2031-05-05",
+        )
 
     with django_assert_num_queries(few):
         for path in paths:
