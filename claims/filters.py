@@ -39,7 +39,7 @@ class _SlugsField(fields.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-class _SlugsFilter(ModelMultipleChoiceFilter):
+class SlugsFilter(ModelMultipleChoiceFilter):
     """Any of several rows, named by their slugs; `noun` names them where one is unknown."""
 
     field_class = _SlugsField
@@ -52,7 +52,7 @@ class _SlugsFilter(ModelMultipleChoiceFilter):
         )
 
 
-class _FilterForm(forms.Form):
+class RangeForm(forms.Form):
     """Checks that the range of days is one."""
 
     def clean(self) -> dict[str, Any]:
@@ -70,9 +70,9 @@ class StatementFilterSet(FilterSet):
     What is invalid is left out and named in `errors`; the rest holds all the same.
     """
 
-    speaker = _SlugsFilter("speaker", queryset=Speaker.objects.current(), method="said_by")
-    event = _SlugsFilter("event", queryset=Event.objects.published(), method="refer_to")
-    outlet = _SlugsFilter("outlet", queryset=Outlet.objects.all(), method="reported_by")
+    speaker = SlugsFilter("speaker", queryset=Speaker.objects.current(), method="said_by")
+    event = SlugsFilter("event", queryset=Event.objects.published(), method="refer_to")
+    outlet = SlugsFilter("outlet", queryset=Outlet.objects.all(), method="reported_by")
     kind = MultipleChoiceFilter(
         choices=Kind.choices,
         distinct=False,
@@ -104,7 +104,7 @@ class StatementFilterSet(FilterSet):
     class Meta:
         model = Statement
         fields = ()
-        form = _FilterForm
+        form = RangeForm
 
     def without(self, *names: str) -> StatementQuerySet:
         """The statements with every valid filter applied but these."""

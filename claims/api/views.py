@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import Http404, StreamingHttpResponse
+from django_filters import FilterSet
 from drf_spectacular.utils import (
     OpenApiParameter,
     OpenApiResponse,
@@ -23,11 +24,12 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import GenericViewSet
 
 from claims import models
+from claims.api import filtering
 from claims.api import representations as written
 from claims.api.conditional import Tagged, require_match, stale
 from claims.api.correcting import CorrectionRequest
-from claims.api.pagination import Order, slug
-from claims.api.parameters import StatementFilters, refuse_unknown
+from claims.api.orders import Order, both_ways, slug
+from claims.api.parameters import Filtering, filters_of, refuse_unknown
 from claims.api.permissions import is_editor
 from claims.api.problems import BadDecision, Gone
 from claims.api.renderers import LinesRenderer, PlainJSONRenderer
@@ -37,7 +39,9 @@ from claims.models.statements import ReportQuerySet
 from sources.models import Article, Outlet, Tombstone
 
 _View = TypeVar("_View", bound=GenericViewSet[Any])
-_PAGING = ("cursor", "limit")
+_PAGING = ("cursor", "limit", "order", "count")
+_IDS = Order("-id")
+_SLUGS = Order("slug", key="slug", read=slug)
 
 
 def _may_move(in_full: type[BaseSerializer[Any]]) -> Callable[[type[_View]], type[_View]]:
@@ -49,15 +53,16 @@ def _may_move(in_full: type[BaseSerializer[Any]]) -> Callable[[type[_View]], typ
 class Listing(Tagged, ListModelMixin, GenericViewSet[Any]):
     """A list in a total order and its details; `merged_into` of a detail answers 301."""
 
-    order: Order
+    orders: tuple[Order, ...]
+    filters: type[FilterSet] | None = None
+    filter_backends = [Filtering]
     in_full: type[BaseSerializer[Any]] | None = None
     lookup_value_regex = "[0-9]+"
 
     def initial(self, request: Request, *args: object, **kwargs: object) -> None:
         """Before all else, refuse parameters that mean nothing here."""
         super().initial(request, *args, **kwargs)
-        filters = [name for each in self.filter_backends for name in getattr(each, "names", ())]
-        refuse_unknown(request, (*filters, *_PAGING) if self.action == "list" else ())
+        refuse_unknown(request, (*filters_of(self), *_PAGING) if self.action == "list" else ())
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Filters are for lists: a detail is there or not."""
@@ -114,10 +119,12 @@ def successor_of(row: Any) -> Any:  # noqa: ANN401 - whatever can be merged
 class StatementViewSet(Listing):
     """Utterances as they are believed."""
 
-    order = Order("pk", day="sort_day")
+    orders = both_ways(
+        Order("-said", day="sort_day"), Order("-updated", day="updated_at", moment=True), _IDS
+    )
+    filters = filtering.ApiStatementFilterSet
     serializer_class = written.StatementSerializer
     in_full = written.StatementInFullSerializer
-    filter_backends = [StatementFilters]
 
     def tombstones(self, pk: int) -> QuerySet[Tombstone]:
         """Those of the article that alone reported it."""
@@ -182,10 +189,10 @@ class StatementViewSet(Listing):
 class ReportViewSet(Listing):
     """What single articles say; the keys of the export."""
 
-    order = Order("pk")
+    orders = both_ways(_IDS)
+    filters = filtering.ReportFilterSet
     serializer_class = written.ReportSerializer
     in_full = written.ReportInContextSerializer
-    filter_backends = [StatementFilters]
     queryset = models.Report.objects.for_lines()
 
     def tombstones(self, pk: int) -> QuerySet[Tombstone]:
@@ -197,7 +204,8 @@ class ReportViewSet(Listing):
 class SpeakerViewSet(Listing):
     """Whoever makes statements, with offices over time."""
 
-    order = Order("slug", read=slug, descending=False)
+    orders = both_ways(_SLUGS)
+    filters = filtering.SpeakerFilterSet
     serializer_class = written.SpeakerSerializer
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]+"
@@ -212,7 +220,8 @@ class SpeakerViewSet(Listing):
 class EventViewSet(Listing):
     """What statements refer to."""
 
-    order = Order("pk", day="latest")
+    orders = both_ways(Order("-date", day="latest"), _IDS)
+    filters = filtering.EventFilterSet
     serializer_class = written.EventSerializer
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]+"
@@ -227,7 +236,8 @@ class EventViewSet(Listing):
 class OutletViewSet(Listing):
     """Who publishes."""
 
-    order = Order("slug", read=slug, descending=False)
+    orders = both_ways(_SLUGS)
+    filters = filtering.OutletFilterSet
     serializer_class = written.OutletSerializer
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]+"
@@ -237,7 +247,8 @@ class OutletViewSet(Listing):
 class ArticleViewSet(Listing):
     """What outlets published; the text is for who signs in."""
 
-    order = Order("pk", day="published_day")
+    orders = both_ways(Order("-published", day="published_day"), _IDS)
+    filters = filtering.ArticleFilterSet
     serializer_class = written.ArticleSerializer
     in_full = written.ArticleInFullSerializer
     queryset = Article.objects.with_origin()
@@ -251,7 +262,8 @@ class ReportLinesView(GenericAPIView[Any]):
     """All reports in one answer, for programs that mirror or count."""
 
     renderer_classes = [LinesRenderer, PlainJSONRenderer]
-    filter_backends = [StatementFilters]
+    filters = filtering.ReportFilterSet
+    filter_backends = [Filtering]
     pagination_class = None
     queryset = models.Report.objects.all()
 
@@ -265,7 +277,7 @@ class ReportLinesView(GenericAPIView[Any]):
     )
     def get(self, request: Request) -> StreamingHttpResponse:
         """Reports as JSON Lines, the same as `manage.py export reports`, streamed."""
-        refuse_unknown(request, StatementFilters.names)
+        refuse_unknown(request, filters_of(self))
         reports = cast(ReportQuerySet, self.filter_queryset(self.get_queryset()))
         return StreamingHttpResponse(
             _encoded(report_lines(reports)), content_type=LinesRenderer.media_type

@@ -5,7 +5,9 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Concat
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
@@ -82,6 +84,22 @@ class Speaker(models.Model):
         return max(held, key=lambda office: office.earliest or date.min, default=None)
 
 
+class OfficeQuerySet(models.QuerySet["Office"]):
+    """Reads of offices."""
+
+    def named(self, name: str) -> Self:
+        """By the title, by "title, of", or by of what alone, whatever the case."""
+        whole = Concat("title", Value(", "), "of", output_field=models.TextField())
+        return self.annotate(whole=whole).filter(
+            Q(title__iexact=name) | Q(of__iexact=name) | Q(whole__iexact=name)
+        )
+
+    def held_on(self, day: "date | Combinable") -> Self:
+        """Those held on that day."""
+        begun = Q(earliest=None) | Q(earliest__lte=day)
+        return self.filter(begun, Q(latest=None) | Q(latest__gte=day))
+
+
 class Office(models.Model):
     """A role held over a period."""
 
@@ -92,6 +110,8 @@ class Office(models.Model):
     end = models.CharField(max_length=40, blank=True, help_text="EDTF; empty where still held")
     earliest = models.DateField(null=True, blank=True, editable=False)
     latest = models.DateField(null=True, blank=True, editable=False)
+
+    objects = OfficeQuerySet.as_manager()
 
     class Meta:
         ordering = ["speaker_id", F("earliest").asc(nulls_first=True), "pk"]

@@ -139,6 +139,9 @@ class Statement(Carried, Attributed):
                 F("id").desc(),
                 name="statement_speaker_day",
             ),
+            models.Index(
+                F("updated_at").desc(nulls_last=True), F("id").desc(), name="statement_updated"
+            ),
             GinIndex(fields=["search"], name="statement_search"),
         ]
         constraints = [

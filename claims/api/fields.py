@@ -1,0 +1,66 @@
+"""Values of query parameters that the form library has no field for."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django import forms
+from django_filters import Filter, MultipleChoiceFilter, NumberFilter
+
+from claims.models import Office
+from claims.models.speakers import OfficeQuerySet
+
+
+class MomentField(forms.CharField):
+    """A day or a time as ISO 8601; UTC where no zone is given."""
+
+    def clean(self, value: Any) -> Any:  # noqa: ANN401 - as the form library has it
+        """The moment, for a day its first; None for nothing."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            told = datetime.fromisoformat(text)
+            return (told if told.tzinfo else told.replace(tzinfo=UTC)).astimezone(UTC)
+        except (ValueError, OverflowError):
+            message = "Write a day or a time as 2025-04-21 or 2025-04-21T09:30:00Z."
+            raise forms.ValidationError(message) from None
+
+
+class OfficeField(forms.CharField):
+    """The name of an office that somebody is known to have held."""
+
+    def clean(self, value: Any) -> OfficeQuerySet | None:  # noqa: ANN401
+        """The periods in which it was held; None for nothing."""
+        text = super().clean(value)
+        if not text:
+            return None
+        offices = Office.objects.named(text)
+        if not offices.exists():
+            message = f"Nobody here is known as {text}: write a title, or title and of what."
+            raise forms.ValidationError(message)
+        return offices
+
+
+class MomentFilter(Filter):
+    """Rows by a moment."""
+
+    field_class = MomentField
+
+
+class OfficeFilter(Filter):
+    """Rows by an office."""
+
+    field_class = OfficeField
+
+
+def any_of(choices: list[tuple[str, str]], noun: str, **options: Any) -> MultipleChoiceFilter:  # noqa: ANN401
+    """Any of these values."""
+    unknown = {"invalid_choice": f"There is no {noun} “%(value)s”."}
+    return MultipleChoiceFilter(
+        choices=choices, distinct=False, error_messages=unknown, label=noun, **options
+    )
+
+
+def share(field: str, lookup: str, told: str) -> NumberFilter:
+    """A bound on a value from 0 to 1."""
+    return NumberFilter(field_name=field, lookup_expr=lookup, min_value=0, max_value=1, label=told)
