@@ -250,12 +250,13 @@ class CorrectionAdmin(LookAtOnly):
         "field",
         "value",
         "cause",
+        "fault",
         "editor",
         "made_at",
         "statement_id",
         "undoes_id",
     ]
-    list_filter = ["field", "cause", "editor"]
+    list_filter = ["field", "cause", "fault", "editor"]
     list_select_related = ["editor"]
     search_fields = ["quote", "reason", "article_url", "editor__username"]
     date_hierarchy = "made_at"

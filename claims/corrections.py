@@ -6,7 +6,7 @@ A decision's value, by field:
     said      EDTF, "" for an unknown day
     kind      "direct" | "mixed" | "indirect"
     event     {"event": slug, "refers": true | false}
-    verdict   "confirmed" | "rejected" | "open"
+    verdict   "confirmed" | "rejected" | "open"; a rejection may tell the fault
     same      which reports are one utterance: see `claims.joins`
     relation  {"kind": kind, "statement": id of the other, "state": "confirmed" | "rejected"}
     drift     a change of quoted words and its state: see `claims.looking`
@@ -43,6 +43,7 @@ from claims.utterances import lock_utterances, regroup
 
 Field = Correction.Field
 Cause = Correction.Cause
+Fault = Correction.Fault
 RELATION_STATES = (Relation.State.CONFIRMED.value, Relation.State.REJECTED.value)
 VERDICTS = (Status.CONFIRMED.value, Status.REJECTED.value, "open")
 
@@ -55,6 +56,7 @@ class Decision:
     value: Any
     cause: Correction.Cause = Cause.MISREAD
     reason: str = ""
+    fault: Correction.Fault | str = ""  # of what is rejected
 
 
 class InvalidDecision(ValueError):  # noqa: N818 - named for what it is
@@ -91,6 +93,7 @@ def decide(
         raise StaleStatement(statement)
     for decision in decisions:
         _check(decision, statement)
+        _check_fault(decision)
     made_at = timezone.now()
     rows = [_keep(statement, decision, editor, made_at) for decision in decisions]
     _regroup(rows)
@@ -202,6 +205,7 @@ def _keep(statement: Statement, decision: Decision, editor: User, made_at: datet
         value=pairing.kept() if pairing else _kept(decision, statement),
         replaced=believed_value(statement, decision),
         cause=decision.cause,
+        fault=decision.fault,
         reason=decision.reason,
         editor=editor,
         made_at=made_at,
@@ -233,6 +237,16 @@ def _check(decision: Decision, statement: Statement) -> None:
         Field.DRIFT: lambda value: _check_drift(value, statement),
     }
     checks[Field(decision.field)](decision.value)
+
+
+def _check_fault(decision: Decision) -> None:
+    known = ["", *Fault.values]
+    if decision.fault not in known:
+        message = f"fault: {decision.fault!r} is none of {', '.join(Fault.values)}"
+        raise InvalidDecision(message, field="fault")
+    if decision.fault and (decision.field, decision.value) != (Field.VERDICT, Status.REJECTED):
+        message = "fault: it tells why a statement is rejected; leave it out or reject"
+        raise InvalidDecision(message, field="fault")
 
 
 def _check_speaker(value: object) -> None:

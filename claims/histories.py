@@ -31,7 +31,12 @@ def history(corrections: Iterable[Correction]) -> list[Entry]:
     rows = list(corrections)
     values = [(row.field, value) for row in rows for value in (row.replaced, row.value)]
     said = phrases(values)
-    return [Entry(*parts) for parts in zip(rows, said[::2], said[1::2], strict=True)]
+    became = [_with_fault(row, words) for row, words in zip(rows, said[1::2], strict=True)]
+    return [Entry(*parts) for parts in zip(rows, said[::2], became, strict=True)]
+
+
+def _with_fault(row: Correction, became: str) -> str:
+    return f"{became}: {row.get_fault_display()}" if row.fault else became
 
 
 def phrases(values: Sequence[tuple[str, Any]]) -> list[str]:

@@ -6,9 +6,9 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claims.corrections import Cause, Decision, Field
+from claims.corrections import Cause, Decision, Fault, Field
 from claims.models import Drift, Link, Statement
-from claims.models.statements import Kind
+from claims.models.statements import Kind, Status
 
 _VERDICTS = {"confirmed": "confirmed", "rejected": "rejected", "machine": "open"}
 _NAME = serializers.CharField(max_length=300)
@@ -91,6 +91,9 @@ class CorrectionRequest(serializers.Serializer[Any]):
         help_text="Quoted words that outlets changed: seen, dismissed or open again.",
     )
     cause = serializers.ChoiceField(Cause.choices, default=Cause.MISREAD)
+    fault = serializers.ChoiceField(
+        Fault.choices, required=False, help_text="Why it is rejected; with that status only."
+    )
     reason = serializers.CharField(required=False, allow_blank=True, default="", max_length=5000)
 
     def to_internal_value(self, data: Any) -> Any:  # noqa: ANN401 - JSON
@@ -108,6 +111,9 @@ class CorrectionRequest(serializers.Serializer[Any]):
         if not set(_FIELDS) & set(attrs):
             message = f"Nothing to correct: give one of {', '.join(_FIELDS)}."
             raise serializers.ValidationError(message)
+        if "fault" in attrs and attrs.get("status") != Status.REJECTED:
+            message = 'It tells why a statement is rejected: give "status": "rejected" too.'
+            raise serializers.ValidationError({"fault": [message]})
         return attrs
 
     def decisions(self, statement: Statement) -> list[Decision]:
@@ -116,7 +122,11 @@ class CorrectionRequest(serializers.Serializer[Any]):
             self.validated_data,
             (self.validated_data["cause"], self.validated_data["reason"]),
         )
-        return [Decision(field, value, *why) for field, value in _changes(given, statement)]
+        fault = {Field.VERDICT: given.get("fault", "")}
+        return [
+            Decision(field, value, *why, fault.get(field, ""))
+            for field, value in _changes(given, statement)
+        ]
 
 
 def _changes(given: dict[str, Any], statement: Statement) -> Iterator[tuple[Field, Any]]:

@@ -84,6 +84,7 @@ def _correction(entry: Entry, *, named: bool) -> shapes.Correction:
             "was": entry.was,
             "became": entry.became,
             "cause": row.cause,
+            "fault": row.fault,
             "reason": row.reason,
             "editor": row.editor.get_username() if named else None,
             "made": row.made_at.isoformat(),

@@ -56,6 +56,10 @@ class Correction(TypedDict):
     was: Annotated[str, "The believed value before, in words."]
     became: Annotated[str, "The value decided on, in words."]
     cause: Annotated[Literal["misread", "outlet"], "We misread, or the outlet is wrong."]
+    fault: Annotated[
+        Literal["", "no-statement", "words", "speaker", "duplicate", "furniture", "other"],
+        "What is wrong with a statement that was rejected, where told.",
+    ]
     reason: str
     editor: Annotated[str | None, "Who decided; null for anonymous readers."]
     made: Annotated[str, "ISO 8601 time."]

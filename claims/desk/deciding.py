@@ -22,6 +22,7 @@ from claims.desk.overview import render_desk
 from claims.desk.queue import Queue
 from claims.desk.relations import Around
 from claims.desk.seen import Seen, replayed
+from claims.histories import history
 from claims.models import Correction, Statement
 
 NOTHING_CHANGED = "Nothing was changed, so nothing was decided."
@@ -112,7 +113,7 @@ def _onward(request: DeskRequest, row: Statement) -> HttpResponse:
 def _announcement(row: Statement, made: Sequence[Correction]) -> str:
     fields = dict.fromkeys(str(correction.field) for correction in made)
     done = (
-        made[0].value
+        history(made)[0].became
         if [*fields] == ["verdict"]
         else f"corrected ({get_text_list([*fields], 'and')})"
     )
@@ -141,10 +142,11 @@ def _form_page(
 def _conflict_page(request: DeskRequest, form: VerdictForm) -> HttpResponse:
     """409: what others did meanwhile, and a form with the editor's changes on top of it."""
     seen, mine = form.basis, form.values()
-    kept = {name: value for name, value in form.cleaned_data.items() if name.endswith("_cause")}
+    data = form.cleaned_data
+    kept = {name: data[name] for name in data if name.endswith("_cause") or name == "fault"}
     now = Statement.objects.with_evidence().get(pk=form.statement.pk)
     values = replayed(seen.values, mine, Seen.of(now).values)
-    again = CorrectionForm.showing(now, values, reason=form.cleaned_data["reason"], **kept)
+    again = CorrectionForm.showing(now, values, reason=data["reason"], **kept)
     page = _form_page(request, again, status=409, conflict=Conflict.of(now, seen, mine))
     page["HX-Push-Url"] = reverse("desk-statement", args=[now.pk])  # what a reload can open
     return page

@@ -7,7 +7,7 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 
-from claims.corrections import Cause, Decision
+from claims.corrections import Cause, Decision, Fault, Field
 from claims.desk.dates import edtf_date
 from claims.desk.seen import Seen, Values, decided
 from claims.models import Event, Link, Speaker, Statement
@@ -45,6 +45,7 @@ class VerdictForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput)
     verdict = forms.ChoiceField(choices=VERDICTS, required=False, widget=forms.RadioSelect)
     verdict_cause = CauseField()
+    fault = forms.ChoiceField(choices=[("", "not told"), *Fault.choices], required=False)
     reason = forms.CharField(
         required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -63,11 +64,13 @@ class VerdictForm(forms.Form):
             raise ValidationError(message) from None
 
     def clean(self) -> None:
-        """Whoever blames the outlet says how they know."""
+        """Whoever blames the outlet, or rejects for a cause of their own, says why."""
         super().clean()
         if self.errors or self.cleaned_data["reason"]:
             return
-        if any(decision.cause == Cause.OUTLET for decision in self.decisions()):
+        if self.cleaned_data["fault"] == Fault.OTHER:
+            self.add_error("reason", "Say in your own words what is wrong with it.")
+        elif any(decision.cause == Cause.OUTLET for decision in self.decisions()):
             self.add_error("reason", "Say how you know that the outlet is wrong.")
 
     @property
@@ -85,9 +88,16 @@ class VerdictForm(forms.Form):
         """One for each value that the editor changed."""
         data = self.cleaned_data
         return [
-            Decision(field, value, data[f"{name}_cause"], data["reason"])
+            Decision(
+                field, value, data[f"{name}_cause"], data["reason"], self._fault_of(field, value)
+            )
             for name, field, value in decided(self.basis.values, self.values())
         ]
+
+    def _fault_of(self, field: Field, value: object) -> str:
+        """What is wrong with it, where it is rejected."""
+        rejected = (field, value) == (Field.VERDICT, "rejected")
+        return str(self.cleaned_data["fault"]) if rejected else ""
 
 
 class SpeakerChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -113,7 +123,9 @@ class QueueForm(VerdictForm):
     def values(self) -> Values:
         """The statement's values as the input has them."""
         named = self.cleaned_data["named"]
-        return super().values() | ({"speaker": {"slug": named.slug}} if named else {})
+        verdict = {"verdict": "rejected"} if self.cleaned_data["fault"] else {}
+        speaker = {"speaker": {"slug": named.slug}} if named else {}
+        return super().values() | verdict | speaker
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ KEYS = [
     ("j", "the next statement in the queue"),
     ("k", "the one before"),
     ("a", "accept: confirm it as it is"),
-    ("x", "reject: opens the causes"),
+    ("x", "reject; then 1 … 6: what is wrong with it"),
     ("s", "skip: set it aside for a while"),
     ("u", "undo what you decided last"),
     ("1 … 9", "that speaker said it"),

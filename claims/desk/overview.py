@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from claims.corrections import Fault
 from claims.desk.access import DeskRequest, editors_only
 from claims.desk.dossier import Dossier
 from claims.desk.forms import QueueForm
@@ -58,6 +59,7 @@ def queue(request: DeskRequest) -> HttpResponse:
         context["form"] = QueueForm(statement, initial={"seen": seen})
         form_url = reverse("desk-statement", args=[statement.pk])
         context["correct_url"] = f"{form_url}?queue&{waiting.parameters()}"
+        context["faults"] = Fault.choices
         context["likeliest"] = likeliest(statement)
     return render_desk(request, "desk/queue.html", context)
 

@@ -49,6 +49,16 @@ class Correction(models.Model):
         MISREAD = "misread", "we misread"
         OUTLET = "outlet", "the outlet is wrong"
 
+    class Fault(models.TextChoices):
+        """What is wrong with a statement that is rejected."""
+
+        NO_STATEMENT = "no-statement", "not a statement"
+        WORDS = "words", "wrong words"
+        SPEAKER = "speaker", "not this speaker's"
+        DUPLICATE = "duplicate", "a duplicate"
+        FURNITURE = "furniture", "page furniture"
+        OTHER = "other", "another cause"
+
     statement = models.ForeignKey(
         "Statement",
         on_delete=models.SET_NULL,
@@ -78,6 +88,9 @@ class Correction(models.Model):
     value = models.JSONField(help_text="see claims.corrections for the shape by field")
     replaced = models.JSONField(null=True, help_text="the believed value before")
     cause = models.CharField(max_length=7, choices=Cause, default=Cause.MISREAD)
+    fault = models.CharField(
+        max_length=12, choices=Fault, blank=True, help_text="of what was rejected, where told"
+    )
     reason = models.TextField(blank=True)
     editor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="corrections"
@@ -98,6 +111,9 @@ class Correction(models.Model):
             models.CheckConstraint(
                 condition=~Q(undoes=models.F("pk")) | Q(undoes=None),
                 name="correction_does_not_undo_itself",
+            ),
+            models.CheckConstraint(
+                condition=Q(fault="") | Q(field="verdict"), name="correction_fault_of_verdict"
             ),
         ]
 

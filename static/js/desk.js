@@ -30,11 +30,14 @@
     if (field.select && field.type === "text") field.select();
   };
 
+  const isOpen = (summary) => summary.matches("details[open] > summary");
+
   const follow = (element) => {
-    const field = element.matches(FIELDS) ? element : document.getElementById(element.dataset.enters);
+    const field = element.matches(FIELDS) ? element : document.getElementById(element.dataset.enters || "");
     announce(wordsOf(element));
-    if (field) enter(field);
-    else element.click();
+    if (!field) element.click();
+    else if (isOpen(element)) element.click(); // the same key closes what it opened
+    else enter(field);
   };
 
   const onKey = (event) => {
@@ -44,7 +47,9 @@
     if (!desk() || desk().dataset.keys !== "on" || document.querySelector("#desk .htmx-request")) return;
     const open = document.querySelector("[popover]:popover-open");
     if (open && event.key !== "?") return;
-    const element = document.querySelector(`#desk [data-key="${CSS.escape(event.key)}"]`);
+    const wanted = `[data-key="${CSS.escape(event.key)}"]`;
+    const element = // what has been opened goes before the rest of the page
+      document.querySelector(`#desk details[open][data-key-scope] ${wanted}`) || document.querySelector(`#desk ${wanted}`);
     if (!element) return;
     event.preventDefault();
     follow(element);

@@ -40,12 +40,20 @@ def test_an_editor_corrects_the_speaker_with_cause_and_reason(editor, statement)
         "was": "Ada Varga",
         "became": "Ilo Brandt",
         "cause": "outlet",
+        "fault": "",
         "reason": "see the recording",
         "editor": "ada",
         "made": "",
         "undoes": None,
         "undone_by": None,
     }
+
+
+def test_a_rejection_tells_what_is_wrong(editor, statement):
+    answer = editor.correct(statement, editor.etag(statement), status="rejected", fault="furniture")
+
+    entry = answer.json()["history"][0]
+    assert (entry["fault"], entry["became"]) == ("furniture", "rejected: page furniture")
 
 
 def test_an_anonymous_reader_sees_the_decision_and_not_who_made_it(api, statement):
@@ -160,6 +168,9 @@ def test_a_star_matches_any_state(editor, statement):
         ({"events": "opening"}, "events"),
         ({"status": "corrected"}, "status"),
         ({"kind": "mixed", "cause": "gremlins"}, "cause"),
+        ({"status": "rejected", "fault": "gremlins"}, "fault"),
+        ({"status": "confirmed", "fault": "words"}, "fault"),
+        ({"kind": "mixed", "fault": "words"}, "fault"),
         ({"sayd": "2031-05-05"}, "sayd"),
         ({"reason": "no decision"}, ""),
     ],

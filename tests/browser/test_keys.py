@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from claims.models import DeskPreference, Statement
+from claims.models import Correction, DeskPreference, Statement
 from tests.builders import make_editor, make_report, make_revision, make_speaker, make_statement
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -58,15 +58,18 @@ def test_an_editor_works_through_the_queue_by_keys(desk, waiting, size):
     assert Statement.objects.filter(status="machine").count() == 3
 
 
-def test_a_digit_names_the_speaker_and_x_opens_the_causes(desk, waiting):
+def test_a_digit_names_the_speaker_and_after_x_a_fault(desk, waiting):
     page = desk()
     press(page, "1", "Otto Krall")
     expect(page.locator("#messages")).to_contain_text("Corrected (speaker)")
     assert Statement.objects.get(pk=waiting[0].pk).speaker.name == "Mira Solt"
 
     page.keyboard.press("x")
+    expect(page.get_by_role("button", name="Not a statement")).to_be_focused()
+    press(page, "5", "Jan Krall")
 
-    expect(page.get_by_label("Whose mistake")).to_be_focused()
+    expect(page.locator("#messages")).to_contain_text("Rejected: page furniture")
+    assert Correction.objects.get(field="verdict").fault == "furniture"
 
 
 @pytest.mark.parametrize(
