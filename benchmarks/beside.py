@@ -4,8 +4,9 @@ import asyncio
 import random
 import sqlite3
 import time
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 from datasette.app import Datasette
@@ -37,8 +38,8 @@ class Tables:
 
     def __init__(self, path: Path, size: int) -> None:
         """Write the statements of that size into SQLite."""
-        self.size = size
-        self._ids = path.stem
+        self._size = size
+        self._name = path.stem
         with sqlite3.connect(path) as database, connected(name_of(size)):
             database.executescript(MAKING)
             marks = ",".join("?" * 7)
@@ -53,28 +54,53 @@ class Tables:
         """Milliseconds of each page in this round."""
         return asyncio.run(self._ask(number))
 
+    def lists(self, number: int) -> dict[str, float]:
+        """Milliseconds of lists of a hundred as JSON in this round."""
+        return asyncio.run(self._lists(number))
+
+    async def _lists(self, number: int) -> dict[str, float]:
+        row = await self._one(number)
+        asked = {
+            "statements": [],
+            "statements of a speaker": [("speaker", row["speaker"])],
+            "statements of some days": [
+                ("day__gte", f"{row['day'][:7]}-01"),
+                ("day__lte", row["day"]),
+            ],
+            "statements on an event": [("event", row["event"])],
+        }
+        paged = [("_sort_desc", "day"), ("_size", "100"), ("_nocount", "1"), ("_nofacet", "1")]
+        return {
+            name: await self._took(f"/{self._name}/statements.json?{urlencode([*filters, *paged])}")
+            for name, filters in asked.items()
+        }
+
     async def _ask(self, number: int) -> dict[str, float]:
         await self._site.client.get("/")
-        found = {}
-        for name, address in [address async for address in self._addresses(number)]:
-            began = time.perf_counter()
-            answer = await self._site.client.get(address)
-            found[f"Datasette: {name}"] = 1000 * (time.perf_counter() - began)
-            if answer.status_code != 200:
-                message = f"{address}: {answer.status_code}"
-                raise SystemExit(message)
-        return found
+        addresses = self._addresses(number, await self._one(number))
+        return {f"Datasette: {name}": await self._took(address) for name, address in addresses}
 
-    async def _addresses(self, number: int) -> AsyncIterator[tuple[str, str]]:
-        chance = random.Random(number)  # noqa: S311 - no secret
-        first = chance.randint(1, self.size * 9 // 10)
-        database = self._site.get_database(self._ids)
-        found = await database.execute(
+    async def _took(self, address: str) -> float:
+        began = time.perf_counter()
+        answer = await self._site.client.get(address)
+        took = 1000 * (time.perf_counter() - began)
+        if answer.status_code != 200:
+            message = f"{address}: {answer.status_code}"
+            raise SystemExit(message)
+        return took
+
+    async def _one(self, number: int) -> Any:  # noqa: ANN401 - a row of Datasette's
+        """The statement whose like this round asks for."""
+        first = random.Random(number).randint(1, self._size * 9 // 10)  # noqa: S311 - no secret
+        found = await self._site.get_database(self._name).execute(
             "SELECT id, speaker, event, day FROM statements"
             " WHERE id >= ? AND event != '' AND day IS NOT NULL ORDER BY id LIMIT 1",
             [first],
         )
-        row = found.first()
+        return found.first()
+
+    def _addresses(self, number: int, row: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+        chance = random.Random(number)  # noqa: S311 - no secret
         words = chance.sample(vocabulary()[0][WORDS], 2)
         sorted_ = ("_sort_desc", "day")
         asked = {
@@ -92,5 +118,5 @@ class Tables:
         }
         for name, filters in asked.items():
             query = urlencode([*filters, sorted_, *FACETS])
-            yield name, f"/{self._ids}/statements?{query}"
-        yield "statement", f"/{self._ids}/statements/{row['id']}"
+            yield name, f"/{self._name}/statements?{query}"
+        yield "statement", f"/{self._name}/statements/{row['id']}"
