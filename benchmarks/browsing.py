@@ -9,6 +9,7 @@ Rounds alternate between the sizes and ask for other statements; a first one is 
 """
 
 import argparse
+import gc
 import importlib
 import statistics
 import sys
@@ -54,6 +55,7 @@ def _datasette(folder: Path, size: int) -> Any:  # noqa: ANN401 - imported late
 def measured(sites: Mapping[int, list[Any]], rounds: int) -> Times:
     """Milliseconds of each address, asked anew in each round."""
     times: dict[tuple[str, int], list[float]] = defaultdict(list)
+    gc.freeze()  # as the web server does
     for number in range(rounds + 1):
         for size, askers in sites.items():
             for asker in askers:
