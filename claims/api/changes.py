@@ -12,6 +12,7 @@ from rest_framework.utils.urls import replace_query_param
 from claims import models
 from claims.api import shapes, views
 from claims.api.conditional import Tagged
+from claims.api.listing import Listing, successor_of
 from claims.api.pagination import limit_of
 from claims.api.parameters import refuse_unknown
 from claims.api.problems import BadCursor
@@ -21,7 +22,7 @@ from claims.sequencing import number_changes
 DEFAULT_LIMIT, MAX_LIMIT = 100, 500
 
 _Kind = models.Change.Kind
-_LISTS: dict[str, type[views.Listing]] = {
+_LISTS: dict[str, type[Listing]] = {
     _Kind.STATEMENT: views.StatementViewSet,
     _Kind.REPORT: views.ReportViewSet,
     _Kind.SPEAKER: views.SpeakerViewSet,
@@ -132,18 +133,18 @@ def _written(rows: Iterable[models.Change], request: Request) -> list[shapes.Cha
     ]
 
 
-def _shown(listing: type[views.Listing], request: Request, keys: set[int]) -> dict[int, Any]:
+def _shown(listing: type[Listing], request: Request, keys: set[int]) -> dict[int, Any]:
     """What the list shows of these rows, written as it writes them."""
     view = listing(action="list", request=request, format_kwarg=None)
     rows = view.get_queryset().filter(pk__in=keys)
     return {row.pk: view.get_serializer(row).data for row in rows}
 
 
-def _merged(listing: type[views.Listing], request: Request, keys: set[int]) -> dict[int, int]:
+def _merged(listing: type[Listing], request: Request, keys: set[int]) -> dict[int, int]:
     """Where those went of which the detail says so."""
     view = listing(action="retrieve", request=request, format_kwarg=None)
     rows = view.get_queryset()
     if not hasattr(rows.model, "merged_into"):
         return {}
     merged = rows.filter(pk__in=keys).exclude(merged_into=None).prefetch_related(None)
-    return {row.pk: views.successor_of(row).pk for row in merged}
+    return {row.pk: successor_of(row).pk for row in merged}

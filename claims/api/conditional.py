@@ -28,7 +28,7 @@ class Tagged(APIView):
         response = super().finalize_response(request, response, *args, **kwargs)
         patch_vary_headers(response, ["Authorization", "Cookie"])
         patch_cache_control(response, no_cache=True)
-        if response.status_code == HTTPStatus.OK:
+        if response.status_code == HTTPStatus.OK and isinstance(response, Response):
             response.add_post_render_callback(self._tag)
         return response
 

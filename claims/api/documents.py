@@ -27,10 +27,15 @@ class RootView(Tagged):
 
     @extend_schema(responses={200: {"type": "object", "additionalProperties": {"type": "string"}}})
     def get(self, request: Request) -> Response:
-        """The lists, the stream of all reports, the changes, the schema and the docs."""
-        lists = {f"{name}s": f"v1:{name}-list" for name in _LISTS}
-        feeds = {"reports.ndjson": "v1:report-lines", "changes": "v1:changes"}
-        addresses = {**lists, **feeds, "schema": "v1:schema", "docs": "v1:docs"}
+        """The lists, each as a stream too, the changes, the schema and the docs."""
+        forms = {"": "list", ".ndjson": "lines", ".csv": "table"}
+        lists = {
+            f"{name}s{ending}": f"v1:{name}-{form}"
+            for ending, form in forms.items()
+            for name in _LISTS
+        }
+        rest = {name: f"v1:{name}" for name in ("changes", "schema", "docs")}
+        addresses = {**lists, **rest}
         return Response({key: reverse(name, request=request) for key, name in addresses.items()})
 
 

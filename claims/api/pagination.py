@@ -62,25 +62,37 @@ class CursorPages(BasePagination):
         return {"type": "object", "required": list(required), "properties": properties}
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
-        """The parameters for the OpenAPI document."""
-        limit = {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT}
-        orders = [order.name for order in getattr(view, "orders", ())]
-        told = {
-            "cursor": ("Where to go on; take it from `next` or `previous`.", {"type": "string"}),
-            "limit": ("How many results a page has at most.", limit),
-            "order": (
-                "What comes first: `-` in front for the newest or highest. The undated come last.",
-                {"type": "string", "enum": orders, "default": orders[0]},
-            ),
-            "count": (
-                "`true` adds `count`, how many rows there are on all pages.",
-                {"type": "string", "enum": ["true", "false"], "default": "false"},
-            ),
-        }
+        """The parameters for the OpenAPI document: a stream has no pages."""
+        told = {**({} if view.streams else _PAGING), **_shaping(view)}  # type: ignore[attr-defined]
         return [
             {"name": name, "in": "query", "description": text, "schema": schema}
             for name, (text, schema) in told.items()
         ]
+
+
+_LIMIT = {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT}
+_PAGING: dict[str, tuple[str, dict[str, Any]]] = {
+    "cursor": ("Where to go on; take it from `next` or `previous`.", {"type": "string"}),
+    "limit": ("How many results a page has at most.", _LIMIT),
+    "count": (
+        "`true` adds `count`, how many rows there are on all pages.",
+        {"type": "string", "enum": ["true", "false"], "default": "false"},
+    ),
+}
+
+
+def _shaping(view: Any) -> dict[str, tuple[str, dict[str, Any]]]:  # noqa: ANN401 - a list's view
+    """What comes first, and which keys."""
+    orders = [order.name for order in view.orders]
+    first = "What comes first: `-` in front for the newest or highest. The undated come last."
+    told = {
+        "order": (first, {"type": "string", "enum": orders, "default": orders[0]}),
+        "fields": ("The keys to have, with commas between them.", {"type": "string"}),
+    }
+    if view.includes:
+        more = f"What to add, with commas between them: {', '.join(view.includes)}."
+        told["include"] = (more, {"type": "string"})
+    return told
 
 
 def limit_of(request: Request, default: int = DEFAULT_LIMIT, most: int = MAX_LIMIT) -> int:

@@ -17,3 +17,10 @@ class LinesRenderer(PlainJSONRenderer):
 
     media_type = "application/x-ndjson"
     format = "ndjson"
+
+
+class TableRenderer(PlainJSONRenderer):
+    """For programs that ask for CSV by name."""
+
+    media_type = "text/csv"
+    format = "csv"

@@ -1,7 +1,10 @@
 """Rows in their shapes, with what only a request knows: addresses, and who may read the text."""
 
+from collections.abc import Sequence
+from itertools import islice
 from typing import Literal, cast
 
+from django.db.models import Prefetch, prefetch_related_objects
 from rest_framework.request import Request
 from rest_framework.reverse import reverse
 
@@ -31,21 +34,30 @@ def statement_in_full(row: models.Statement, request: Request) -> shapes.Stateme
     """With paragraphs and history; takes rows of `for_lines`."""
     return {
         **exporting.head_of_statement(row),
-        "reports": _in_context(list(row.reports.all())),
-        "history": [
-            _correction(entry, named=request.user.is_authenticated)
-            for entry in history(row.corrections.for_history())
-        ],
+        "reports": in_context(list(row.reports.all())),
+        "history": histories([row], request)[0],
         "links": links(request, "statement", row.pk),
     }
 
 
+def histories(rows: Sequence[models.Statement], request: Request) -> list[list[shapes.Correction]]:
+    """The decisions on each statement, newest first, in constant queries."""
+    decided = models.Correction.objects.for_history()
+    prefetch_related_objects(rows, Prefetch("corrections", decided))
+    entries = iter(history([each for row in rows for each in row.corrections.all()]))
+    named = request.user.is_authenticated
+    return [
+        [_correction(entry, named=named) for entry in islice(entries, len(row.corrections.all()))]
+        for row in rows
+    ]
+
+
 def report_in_context(row: models.Report, _request: Request) -> shapes.ReportInContext:
     """With the paragraphs around it; takes rows of `for_lines`."""
-    return _in_context([row])[0]
+    return in_context([row])[0]
 
 
-def _in_context(rows: list[models.Report]) -> list[shapes.ReportInContext]:
+def in_context(rows: Sequence[models.Report]) -> list[shapes.ReportInContext]:
     """The texts come in one query: only here are they needed."""
     revisions = {row.revision_id for row in rows}
     texts = dict(sources.Revision.objects.filter(pk__in=revisions).values_list("pk", "text"))
@@ -153,15 +165,17 @@ def article_in_full(row: sources.Article, request: Request) -> shapes.ArticleInF
     return {
         **article(row, request),
         "text": revisions[-1].text if signed_in and revisions else None,
-        "revisions": [
-            {
-                "number": revision.number,
-                "title": revision.title,
-                "fetched": revision.fetched_at.isoformat(),
-                "digest": revision.digest,
-            }
-            for revision in revisions
-        ],
+        "revisions": [revision(each) for each in revisions],
+    }
+
+
+def revision(row: sources.Revision) -> shapes.Revision:
+    """When a text was fetched, and its digest; never a word of it."""
+    return {
+        "number": row.number,
+        "title": row.title,
+        "fetched": row.fetched_at.isoformat(),
+        "digest": row.digest,
     }
 
 

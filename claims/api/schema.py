@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origi
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension, OpenApiSerializerExtension
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import Direction
+from drf_spectacular.utils import Direction, OpenApiResponse
 from rest_framework.serializers import BaseSerializer
 
 Schema = dict[str, Any]
@@ -81,6 +81,32 @@ def _simple(hint: Any, component: Callable[[type], Schema]) -> Schema:  # noqa: 
     return {"type": _PLAIN[hint]} if hint in _PLAIN else component(hint)
 
 
+class Operations(AutoSchema):
+    """Operations as the lists have them: a stream is a list without pages."""
+
+    def get_operation_id(self) -> str:
+        """Streams are called after the list and the form."""
+        name = super().get_operation_id()
+        view: Any = self.view
+        return f"{view.basename}s_{view.action}" if self._streams else name
+
+    def get_response_serializers(self) -> Any:  # noqa: ANN401 - as the library has it
+        """Streams hold rows of the list's shape, which no media type of theirs can say."""
+        if not self._streams:
+            return super().get_response_serializers()
+        view: Any = self.view
+        form = view.renderer_classes[0].media_type
+        told = f"A row of the list a line, in the shape of `{view.shape.__name__}`."
+        return {(200, form): OpenApiResponse({"type": "string"}, description=told)}
+
+    def _is_list_view(self, serializer: Any = None) -> bool:  # noqa: ANN401
+        return self._streams or bool(super()._is_list_view(serializer))
+
+    @property
+    def _streams(self) -> bool:
+        return bool(getattr(self.view, "streams", False))
+
+
 class TokenSchema(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     """Tokens as programs send them."""
 
@@ -94,67 +120,3 @@ class TokenSchema(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
             "scheme": "bearer",
             "description": "Made by `manage.py create_token`, shown once.",
         }
-
-
-def describe_problems(result: Schema, generator: object, request: object, public: object) -> Schema:
-    """Say of each operation with which errors it can answer, and that reading may be open."""
-    result["components"]["schemas"]["Problem"] = _PROBLEM
-    for path, operations in result["paths"].items():
-        for method, operation in operations.items():
-            fails = _READING_FAILS | (_WRITING_FAILS if method == "patch" else {})
-            if "/statements/{" in path:
-                fails |= _STATEMENT_FAILS
-            operation["responses"].update(
-                {str(status): _problem(fails[status]) for status in fails}
-            )
-            if method == "get":
-                operation["security"] = [{"token": []}, {"cookieAuth": []}, {}]
-                _describe_polling(operation["responses"])
-    return result
-
-
-def _describe_polling(responses: Schema) -> None:
-    if "application/json" in responses["200"]["content"]:
-        responses["200"]["headers"] = {"ETag": _ETAG}
-        responses["304"] = {"description": "It is as If-None-Match says."}
-
-
-_ETAG = {"description": "Changes with any byte.", "schema": {"type": "string"}}
-_READING_FAILS = {
-    400: "A parameter or value that can't be.",
-    401: "The token is wrong, or reading needs one here.",
-    404: "Nothing under this address.",
-    406: "No such format.",
-    429: "Too many requests: Retry-After says when to come back.",
-}
-_WRITING_FAILS = {
-    403: "Not an editor.",
-    412: "It has changed since; `current` is how it stands.",
-    415: "The body is not JSON.",
-    428: "If-Match is missing.",
-}
-_STATEMENT_FAILS = {410: "Rejected, or no longer found; editors still see it."}
-_PROBLEM: Schema = {
-    "type": "object",
-    "description": "An error as RFC 9457 has it; some types have members of their own.",
-    "required": ["type", "title", "status", "detail"],
-    "properties": {
-        "type": {"type": "string", "format": "uri", "description": "Never changes."},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string"},
-        "errors": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["field", "detail"],
-                "properties": {"field": {"type": "string"}, "detail": {"type": "string"}},
-            },
-        },
-    },
-}
-
-
-def _problem(told: str) -> Schema:
-    schema = {"$ref": "#/components/schemas/Problem"}
-    return {"description": told, "content": {"application/problem+json": {"schema": schema}}}

@@ -1,9 +1,13 @@
 """Addresses under `/api/v1/`; without a slash at their end."""
 
-from django.urls import include, path, re_path
+from collections.abc import Sequence
+
+from django.urls import URLPattern, include, path, re_path
+from rest_framework.renderers import JSONRenderer
 from rest_framework.routers import SimpleRouter
 
 from claims.api import changes, documents, views
+from claims.api.renderers import LinesRenderer, PlainJSONRenderer, TableRenderer
 
 router = SimpleRouter(trailing_slash=False)
 router.register("statements", views.StatementViewSet, "statement")
@@ -13,10 +17,24 @@ router.register("events", views.EventViewSet, "event")
 router.register("outlets", views.OutletViewSet, "outlet")
 router.register("articles", views.ArticleViewSet, "article")
 
+
+def _streams(ending: str, action: str, renderers: Sequence[type[JSONRenderer]]) -> list[URLPattern]:
+    """Every list as one answer in that form."""
+    return [
+        path(
+            f"{prefix}.{ending}",
+            view.as_view({"get": action}, basename=name, renderer_classes=renderers),
+            name=f"{name}-{action}",
+        )
+        for prefix, view, name in router.registry
+    ]
+
+
 app_name = "v1"
 urlpatterns = [
     path("", documents.RootView.as_view(), name="root"),
-    path("reports.ndjson", views.ReportLinesView.as_view(), name="report-lines"),
+    *_streams("ndjson", "lines", [LinesRenderer, PlainJSONRenderer]),
+    *_streams("csv", "table", [TableRenderer, PlainJSONRenderer]),
     path("changes", changes.ChangesView.as_view(), name="changes"),
     path("schema", documents.SchemaView.as_view(), name="schema"),
     path("docs", documents.DocsView.as_view(), name="docs"),

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints, is_typeddict
 
@@ -18,10 +18,26 @@ def write_table(lines: Iterable[Mapping[str, Any]], shape: type, out: "SupportsW
 
     A text that a spreadsheet would run as a formula gets an apostrophe in front.
     """
-    paths = list(columns(shape))
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(".".join(path) for path in paths)
-    writer.writerows([_cell(line, path) for path in paths] for line in lines)
+    for line in table_lines(lines, list(columns(shape))):
+        out.write(line)
+
+
+def table_lines(
+    lines: Iterable[Mapping[str, Any]], paths: Sequence[tuple[str, ...]]
+) -> Iterator[str]:
+    """The same line by line, with columns for these paths; the first line names them."""
+    writer = csv.writer(_Back(), lineterminator="\n")
+    yield writer.writerow(".".join(path) for path in paths)
+    for line in lines:
+        yield writer.writerow(_cell(line, path) for path in paths)
+
+
+class _Back:
+    """Gives back what the writer writes: its `writerow` returns what `write` does."""
+
+    def write(self, text: str) -> str:
+        """The same."""
+        return text
 
 
 def columns(shape: type) -> Iterator[tuple[str, ...]]:

@@ -198,8 +198,8 @@ def test_what_is_rejected_or_no_longer_found_is_gone_but_for_editors(api, reader
 def test_the_root_says_where_everything_is(api):
     addresses = api.get("/api/v1/").json()
 
-    rest = ["reports.ndjson", "changes", "schema", "docs"]
-    assert [key for key in addresses if key not in LISTS] == rest
+    streams = [f"{name}.{form}" for form in ("ndjson", "csv") for name in LISTS]
+    assert list(addresses) == [*LISTS, *streams, "changes", "schema", "docs"]
     assert {api.get(address).status_code for address in addresses.values()} == {200}
 
 

@@ -1,0 +1,106 @@
+"""What no view says of itself in the OpenAPI document: errors, polling, parts of rows."""
+
+from typing import Any
+
+Schema = dict[str, Any]
+
+
+def describe_problems(result: Schema, generator: object, request: object, public: object) -> Schema:
+    """Say of each operation with which errors it can answer, and that reading may be open."""
+    result["components"]["schemas"]["Problem"] = _PROBLEM
+    _describe_parts(result["components"]["schemas"])
+    for path, operations in result["paths"].items():
+        for method, operation in operations.items():
+            fails = _READING_FAILS | (_WRITING_FAILS if method == "patch" else {})
+            if path.endswith(("/statements/{id}", "/reports/{id}", "/articles/{id}")):
+                fails |= _GONE
+            operation["responses"].update(
+                {str(status): _problem(fails[status]) for status in fails}
+            )
+            if method == "get":
+                operation["security"] = [{"token": []}, {"cookieAuth": []}, {}]
+                _describe_polling(operation["responses"])
+    return result
+
+
+def _describe_parts(components: Schema) -> None:
+    """A row of a page may have some keys alone (`fields`), and the costly ones (`include`)."""
+    for page in [name for name in components if name.startswith("Paginated")]:
+        results = components[page]["properties"]["results"]
+        whole = results["items"]["$ref"].rpartition("/")[2]
+        detail = _DETAILS.get(whole, whole)
+        components[f"{whole}Part"] = _part(whole, [components[whole], components[detail]])
+        options = [whole, f"{whole}Part"]
+        results["items"] = {"anyOf": [{"$ref": f"#/components/schemas/{name}"} for name in options]}
+
+
+def _part(name: str, wholes: list[Schema]) -> Schema:
+    properties: Schema = {}
+    for key, schema in (
+        (key, each) for whole in wholes for key, each in whole["properties"].items()
+    ):
+        known = properties.setdefault(key, schema)
+        if known != schema:
+            properties[key] = {"anyOf": [known, schema]}
+    told = f"Some keys of {name}, or more than a list has unless asked: see `fields` and `include`."
+    return {
+        "type": "object",
+        "description": told,
+        "properties": properties,
+        "additionalProperties": False,
+    }
+
+
+# What `include` can add comes from the detail of a row.
+_DETAILS = {
+    "Statement": "StatementInFull",
+    "ReportLine": "ReportInContext",
+    "Article": "ArticleInFull",
+}
+
+
+def _describe_polling(responses: Schema) -> None:
+    if "application/json" in responses["200"]["content"]:
+        responses["200"]["headers"] = {"ETag": _ETAG}
+        responses["304"] = {"description": "It is as If-None-Match says."}
+
+
+_ETAG = {"description": "Changes with any byte.", "schema": {"type": "string"}}
+_READING_FAILS = {
+    400: "A parameter or value that can't be.",
+    401: "The token is wrong, or reading needs one here.",
+    404: "Nothing under this address.",
+    406: "No such format.",
+    429: "Too many requests: Retry-After says when to come back.",
+}
+_WRITING_FAILS = {
+    403: "Not an editor.",
+    412: "It has changed since; `current` is how it stands.",
+    415: "The body is not JSON.",
+    428: "If-Match is missing.",
+}
+_GONE = {410: "Rejected, no longer found, or its article was taken down."}
+_PROBLEM: Schema = {
+    "type": "object",
+    "description": "An error as RFC 9457 has it; some types have members of their own.",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string", "format": "uri", "description": "Never changes."},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["field", "detail"],
+                "properties": {"field": {"type": "string"}, "detail": {"type": "string"}},
+            },
+        },
+    },
+}
+
+
+def _problem(told: str) -> Schema:
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {"description": told, "content": {"application/problem+json": {"schema": schema}}}

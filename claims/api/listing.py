@@ -1,0 +1,174 @@
+"""What the lists of the API have in common: pages, streams, details, and what became of rows."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from http import HTTPStatus
+from itertools import chain, islice
+from typing import Any, cast
+
+from django.db.models import QuerySet
+from django.http import Http404, StreamingHttpResponse
+from django_filters import FilterSet
+from rest_framework.mixins import ListModelMixin
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.serializers import BaseSerializer
+from rest_framework.viewsets import GenericViewSet
+
+from claims.api.conditional import Tagged
+from claims.api.orders import Order
+from claims.api.pagination import order_of
+from claims.api.parameters import Filtering, filters_of, refuse_unknown
+from claims.api.problems import Gone
+from claims.api.renderers import LinesRenderer, TableRenderer
+from claims.api.schema import ShapeSerializer
+from claims.api.shaping import Asked, Include, asked
+from claims.exporting.tables import columns, table_lines
+from sources.models import Tombstone
+
+STREAMS = {"lines": LinesRenderer, "table": TableRenderer}
+CHUNK = 500  # rows of a stream in memory at a time
+
+Rows = list[Any]
+Lines = list[dict[str, Any]]
+
+
+class Listing(Tagged, ListModelMixin, GenericViewSet[Any]):
+    """A list in a total order and its details; `merged_into` of a detail answers 301."""
+
+    orders: tuple[Order, ...]
+    filters: type[FilterSet] | None = None
+    filter_backends = [Filtering]
+    includes: Mapping[str, Include] = {}
+    in_full: type[BaseSerializer[Any]] | None = None
+    lookup_value_regex = "[0-9]+"
+
+    def initial(self, request: Request, *args: object, **kwargs: object) -> None:
+        """Before all else, refuse parameters that mean nothing here."""
+        super().initial(request, *args, **kwargs)
+        refuse_unknown(request, self.known() if self.lists else ())
+
+    def known(self) -> Sequence[str]:
+        """The parameters of the list, or of the same as a stream."""
+        paging = ("order",) if self.streams else ("cursor", "limit", "order", "count")
+        include = ("include",) if self.includes else ()
+        return (*filters_of(self), *paging, "fields", *include)
+
+    def list(self, request: Request, *args: object, **kwargs: object) -> Response:
+        """A page of them, with the keys that are asked for."""
+        wanted = asked(request, self.shape, self.includes)
+        rows = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        return self.get_paginated_response(self.shaped(rows or (), wanted))
+
+    def lines(self, request: Request, *args: object, **kwargs: object) -> StreamingHttpResponse:
+        """All of them in one answer as JSON Lines, with the filters of the list, streamed."""
+        rows = self.streamed(asked(request, self.shape, self.includes))
+        return StreamingHttpResponse(
+            (json.dumps(row, ensure_ascii=False) + "\n" for row in rows),
+            content_type=LinesRenderer.media_type,
+        )
+
+    def table(self, request: Request, *args: object, **kwargs: object) -> StreamingHttpResponse:
+        """All of them in one answer as CSV, with the filters of the list, streamed.
+
+        Nested keys have columns of their own, lists are JSON in one cell, and a text that a
+        spreadsheet would take for a formula gets an apostrophe in front.
+        """
+        wanted = asked(request, self.shape, self.includes)
+        paths = [path for path in columns(self.shape) if wanted.has(path[0])]
+        paths += [(key,) for key in wanted.added(self.includes) if (key,) not in paths]
+        return StreamingHttpResponse(
+            table_lines(self.streamed(wanted), paths), content_type="text/csv; charset=utf-8"
+        )
+
+    def streamed(self, wanted: Asked) -> Iterator[dict[str, Any]]:
+        """Every row of the list, some in memory at a time; faults are found before the first.
+
+        Which rows they are is settled at the beginning; each is then read as it stands.
+        """
+        rows = self.in_stream_order(self.filter_queryset(self.get_queryset()))
+        keys = rows.prefetch_related(None).values_list("pk", flat=True).iterator(CHUNK)
+        return chain.from_iterable(
+            self.shaped(self._rows(some), wanted)
+            for some in iter(lambda: [*islice(keys, CHUNK)], [])
+        )
+
+    def in_stream_order(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The order in which a page would show them."""
+        return rows.order_by(*order_of(self.request, self.orders).order_by())
+
+    def _rows(self, keys: Sequence[int]) -> Rows:
+        found = {row.pk: row for row in self.get_queryset().filter(pk__in=keys)}
+        return [found[key] for key in keys if key in found]
+
+    def shaped(self, rows: Sequence[Any], wanted: Asked) -> Lines:
+        """Rows as the list writes them, with the keys that are asked for."""
+        lines = self.get_serializer(rows, many=True).data
+        added = [self.includes[name].add(rows, self.request) for name in wanted.include]
+        return wanted.shaped(lines, added)
+
+    @property
+    def streams(self) -> bool:
+        """Whether all of it is asked for in one answer."""
+        return self.action in STREAMS
+
+    @property
+    def lists(self) -> bool:
+        """Whether the list is asked for, page by page or as a stream."""
+        return self.action == "list" or self.streams
+
+    @property
+    def shape(self) -> type:
+        """The keys of a row of the list."""
+        return cast(type[ShapeSerializer], self.serializer_class).shape
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Filters are for lists: a detail is there or not."""
+        return super().filter_queryset(queryset) if self.lists else queryset
+
+    def tombstones(self, pk: int) -> QuerySet[Tombstone]:
+        """What may stand in place of a row that is not here: nothing, for most."""
+        return Tombstone.objects.none()
+
+    def get_object(self) -> Any:  # noqa: ANN401 - whatever is listed
+        """What was taken down is gone, not unknown."""
+        try:
+            return super().get_object()
+        except Http404:
+            number = self.kwargs.get("pk", "")
+            tombstone = self.tombstones(int(number)).first() if number.isdecimal() else None
+            if tombstone is None:
+                raise
+            message = f"The article was taken down on {tombstone.at:%Y-%m-%d}."
+            raise Gone(message) from None
+
+    def get_serializer_class(self) -> type[BaseSerializer[Any]]:
+        """Details may say more than lists."""
+        listed = cast(type[BaseSerializer[Any]], self.serializer_class)
+        return listed if self.lists else self.in_full or listed
+
+    def retrieve(self, request: Request, *args: object, **kwargs: object) -> Response:
+        """One of them in full, or where it went when it was merged into another."""
+        row = self.get_object()
+        if getattr(row, "merged_into", None):
+            return self.moved(row)
+        return Response(self.get_serializer(row).data)
+
+    def moved(
+        self,
+        row: Any,  # noqa: ANN401 - whatever can be merged
+        status: HTTPStatus = HTTPStatus.MOVED_PERMANENTLY,
+    ) -> Response:
+        """A redirect to the row that took its place."""
+        old, new = (getattr(each, self.lookup_field) for each in (row, successor_of(row)))
+        url = reverse(f"v1:{self.basename}-detail", args=[new], request=self.request)
+        body = {"id": old, "merged_into": new, "url": url}
+        return Response(body, status, headers={"Location": url})
+
+
+def successor_of(row: Any) -> Any:  # noqa: ANN401 - whatever can be merged
+    """Where a row went that was merged into another."""
+    while row.merged_into:
+        row = row.merged_into
+    return row
