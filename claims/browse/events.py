@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from claims.browse.access import for_readers
+from claims.browse.forms import alternates
 from claims.browse.listing import Group, groups_of
 from claims.models import Event, Link, Relation, Statement
 
@@ -31,7 +32,8 @@ class Moment:
 def events(request: HttpRequest) -> HttpResponse:
     """All published events, newest first."""
     listed = Event.objects.published().with_counts().in_time()
-    return render(request, "browse/events.html", {"events": listed})
+    context = {"events": listed, "forms": alternates("events")}
+    return render(request, "browse/events.html", context)
 
 
 @require_safe
@@ -53,6 +55,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponseBase:
         "query": query,
         "more": len(shown) > AT_MOST,
         "shown": shown[:AT_MOST],
+        "forms": alternates("event", slug=found.slug),
         "relations": _relations(shown[:AT_MOST]),
         **_axis(shown[:AT_MOST]),
     }

@@ -86,15 +86,25 @@ def page_of(
     found: StatementQuerySet, *, after: Place | None = None, total: Total | None = None
 ) -> Page:
     """A page of what was found; the counts are of all that was found, `total` where it is known."""
-    listed = _rows(found, after)
+    listed = _rows(found.with_parts(), after)
     shown = listed[:PAGE_SIZE]
     more = Place.of(shown[-1]) if len(listed) > PAGE_SIZE else None
     return Page(groups_of(shown, _counts(found, shown)), total or Total.of(found), more)
 
 
+def ids_of(
+    found: StatementQuerySet, *, after: Place | None = None
+) -> tuple[list[int], Place | None]:
+    """The ids of a page's statements in order, and the place after which the next page starts."""
+    listed = _rows(found.only("pk", "sort_day"), after)
+    shown = listed[:PAGE_SIZE]
+    more = Place.of(shown[-1]) if len(listed) > PAGE_SIZE else None
+    return [statement.pk for statement in shown], more
+
+
 def _rows(found: StatementQuerySet, after: Place | None) -> list[Statement]:
     """Those of a page and one more, read by the index from the place on: the undated lie apart."""
-    rows, most = found.with_parts().newest_said_first(), PAGE_SIZE + 1
+    rows, most = found.newest_said_first(), PAGE_SIZE + 1
     if after is None:
         return list(rows[:most])
     if after.day is None:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from claims.browse.access import for_readers
+from claims.browse.forms import alternates
 from claims.browse.listing import Place, page_of
 from claims.models import Report, Statement
 from sources.models import Article, Outlet
@@ -22,7 +23,8 @@ def outlets(request: HttpRequest) -> HttpResponse:
     counted = Outlet.objects.annotate(article_count=Count("articles", distinct=True))
     statements = _statements_by("revision__article__outlet")
     listed = [(outlet, statements.get(outlet.pk, 0)) for outlet in counted]
-    return render(request, "browse/outlets.html", {"outlets": listed})
+    context = {"outlets": listed, "forms": alternates("outlets")}
+    return render(request, "browse/outlets.html", context)
 
 
 @require_safe
@@ -43,6 +45,7 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
         "articles": [(article, counts.get(article.pk, 0)) for article in articles[:ARTICLES]],
         "article_count": articles.count(),
         "page": page_of(statements, after=after),
+        "forms": alternates("outlet", slug=found.slug),
         "later": after is not None,
     }
     return render(request, "browse/outlet.html", context)

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from claims.browse.access import for_readers
+from claims.browse.forms import alternates
 from claims.browse.listing import Place, page_of
 from claims.models import Event, Link, Speaker, Statement
 
@@ -18,7 +19,11 @@ def speakers(request: HttpRequest) -> HttpResponse:
     """Everybody in the speakers file, most quoted first; who is only known by name apart."""
     everybody = Speaker.objects.current().with_counts().prefetch_related("offices")
     silent = Q(statement_count=0, tracked=False)
-    context = {"speakers": everybody.exclude(silent), "silent": everybody.filter(silent)}
+    context = {
+        "speakers": everybody.exclude(silent),
+        "silent": everybody.filter(silent),
+        "forms": alternates("speakers"),
+    }
     return render(request, "browse/speakers.html", context)
 
 
@@ -40,6 +45,7 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponseBase:
         "later": after is not None,
         "query": query,
         "events": _events_of(found),
+        "forms": alternates("speaker", slug=found.slug),
     }
     return render(request, "browse/speaker.html", context)
 

@@ -14,6 +14,7 @@ from claims.browse.access import for_readers
 from claims.browse.addresses import cleaned
 from claims.browse.counting import Newest
 from claims.browse.facets import chips, facets
+from claims.browse.forms import alternates
 from claims.browse.histogram import Counted, Histogram, draw
 from claims.browse.listing import Place, page_of
 from claims.filters import StatementFilterSet
@@ -42,6 +43,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "faults": [message for messages in filters.errors.values() for message in messages],
         "histogram": _histogram(filters, newest),
         "later": after is not None,
+        "forms": alternates("timeline", query.urlencode()),
     }
     part = _is_for_htmx(request)
     response = render(request, f"browse/timeline{'_results' if part else ''}.html", context)

@@ -1,14 +1,18 @@
 """The pages for journalists."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from claims.browse import lists
 from claims.browse.articles import article
 from claims.browse.events import event, events
+from claims.browse.forms import FormConverter
 from claims.browse.outlets import outlet, outlets
 from claims.browse.revisions import revision
 from claims.browse.speakers import speaker, speakers
 from claims.browse.statements import statement
 from claims.browse.timeline import timeline
+
+register_converter(FormConverter, "form")
 
 urlpatterns = [
     path("", timeline, name="timeline"),
@@ -21,4 +25,11 @@ urlpatterns = [
     path("articles/<int:pk>/revisions/<int:number>/", revision, name="revision"),
     path("outlets/", outlets, name="outlets"),
     path("outlets/<slug:slug>/", outlet, name="outlet"),
+    path("timeline.<form:form>", lists.timeline, name="timeline-form"),
+    path("speakers.<form:form>", lists.speakers, name="speakers-form"),
+    path("speakers/<slug:slug>.<form:form>", lists.speaker, name="speaker-form"),
+    path("events.<form:form>", lists.events, name="events-form"),
+    path("events/<slug:slug>.<form:form>", lists.event, name="event-form"),
+    path("outlets.<form:form>", lists.outlets, name="outlets-form"),
+    path("outlets/<slug:slug>.<form:form>", lists.outlet, name="outlet-form"),
 ]

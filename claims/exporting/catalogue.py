@@ -2,10 +2,10 @@
 
 from typing import cast
 
-from claims.exporting.shapes import ArticleLine, EventLine, SpeakerLine
+from claims.exporting.shapes import ArticleLine, EventLine, OutletLine, SpeakerLine
 from claims.interchange.speakers import Gender, Kind
 from claims.models import Event, Speaker
-from sources.models import Article
+from sources.models import Article, Outlet
 
 
 def line_of_speaker(speaker: Speaker) -> SpeakerLine:
@@ -25,6 +25,11 @@ def line_of_speaker(speaker: Speaker) -> SpeakerLine:
             for office in speaker.offices.all()
         ],
     }
+
+
+def line_of_outlet(outlet: Outlet) -> OutletLine:
+    """Who publishes."""
+    return {"slug": outlet.slug, "name": outlet.name, "homepage": outlet.homepage}
 
 
 def line_of_event(event: Event) -> EventLine:

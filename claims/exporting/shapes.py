@@ -197,6 +197,13 @@ class StatementHead(TypedDict):
     updated: Annotated[str, "ISO 8601 time of the last visible change."]
 
 
+class StatementRow(StatementHead):
+    """One utterance as it is believed, and who carries it."""
+
+    outlets: Annotated[list[str], "Who carries it, or carried it until they removed it."]
+    articles: Annotated[list[str], "The addresses of the articles that do."]
+
+
 class StatementLine(StatementHead):
     """One utterance of one speaker as it is believed, with every report of it."""
 
@@ -220,6 +227,14 @@ class SpeakerLine(TypedDict):
     kind: SpeakerKind
     side: str
     offices: list[OfficeLine]
+
+
+class OutletLine(TypedDict):
+    """Who publishes."""
+
+    slug: str
+    name: str
+    homepage: str
 
 
 class EventLine(TypedDict):

@@ -17,6 +17,7 @@ from claims.exporting.shapes import (
     SpeakerName,
     StatementHead,
     StatementLine,
+    StatementRow,
     Status,
     Withdrawn,
 )
@@ -61,6 +62,17 @@ def line_of_statement(statement: Statement, *, proposed: bool = False) -> Statem
     """What is believed, with every report; takes rows of `StatementQuerySet.for_lines`."""
     reports = [line_of_report(row, proposed=proposed) for row in statement.reports.all()]
     return {**head_of_statement(statement, proposed=proposed), "reports": reports}
+
+
+def row_of_statement(statement: Statement) -> StatementRow:
+    """What is believed, and by name who carries it."""
+    carried = [report for report in statement.reports.all() if report.is_carried]
+    articles = dict.fromkeys(report.revision.article.url for report in carried)
+    return {
+        **head_of_statement(statement),
+        "outlets": statement.outlets,
+        "articles": list(articles),
+    }
 
 
 def head_of_statement(statement: Statement, *, proposed: bool = False) -> StatementHead:

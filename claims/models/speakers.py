@@ -26,6 +26,10 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
             "-statement_count", "name"
         )
 
+    def spoken(self) -> Self:
+        """With counts: all but those who are only known by name."""
+        return self.with_counts().exclude(statement_count=0, tracked=False)
+
 
 class Speaker(models.Model):
     """A person who makes statements, or a body that does."""

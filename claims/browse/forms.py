@@ -1,0 +1,198 @@
+"""The forms of a list besides its page: JSON, CSV, Atom and JSON Feed 1.1, of one description."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.views.decorators.http import conditional_page
+
+from claims.exporting.tables import columns, table_lines
+
+FORMS = {
+    "json": "JSON",
+    "csv": "CSV",
+    "atom": "Atom feed",
+    "feed.json": "JSON Feed",
+}
+TYPES = {
+    "json": "application/json",
+    "csv": "text/csv",
+    "atom": "application/atom+xml",
+    "feed.json": "application/feed+json",
+}
+BYTE_ORDER_MARK = "\ufeff"  # without it, spreadsheets take UTF-8 for something else
+_JSON_FEED = "https://jsonfeed.org/version/1.1"
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+
+Items = tuple[list[Any], str]  # the rows of a page, and the address of the next one, or ""
+
+
+class FormConverter:
+    """The part of an address that says in which form a list is wanted."""
+
+    regex = "|".join(FORMS).replace(".", r"\.")
+
+    def to_python(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it is."""
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a feed says of one row; the address is its page's, without the host."""
+
+    address: str
+    title: str
+    text: str
+    published: datetime | None
+    updated: datetime | None
+    author: str = ""
+    tags: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list: the same rows in whichever form; addresses are without the host.
+
+    `items` are the rows of this page as JSON, `lines` all rows, `entries` the newest ones.
+    """
+
+    title: str
+    page: str
+    shape: type
+    items: Callable[[], Items]
+    lines: Callable[[], Iterator[Any]]
+    entries: Callable[[], Sequence[Entry]]
+
+
+def answer(request: HttpRequest, listed: Listed, form: str) -> HttpResponseBase:
+    """The list in one of the forms; what was seen before is not sent again (304)."""
+    if form == "csv":
+        return _csv(request, listed)
+    write = {"json": _json, "atom": _atom, "feed.json": _json_feed}[form]
+    sent: HttpResponseBase = conditional_page(
+        lambda request: HttpResponse(write(request, listed), content_type=_type(form))
+    )(request)
+    sent["Cache-Control"] = "no-cache"
+    return sent
+
+
+def alternates(name: str, query: str = "", **parts: str) -> list[dict[str, str]]:
+    """The forms of the list whose page has that name among the addresses, for links to them."""
+    after = f"?{query}" if query else ""
+    return [
+        {
+            "name": told,
+            "type": TYPES[form],
+            "href": reverse(f"{name}-form", kwargs={**parts, "form": form}) + after,
+        }
+        for form, told in FORMS.items()
+    ]
+
+
+def _type(form: str) -> str:
+    return f"{TYPES[form]}; charset=utf-8"
+
+
+def _csv(request: HttpRequest, listed: Listed) -> HttpResponseBase:
+    name = listed.page.strip("/").replace("/", "-") or "timeline"
+    head = {"Content-Disposition": f'attachment; filename="on-record-{name}.csv"'}
+    if request.method == "HEAD":
+        return HttpResponse(content_type=_type("csv"), headers=head)
+    return StreamingHttpResponse(_table(listed), content_type=_type("csv"), headers=head)
+
+
+def _table(listed: Listed) -> Iterator[str]:
+    yield BYTE_ORDER_MARK
+    yield from table_lines(listed.lines(), list(columns(listed.shape)))
+
+
+def _json(request: HttpRequest, listed: Listed) -> str:
+    items, following = listed.items()
+    return _written(
+        {
+            "title": listed.title,
+            "page": request.build_absolute_uri(listed.page),
+            "next": request.build_absolute_uri(following) if following else None,
+            "items": items,
+        }
+    )
+
+
+def _json_feed(request: HttpRequest, listed: Listed) -> str:
+    return _written(
+        {
+            "version": _JSON_FEED,
+            "title": f"{listed.title} · On Record",
+            "home_page_url": request.build_absolute_uri(listed.page),
+            "feed_url": request.build_absolute_uri(),
+            "language": "en",
+            "items": [_json_entry(request, entry) for entry in listed.entries()],
+        }
+    )
+
+
+def _json_entry(request: HttpRequest, entry: Entry) -> dict[str, Any]:
+    url = request.build_absolute_uri(entry.address)
+    told = {
+        "id": url,
+        "url": url,
+        "title": entry.title,
+        "content_text": entry.text,
+        "date_published": entry.published and entry.published.isoformat(),
+        "date_modified": entry.updated and entry.updated.isoformat(),
+        "authors": [{"name": entry.author}] if entry.author else None,
+        "tags": list(entry.tags),
+    }
+    return {key: value for key, value in told.items() if value}
+
+
+def _written(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _atom(request: HttpRequest, listed: Listed) -> str:
+    feed = _Feed(
+        title=f"{listed.title} · On Record",
+        link=request.build_absolute_uri(listed.page),
+        description="",
+        feed_url=request.build_absolute_uri(),
+        language="en",
+        author_name="On Record",
+    )
+    for entry in listed.entries():
+        url = request.build_absolute_uri(entry.address)
+        feed.add_item(
+            title=_plain(entry.title),
+            link=url,
+            description=_plain(entry.text),
+            unique_id=url,
+            pubdate=entry.published,
+            updateddate=entry.updated or _BEGINNING,
+            author_name=_plain(entry.author) or None,
+            categories=[_plain(tag) for tag in entry.tags],
+        )
+    return feed.writeString("utf-8")
+
+
+class _Feed(Atom1Feed):
+    """An empty feed is as old as anything: what changes with each look has no ETag."""
+
+    def latest_post_date(self) -> datetime:
+        """When the newest entry was changed."""
+        dates = [item["updateddate"] for item in self.items]
+        return max(dates, default=_BEGINNING)
+
+
+def _plain(text: str) -> str:
+    """Without the control characters that XML has no way to write."""
+    return "".join(c for c in text if c >= " " or c in "\t\n")

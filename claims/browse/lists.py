@@ -1,0 +1,217 @@
+"""Every list of the pages in its other forms: the rows, filters and order of the page."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from claims import exporting
+from claims.browse.access import for_readers
+from claims.browse.addresses import cleaned
+from claims.browse.forms import Entry, Items, Listed, answer
+from claims.browse.listing import Place, ids_of
+from claims.edtf import in_words
+from claims.exporting.shapes import EventLine, OutletLine, SpeakerLine, StatementRow
+from claims.filters import StatementFilterSet
+from claims.models import Event, Link, Speaker, Statement
+from claims.models.statements import StatementQuerySet
+from sources.models import Article, Outlet
+
+ENTRIES = 50  # of a feed
+
+
+@require_safe
+@for_readers
+def timeline(request: HttpRequest, form: str) -> HttpResponseBase:
+    """The statements that the timeline shows under the same filters."""
+    return _statements(request, form, "Statements", reverse("timeline"), request.GET)
+
+
+@require_safe
+@for_readers
+def speaker(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
+    """What one speaker said; a merged one leads to the successor."""
+    found = get_object_or_404(Speaker.objects.select_related("merged_into"), slug=slug)
+    if found.merged_into:
+        return redirect("speaker-form", found.merged_into.slug, form, permanent=True)
+    page = reverse("speaker", args=[slug])
+    return _statements(request, form, found.name, page, _with(request, "speaker", slug))
+
+
+@require_safe
+@for_readers
+def event(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
+    """What was said of one event; a merged one leads to its successor."""
+    found = get_object_or_404(Event.objects.curated().select_related("merged_into"), slug=slug)
+    if found.merged_into:
+        return redirect("event-form", found.merged_into.slug, form, permanent=True)
+    page = reverse("event", args=[slug])
+    return _statements(request, form, found.title, page, _with(request, "event", slug))
+
+
+@require_safe
+@for_readers
+def outlet(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
+    """What one outlet carries."""
+    found = get_object_or_404(Outlet, slug=slug)
+    page = reverse("outlet", args=[slug])
+    return _statements(request, form, found.name, page, _with(request, "outlet", slug))
+
+
+@require_safe
+@for_readers
+def speakers(request: HttpRequest, form: str) -> HttpResponseBase:
+    """Everybody whom the page lists, most quoted first."""
+    shown = Speaker.objects.current().spoken().prefetch_related("offices")
+    newest = Statement.objects.believed().filter(speaker=OuterRef("pk")).newest_said_first()
+    told = shown.annotate(told_at=Subquery(newest.values("updated_at")[:1]))
+    listed = Listed(
+        title="Speakers",
+        page=reverse("speakers"),
+        shape=SpeakerLine,
+        items=lambda: (list(map(exporting.line_of_speaker, shown)), ""),
+        lines=lambda: map(exporting.line_of_speaker, shown),
+        entries=lambda: [_entry_of_speaker(row) for row in told[:ENTRIES]],
+    )
+    return answer(request, listed, form)
+
+
+@require_safe
+@for_readers
+def events(request: HttpRequest, form: str) -> HttpResponseBase:
+    """The published events, newest first."""
+    rows = Event.objects.published().in_time()
+    newest = Link.objects.believed().filter(event=OuterRef("pk")).order_by("-pk")
+    told = rows.annotate(told_at=Subquery(newest.values("statement__updated_at")[:1]))
+    listed = Listed(
+        title="Events",
+        page=reverse("events"),
+        shape=EventLine,
+        items=lambda: (list(map(exporting.line_of_event, rows)), ""),
+        lines=lambda: map(exporting.line_of_event, rows),
+        entries=lambda: [_entry_of_event(row) for row in told[:ENTRIES]],
+    )
+    return answer(request, listed, form)
+
+
+@require_safe
+@for_readers
+def outlets(request: HttpRequest, form: str) -> HttpResponseBase:
+    """All outlets by name."""
+    rows = Outlet.objects.all()
+    newest = Article.objects.filter(outlet=OuterRef("pk")).order_by("-pk")
+    told = rows.annotate(told_at=Subquery(newest.values("first_seen_at")[:1]))
+    listed = Listed(
+        title="Outlets",
+        page=reverse("outlets"),
+        shape=OutletLine,
+        items=lambda: (list(map(exporting.line_of_outlet, rows)), ""),
+        lines=lambda: map(exporting.line_of_outlet, rows),
+        entries=lambda: [_entry_of_outlet(row) for row in told[:ENTRIES]],
+    )
+    return answer(request, listed, form)
+
+
+def _with(request: HttpRequest, name: str, value: str) -> QueryDict:
+    """The filters of the address, and one that the page itself stands for."""
+    parameters = request.GET.copy()
+    parameters[name] = value
+    return parameters
+
+
+def _statements(
+    request: HttpRequest, form: str, title: str, page: str, parameters: QueryDict
+) -> HttpResponseBase:
+    """Statements in one of the forms; what can't be filtered by is named instead of left out."""
+    filters = StatementFilterSet(parameters, Statement.objects.believed())
+    found, place = filters.without(), request.GET.get("after", "")
+    after = Place.parse(place)
+    faults = [message for messages in filters.errors.values() for message in messages]
+    if place and after is None:
+        faults.append(f"“{place}” is no place in this list: follow “next” as it comes.")
+    if faults:
+        told = "".join(f"{fault}\n" for fault in faults)
+        return HttpResponse(told, status=400, content_type="text/plain; charset=utf-8")
+    query = cleaned(request.GET).urlencode()
+    listed = Listed(
+        title=title,
+        page=f"{page}?{query}".rstrip("?"),
+        shape=StatementRow,
+        items=lambda: _page(found, after, f"{request.path}?{query}"),
+        lines=lambda: _rows(found),
+        entries=lambda: entries_of(found),
+    )
+    return answer(request, listed, form)
+
+
+def _page(found: StatementQuerySet, after: Place | None, own: str) -> Items:
+    """A page of statements; the next one's address is this list's own with a place."""
+    ids, following = ids_of(found, after=after)
+    rows = Statement.objects.for_lines().in_bulk(ids)
+    address = f"{own}&after={following}".replace("?&", "?") if following else ""
+    return [exporting.line_of_statement(rows[pk]) for pk in ids], address
+
+
+def _rows(found: StatementQuerySet) -> Iterator[Any]:
+    rows = found.for_lines().newest_said_first().iterator(chunk_size=exporting.CHUNK)
+    return map(exporting.row_of_statement, rows)
+
+
+def entries_of(found: StatementQuerySet) -> list[Entry]:
+    """Those that appeared last, as a feed tells them."""
+    rows = found.with_parts().order_by("-pk")[:ENTRIES]
+    return [_entry_of_statement(row) for row in rows]
+
+
+def _entry_of_statement(row: Statement) -> Entry:
+    when = f"Said {in_words(row.said_edtf)}." if row.said_edtf else "Said on an unknown day."
+    carried = f"Reported by {', '.join(row.outlets)}." if row.outlets else ""
+    office = row.office_then
+    who = f"{row.named} ({office})" if office else row.named
+    return Entry(
+        address=reverse("statement", args=[row.pk]),
+        title=f"{row.named}: {row.text[:120]}{'…' if row.text[120:] else ''}",
+        text="\n".join(filter(None, [row.text, f"{who}, {row.kind}. {when} {carried}".strip()])),
+        published=row.created_at,
+        updated=row.updated_at,
+        author=row.named,
+        tags=[link.event.title for link in row.links.all()],
+    )
+
+
+def _entry_of_speaker(row: Any) -> Entry:  # noqa: ANN401 - annotated
+    offices = "\n".join(str(office) for office in row.offices.all())
+    counted = f"{row.statement_count} statement{'' if row.statement_count == 1 else 's'}"
+    return Entry(
+        address=reverse("speaker", args=[row.slug]),
+        title=row.name,
+        text="\n".join(filter(None, [offices, counted])),
+        published=None,
+        updated=row.told_at,
+    )
+
+
+def _entry_of_event(row: Any) -> Entry:  # noqa: ANN401 - annotated
+    when = in_words(row.date) if row.date else ""
+    return Entry(
+        address=reverse("event", args=[row.slug]),
+        title=row.title,
+        text="\n".join(filter(None, [when, row.place, row.text])),
+        published=None,
+        updated=row.told_at,
+        tags=row.participants,
+    )
+
+
+def _entry_of_outlet(row: Any) -> Entry:  # noqa: ANN401 - annotated
+    return Entry(
+        address=reverse("outlet", args=[row.slug]),
+        title=row.name,
+        text=row.homepage,
+        published=None,
+        updated=row.told_at,
+    )
