@@ -67,6 +67,14 @@ class Narrowing:
             (counted[name],) = self._count([name], regardless_of=name)
         return {name: self._offered(name, counted[name]) for name in NAMES}
 
+    def labels(self) -> dict[str, str]:
+        """What the filters that are set are called, the value itself where there is no such."""
+        known = {name: _known(name, [key]) for name, key in self._keys.items() if key is not None}
+        return {
+            name: known[name][self._keys[name]][1] if name in known else value
+            for name, value in self.chosen.items()
+        }
+
     def _count(self, names: Sequence[str], regardless_of: str = "") -> list[Counter[Any]]:
         """How often each value of these filters occurs, in one query."""
         columns = [_COLUMNS[name] for name in names]

@@ -45,10 +45,11 @@ def render_desk(
 def queue(request: DeskRequest) -> HttpResponse:
     """The next statement to decide on, why it is asked, and the way to those beside it."""
     waiting = Queue(request.GET, request.user)
-    statement = waiting.next(keep=request.method == "GET")
+    looks_ahead = request.method == "HEAD" or "peek" in request.GET
+    statement = waiting.next(keep=not looks_ahead)
     context: dict[str, Any] = {
         "queue": waiting,
-        "filters": waiting.filters(),
+        "filters": waiting.filters() if waiting.filtering else {},
         "count": waiting.count(),
         "counted": COUNTED,
     }

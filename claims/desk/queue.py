@@ -29,6 +29,7 @@ class Queue:
         self.editor = editor
         self.narrowing = Narrowing(parameters)
         self.aside = bool(parameters.get("aside"))
+        self.filtering = bool(parameters.get("filters"))  # the filters are open
         places = ((way, _place(parameters.get(way, ""))) for way in _WAYS)
         self.way, self.place = next((found for found in places if found[1]), ("", None))
         self.moved = self.place is not None  # the focus goes along
@@ -74,6 +75,17 @@ class Queue:
         """The values to choose from, by filter, each counted under the other filters."""
         return self.narrowing.options()
 
+    def removable(self) -> list[tuple[str, str, str]]:
+        """The filters that are set: name, label, and where the queue is shown without it."""
+        return [
+            (name, label, self._start({key: v for key, v in self.chosen.items() if key != name}))
+            for name, label in self.narrowing.labels().items()
+        ]
+
+    def open_filters(self) -> str:
+        """Where the filters are chosen."""
+        return self._start({**self.chosen, "filters": "1"})
+
     @property
     def chosen(self) -> dict[str, str]:
         """The filters that are set."""
@@ -92,17 +104,24 @@ class Queue:
         """Where the one after this is shown."""
         return self.url("after", self.place)
 
+    def peek(self) -> str:
+        """The same, without keeping it from others: what the script fetches ahead."""
+        return f"{self.later()}&peek=1"
+
     def earlier(self) -> str:
         """Where the one before this is shown."""
         return self.url("before", self.place)
 
     def start(self) -> str:
         """Where it is shown from the beginning."""
-        return f"{reverse('desk')}?{urlencode(self.chosen)}"
+        return self._start(self.chosen)
 
     def set_aside(self) -> str:
         """Where that is shown which this editor skipped."""
-        return f"{reverse('desk')}?{urlencode({**self.chosen, 'aside': 1})}"
+        return self._start({**self.chosen, "aside": "1"})
+
+    def _start(self, parameters: Mapping[str, str]) -> str:
+        return f"{reverse('desk')}?{urlencode(parameters)}"
 
     def _query(self, way: str, place: Place | None) -> str:
         aside = {"aside": "1"} if self.aside else {}

@@ -30,7 +30,7 @@ class Reason(models.TextChoices):
 
 
 class WaitingQuerySet(models.QuerySet["Waiting"]):
-    """Reads of the queue."""
+    """Reads of the queue; the bound on the rank alone is where an index scan can begin."""
 
     def in_order(self) -> Self:
         """What is worth an editor's time first."""
@@ -39,17 +39,17 @@ class WaitingQuerySet(models.QuerySet["Waiting"]):
     def from_place(self, place: Place) -> Self:
         """The one at that place, and what comes after it."""
         rank, pk = place
-        return self.filter(Q(rank__lt=rank) | Q(rank=rank, statement_id__gte=pk))
+        return self.filter(Q(rank__lt=rank) | Q(statement_id__gte=pk), rank__lte=rank)
 
     def after(self, place: Place) -> Self:
         """What comes after that place."""
         rank, pk = place
-        return self.filter(Q(rank__lt=rank) | Q(rank=rank, statement_id__gt=pk))
+        return self.filter(Q(rank__lt=rank) | Q(statement_id__gt=pk), rank__lte=rank)
 
     def before(self, place: Place) -> Self:
         """What comes before that place, the nearest first."""
         rank, pk = place
-        earlier = self.filter(Q(rank__gt=rank) | Q(rank=rank, statement_id__lt=pk))
+        earlier = self.filter(Q(rank__gt=rank) | Q(statement_id__lt=pk), rank__gte=rank)
         return earlier.order_by("rank", "-statement_id")
 
 

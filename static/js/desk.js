@@ -3,6 +3,7 @@
 (() => {
   "use strict";
 
+  const BUSY = "#desk .htmx-request, #desk .case-ahead";
   const FIELDS = "input, select, textarea, [contenteditable]";
 
   const desk = () => document.getElementById("desk");
@@ -44,7 +45,7 @@
     if (event.key === "Escape" && isTyping(event.target)) event.target.blur();
     if (event.defaultPrevented || event.isComposing || event.repeat || hasModifier(event)) return;
     if (isTyping(event.target) || event.key.length !== 1) return;
-    if (!desk() || desk().dataset.keys !== "on" || document.querySelector("#desk .htmx-request")) return;
+    if (!desk() || desk().dataset.keys !== "on" || document.querySelector(BUSY)) return;
     const open = document.querySelector("[popover]:popover-open");
     if (open && event.key !== "?") return;
     const wanted = `[data-key="${CSS.escape(event.key)}"]`;

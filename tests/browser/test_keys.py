@@ -37,7 +37,7 @@ def desk(visitor, waiting):
 
 def press(page, key, shows):
     page.keyboard.press(key)
-    expect(page.locator(".case h2")).to_contain_text(shows)
+    expect(page.locator(".case:not(.case-ahead) h2")).to_contain_text(shows)
 
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])
@@ -83,6 +83,36 @@ def test_a_key_leads_to_the_field_that_is_wrong(desk, key, field):
 
     expect(page).to_have_url(re.compile(f"{field}$"))
     expect(page.locator(field)).to_be_focused()
+
+
+def test_the_next_is_there_to_read_before_the_server_has_answered(desk):
+    page = desk()
+    expect(page.locator(".case[data-ahead=ready]")).to_be_visible()
+    held = []
+    page.route(re.compile("/verdict/"), lambda route: held.append(route))  # noqa: PLW0108
+
+    page.keyboard.press("a")
+
+    ahead = page.locator(".case-ahead")
+    expect(ahead.get_by_role("heading", name="Otto Krall")).to_be_visible()
+    assert ahead.evaluate("element => element.inert")
+    held[0].continue_()
+    expect(page.locator("#messages")).to_contain_text("Confirmed")
+    expect(ahead).to_have_count(0)
+    expect(page.locator(".case h2")).to_contain_text("Otto Krall")
+
+
+def test_without_an_answer_the_statement_is_there_again(desk, visitor):
+    page = desk()
+    expect(page.locator(".case[data-ahead=ready]")).to_be_visible()
+    page.route(re.compile("/verdict/"), lambda route: route.abort())
+
+    page.keyboard.press("a")
+
+    expect(page.locator(".case-ahead")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Ada Varga")).to_be_visible()
+    assert visitor.faults
+    visitor.faults.clear()  # the console tells of the answer that never came
 
 
 def test_keys_do_nothing_in_fields_with_modifiers_or_when_switched_off(desk, visitor):

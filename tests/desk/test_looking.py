@@ -83,6 +83,16 @@ def test_asking_for_the_head_alone_keeps_nothing(editor):
     assert not Looking.objects.exists()
 
 
+def test_looking_ahead_keeps_nothing_and_shows_the_next(editor):
+    first, second = make_statement(confidence=0.3), make_statement(confidence=0.8)
+    page = editor.get("/desk/")
+
+    ahead = editor.get(page.context["queue"].peek())
+
+    assert shown(ahead) == second
+    assert Looking.objects.get().statement == first
+
+
 def test_skipping_sets_a_statement_aside_for_its_editor_alone(editor, other):
     first, second = make_statement(confidence=0.3), make_statement(confidence=0.8)
 

@@ -178,13 +178,27 @@ def test_each_filter_is_counted_under_the_others(editor):
     make_report(statement=statement, speaker=ada)
     make_statement(speaker=make_speaker("Otto Krall"))
 
-    filters = editor.get("/desk/", {"speaker": ada.slug}).context["filters"]
+    page = editor.get("/desk/", {"speaker": ada.slug, "filters": 1})
+    filters = page.context["filters"]
 
     assert [(option.label, option.count, option.chosen) for option in filters["speaker"]] == [
         ("Ada Varga", 1, True),
         ("Otto Krall", 1, False),
     ]
     assert [option.count for option in filters["outlet"]] == [1, 1]
+
+
+def test_each_filter_that_is_set_can_be_removed_alone(editor):
+    ada = make_speaker("Ada Varga")
+    make_statement(speaker=ada)
+
+    page = editor.get("/desk/", {"speaker": ada.slug, "kind": "direct", "event": "gone"})
+
+    assert page.context["queue"].removable() == [
+        ("speaker", "Ada Varga", "/desk/?event=gone&kind=direct"),
+        ("event", "gone", "/desk/?speaker=ada-varga&kind=direct"),
+        ("kind", "Direct", "/desk/?speaker=ada-varga&event=gone"),
+    ]
 
 
 def test_a_decision_keeps_the_filters(editor):
