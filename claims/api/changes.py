@@ -17,7 +17,6 @@ from claims.api.pagination import limit_of
 from claims.api.parameters import refuse_unknown
 from claims.api.problems import BadCursor
 from claims.api.representations import ChangePageSerializer
-from claims.sequencing import number_changes
 
 DEFAULT_LIMIT, MAX_LIMIT = 100, 500
 
@@ -89,7 +88,8 @@ class ChangesView(Tagged):
         refuse_unknown(request, ("after", "limit"))
         limit = limit_of(request, DEFAULT_LIMIT, MAX_LIMIT)
         after = _cursor(request)
-        number_changes()
+        if held := self.unchanged(request):
+            return held
         rows = list(models.Change.objects.after(after)[: limit + 1])
         if not rows and after > models.Change.objects.latest_number():
             message = "This cursor is none of this feed, or of one that is no more: start from 0."

@@ -7,7 +7,7 @@ from itertools import chain, islice
 from typing import Any, cast
 
 from django.db.models import QuerySet
-from django.http import Http404, StreamingHttpResponse
+from django.http import Http404, HttpResponseBase, StreamingHttpResponse
 from django_filters import FilterSet
 from rest_framework.mixins import ListModelMixin
 from rest_framework.request import Request
@@ -58,29 +58,41 @@ class Listing(Tagged, ListModelMixin, GenericViewSet[Any]):
     def list(self, request: Request, *args: object, **kwargs: object) -> Response:
         """A page of them, with the keys that are asked for."""
         wanted = asked(request, self.shape, self.includes)
+        if held := self.held(request, wanted):
+            return held
         rows = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
         return self.get_paginated_response(self.shaped(rows or (), wanted))
 
-    def lines(self, request: Request, *args: object, **kwargs: object) -> StreamingHttpResponse:
+    def lines(self, request: Request, *args: object, **kwargs: object) -> HttpResponseBase:
         """All of them in one answer as JSON Lines, with the filters of the list, streamed."""
-        rows = self.streamed(asked(request, self.shape, self.includes))
+        wanted = asked(request, self.shape, self.includes)
+        if held := self.held(request, wanted):
+            return held
+        rows = self.streamed(wanted)
         return StreamingHttpResponse(
             (json.dumps(row, ensure_ascii=False) + "\n" for row in rows),
             content_type=LinesRenderer.media_type,
         )
 
-    def table(self, request: Request, *args: object, **kwargs: object) -> StreamingHttpResponse:
+    def table(self, request: Request, *args: object, **kwargs: object) -> HttpResponseBase:
         """All of them in one answer as CSV, with the filters of the list, streamed.
 
         Nested keys have columns of their own, lists are JSON in one cell, and a text that a
         spreadsheet would take for a formula gets an apostrophe in front.
         """
         wanted = asked(request, self.shape, self.includes)
+        if held := self.held(request, wanted):
+            return held
         paths = [path for path in columns(self.shape) if wanted.has(path[0])]
         paths += [(key,) for key in wanted.added(self.includes) if (key,) not in paths]
         return StreamingHttpResponse(
             table_lines(self.streamed(wanted), paths), content_type="text/csv; charset=utf-8"
         )
+
+    def held(self, request: Request, wanted: Asked) -> Response | None:
+        """A 304 where nothing changed, unless what decides is no part of the feed of changes."""
+        untold = "history" in wanted.include or "url" in request.query_params
+        return None if untold else self.unchanged(request)
 
     def streamed(self, wanted: Asked) -> Iterator[dict[str, Any]]:
         """Every row of the list, some in memory at a time; faults are found before the first.
