@@ -305,7 +305,10 @@ REST_FRAMEWORK = {
         "claims.api.authentication.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["claims.api.permissions.ReadersReadEditorsWrite"],
+    "DEFAULT_PERMISSION_CLASSES": [
+        "claims.api.permissions.ReadersReadEditorsWrite",
+        "claims.api.permissions.TokensKeepToScopes",
+    ],
     "DEFAULT_RENDERER_CLASSES": ["claims.api.renderers.PlainJSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_PAGINATION_CLASS": "claims.api.pagination.CursorPages",

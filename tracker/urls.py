@@ -7,6 +7,7 @@ from tracker import accounts, health, metrics
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(accounts)),
+    path("account/tokens/", include("claims.api.tokens")),
     path("desk/", include("claims.desk.urls")),
     path("admin/", admin.site.urls),
     path("", include("claims.browse.urls")),

@@ -29,6 +29,9 @@ class TokenAuthentication(BaseAuthentication):
         if token is None or not token.user.is_active:
             message = "This token is unknown, or its user is no longer active."
             raise AuthenticationFailed(message)
+        if token.has_expired:
+            message = f"This token expired on {token.expires_at:%Y-%m-%d}: make another."
+            raise AuthenticationFailed(message)
         _note_use(token)
         return token.user, token
 

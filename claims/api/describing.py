@@ -68,13 +68,14 @@ def _describe_polling(responses: Schema) -> None:
 _ETAG = {"description": "Changes with any byte.", "schema": {"type": "string"}}
 _READING_FAILS = {
     400: "A parameter or value that can't be.",
-    401: "The token is wrong, or reading needs one here.",
+    401: "The token is wrong or has expired, or reading needs one here.",
+    403: "The token was not made for this.",
     404: "Nothing under this address.",
     406: "No such format.",
     429: "Too many requests: Retry-After says when to come back.",
 }
 _WRITING_FAILS = {
-    403: "Not an editor.",
+    403: "Not an editor, or the token was not made for this.",
     412: "It has changed since; `current` is how it stands.",
     415: "The body is not JSON.",
     428: "If-Match is missing.",

@@ -1,10 +1,12 @@
-"""Who may do what: everybody reads where the site is public, editors write."""
+"""Who may do what: all read where the site is public, editors write, tokens by their scopes."""
 
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
+
+from claims.models import ApiToken, Scope
 
 if TYPE_CHECKING:  # the views ask for their permissions while they are being imported
     from rest_framework.views import APIView
@@ -25,3 +27,16 @@ class ReadersReadEditorsWrite(BasePermission):
         if request.method in SAFE_METHODS:
             return bool(settings.PUBLIC_READ or request.user.is_authenticated)
         return is_editor(request)
+
+
+class TokensKeepToScopes(BasePermission):
+    """A token does no more than it was made for; a view that writes names the `scope` for that."""
+
+    def has_permission(self, request: Request, view: "APIView") -> bool:
+        """Whether the token was made for this."""
+        if not isinstance(request.auth, ApiToken):
+            return True
+        reads = request.method in SAFE_METHODS
+        scope = Scope.READ if reads else getattr(view, "scope", Scope.CORRECT)
+        self.message = f"This token was not made to {scope}: its scopes do not hold “{scope}”."
+        return scope in request.auth.scopes

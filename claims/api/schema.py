@@ -118,5 +118,5 @@ class TokenSchema(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
         return {
             "type": "http",
             "scheme": "bearer",
-            "description": "Made by `manage.py create_token`, shown once.",
+            "description": "Made under `/account/tokens/`, shown once.",
         }

@@ -1,6 +1,6 @@
 """What is stored of who said what."""
 
-from claims.models.access import ApiToken
+from claims.models.access import ApiToken, Scope
 from claims.models.corrections import Correction
 from claims.models.drifts import Drift
 from claims.models.events import Event, Link, Reference
@@ -40,6 +40,7 @@ __all__ = [
     "Relation",
     "RelationKind",
     "Report",
+    "Scope",
     "SetAside",
     "Speaker",
     "Statement",

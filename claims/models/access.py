@@ -1,10 +1,35 @@
-"""Who may write through the API."""
+"""Which programs may use the API, on whose behalf, for what and until when."""
 
 import hashlib
 import secrets
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils import timezone
+
+
+class Scope(models.TextChoices):
+    """What a token may be used for, as far as its user may do it."""
+
+    READ = "read", "read what its user may read"
+    CORRECT = "correct", "correct and confirm statements"
+
+
+def all_scopes() -> list[str]:
+    """What tokens could do before there were scopes."""
+    return ["read", "correct"]
+
+
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    """Reads of tokens."""
+
+    def in_order(self) -> Self:
+        """The newest first."""
+        return self.order_by("-pk")
 
 
 class ApiToken(models.Model):
@@ -15,19 +40,40 @@ class ApiToken(models.Model):
     )
     label = models.CharField(max_length=100)
     digest = models.CharField(max_length=64, unique=True, editable=False)
+    scopes = ArrayField(models.CharField(max_length=10), default=all_scopes)
     created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
     last_used_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ApiTokenQuerySet.as_manager()
 
     def __str__(self) -> str:
         """The label under which its owner knows it."""
         return self.label
 
     @classmethod
-    def issue(cls, user: models.Model, label: str) -> str:
+    def issue(
+        cls,
+        user: models.Model,
+        label: str,
+        scopes: Iterable[str] = (Scope.READ, Scope.CORRECT),
+        expires_at: datetime | None = None,
+    ) -> str:
         """Make a token and return its plain form, which can't be shown again."""
         plain = secrets.token_urlsafe(32)
-        cls.objects.create(user=user, label=label, digest=cls.hash(plain))
+        cls.objects.create(
+            user=user,
+            label=label,
+            digest=cls.hash(plain),
+            scopes=[scope for scope in Scope.values if scope in set(scopes)],
+            expires_at=expires_at,
+        )
         return plain
+
+    @property
+    def has_expired(self) -> bool:
+        """Whether its time is over."""
+        return self.expires_at is not None and self.expires_at <= timezone.now()
 
     @staticmethod
     def hash(plain: str) -> str:

@@ -54,6 +54,7 @@ def pages() -> dict[str, str]:
         "outlet": reverse("outlet", args=[article.outlet.slug]),
         "article": reverse("article", args=[article.pk]),
         "sign-in": reverse("sign-in"),
+        "tokens": reverse("tokens"),
         "desk": reverse("desk"),
         "desk-statement": reverse("desk-statement", args=[statement.pk]),
         "desk-decisions": reverse("desk-decisions"),
