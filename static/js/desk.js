@@ -36,9 +36,17 @@
   const follow = (element) => {
     const field = element.matches(FIELDS) ? element : document.getElementById(element.dataset.enters || "");
     announce(wordsOf(element));
-    if (!field) element.click();
+    if (!field || (field.matches("textarea") && field.value)) element.click();
     else if (isOpen(element)) element.click(); // the same key closes what it opened
     else enter(field);
+  };
+
+  // Where something has been opened, the digits are its own.
+  const elementFor = (key) => {
+    const wanted = `[data-key="${CSS.escape(key)}"]`;
+    const opened = document.querySelector("#desk details[open][data-key-scope]");
+    const inside = opened && opened.querySelector(wanted);
+    return inside || (opened && /\d/.test(key) ? null : document.querySelector(`#desk ${wanted}`));
   };
 
   const onKey = (event) => {
@@ -48,9 +56,7 @@
     if (!desk() || desk().dataset.keys !== "on" || document.querySelector(BUSY)) return;
     const open = document.querySelector("[popover]:popover-open");
     if (open && event.key !== "?") return;
-    const wanted = `[data-key="${CSS.escape(event.key)}"]`;
-    const element = // what has been opened goes before the rest of the page
-      document.querySelector(`#desk details[open][data-key-scope] ${wanted}`) || document.querySelector(`#desk ${wanted}`);
+    const element = elementFor(event.key);
     if (!element) return;
     event.preventDefault();
     follow(element);

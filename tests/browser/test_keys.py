@@ -11,13 +11,15 @@ from tests.builders import make_editor, make_report, make_revision, make_speaker
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-TEXT = '"The bridge will stand," Ada Varga said. "No," said Mira Solt.'
+NAMED = ["Mira Solt", "Nia Oru", "Ona Pell", "Pia Quist", "Rea Sund", "Tia Umber", "Una Vale"]
+TEXT = f'"The bridge will stand," Ada Varga said. "No," said {", then ".join(NAMED)}.'
 
 
 @pytest.fixture
 def waiting(transactional_db):
     """Three statements in the order in which they wait."""
-    make_speaker("Mira Solt")
+    for name in NAMED:
+        make_speaker(name)
     revision = make_revision(text=TEXT)
     first = make_report(revision=revision, speaker=make_speaker(), confidence=0.1).statement
     others = [
@@ -113,6 +115,22 @@ def test_without_an_answer_the_statement_is_there_again(desk, visitor):
     expect(page.get_by_role("heading", name="Ada Varga")).to_be_visible()
     assert visitor.faults
     visitor.faults.clear()  # the console tells of the answer that never came
+
+
+def test_another_cause_asks_for_words_and_other_digits_name_nobody(desk, waiting):
+    page = desk()
+    expect(page.get_by_role("button", name="Una Vale")).to_contain_text("7")
+    page.keyboard.press("x")
+    page.keyboard.press("7")
+    page.keyboard.press("6")
+    expect(page.get_by_label("In your own words")).to_be_focused()
+
+    page.keyboard.type("A caption of a chart.")
+    page.keyboard.press("Escape")
+    press(page, "6", "Otto Krall")
+
+    made = Correction.objects.get()
+    assert (made.fault, made.reason) == ("other", "A caption of a chart.")
 
 
 def test_keys_do_nothing_in_fields_with_modifiers_or_when_switched_off(desk, visitor):
