@@ -50,7 +50,7 @@ def queue(request: DeskRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "queue": waiting,
         "filters": waiting.filters() if waiting.filtering else {},
-        "count": waiting.count(),
+        "count": waiting.count,
         "counted": COUNTED,
     }
     if statement:

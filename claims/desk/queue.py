@@ -6,10 +6,11 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.models import User
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from claims.desk.looking import others_at, take
 from claims.desk.narrowing import COUNTED, Narrowing, Option
-from claims.models import SetAside, Statement
+from claims.models import SetAside, Statement, Waiting
 from claims.models.waiting import Place, WaitingQuerySet
 
 TRIED = 5  # how often somebody may be quicker to the next
@@ -47,7 +48,7 @@ class Queue:
         """What this editor may have, from the place on."""
         skipped = SetAside.objects.standing().filter(editor=self.editor)
         mine = list(skipped.values_list("statement", flat=True))
-        rows = self.narrowing.rows().exclude(pk__in=others_at(self.editor))
+        rows = self._narrowed().exclude(pk__in=others_at(self.editor))
         rows = rows.filter(pk__in=mine) if self.aside else rows.exclude(pk__in=mine)
         if not self.place:
             return rows.in_order()
@@ -55,6 +56,17 @@ class Queue:
             return rows.before(self.place)
         return (rows.from_place if self.way == "at" else rows.after)(self.place).in_order()
 
+    def _narrowed(self) -> WaitingQuerySet:
+        """All under the filters: few of them are found first, among many the order is followed.
+
+        Left to guess, PostgreSQL follows the order for the few as well, to wherever they are.
+        """
+        rows = self.narrowing.rows()
+        if self.chosen and self.count <= COUNTED:
+            return Waiting.objects.filter(pk__in=rows.values("pk")[:COUNTED])
+        return rows
+
+    @cached_property
     def count(self) -> int:
         """How many wait under the filters; one more than `COUNTED` stands for any more."""
         return self.narrowing.rows()[: COUNTED + 1].count()

@@ -216,14 +216,24 @@ def test_counts_stop_somewhere(editor, monkeypatch):
     make_statement()
     make_statement()
 
-    assert queue_of(editor).count() == 2
+    assert queue_of(editor).count == 2
+
+
+@pytest.mark.parametrize("counted", [2, 1])
+def test_many_under_a_filter_come_in_the_same_order_as_few(editor, monkeypatch, counted):
+    monkeypatch.setattr("claims.desk.queue.COUNTED", counted)
+    make_statement(confidence=0.8)
+    doubtful = make_statement(confidence=0.3)
+    make_statement(confidence=0.1, kind="indirect")
+
+    assert shown(editor.get("/desk/", {"kind": "direct"})) == doubtful
 
 
 def test_what_editors_decided_on_waits_no_more(editor):
     make_statement()
     decide_on(editor, editor.get("/desk/"), "confirmed")
 
-    assert queue_of(editor).count() == 0
+    assert queue_of(editor).count == 0
 
 
 def test_the_queue_takes_a_constant_number_of_queries(editor, django_assert_max_num_queries):
