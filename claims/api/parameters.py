@@ -65,7 +65,7 @@ def _described(name: str, each: Filter) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": "string"}
     told = str(each.label or name)
     if isinstance(each, DateFilter):
-        schema["format"] = "date"
+        schema = {"anyOf": [{"type": "string", "format": "date"}, {"const": ""}]}
     if isinstance(each, MomentFilter):
         schema["examples"] = ["2025-04-21", "2025-04-21T09:30:00Z"]
     if isinstance(each, NumberFilter):
