@@ -1,15 +1,19 @@
 """Two editors at one queue, and what one of them skips."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from claims.desk.looking import take
 from claims.models import Correction, Looking, SetAside
-from tests.builders import make_statement
+from tests.builders import make_editor, make_statement
 from tests.desk.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +137,19 @@ def test_readers_skip_nothing(reader):
 
     assert answer.status_code == 403
     assert not SetAside.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_reach_at_the_same_time_one_gets_each():
+    editors = [make_editor(f"editor-{number}") for number in range(4)]
+    ids = [make_statement().pk for _ in range(5)]
+    together = Barrier(len(editors))
+
+    def reach(editor):
+        with closing(connection):
+            return [pk for pk in ids if together.wait(timeout=20) >= 0 and take(pk, editor)]
+
+    with ThreadPoolExecutor(len(editors)) as pool:
+        got = list(pool.map(reach, editors))
+
+    assert sorted(pk for taken in got for pk in taken) == ids
