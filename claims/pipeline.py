@@ -18,13 +18,27 @@ from claims.events import link
 from claims.extraction import EXTRACTOR_VERSION
 from claims.matching import match
 from claims.models import Reading, Receipt
+from claims.placing import place, waiting_for
 from claims.recording import record
 from claims.relating import relate
 from claims.resolving import find, resolve, resolve_again
+from claims.utterances import lock_utterances
 from sources.attempts import attempt
 from sources.models import Revision, lease_end
 
 Stage = Receipt.Stage
+
+
+def _record(reading: Reading) -> None:
+    """Record; what editors decided on words that were not here until now is placed at once."""
+    article = reading.revision.article
+    awaited = waiting_for(article.url).exists()
+    if awaited:
+        lock_utterances()  # before any statement is locked
+    record(reading)
+    if awaited:
+        place(article)
+
 
 _NEXT = {
     Stage.RESOLVING: Stage.RECORDING,
@@ -35,7 +49,7 @@ _NEXT = {
 }
 _WORK: dict[Stage, Callable[[Reading], Any]] = {
     Stage.RESOLVING: resolve_again,
-    Stage.RECORDING: record,
+    Stage.RECORDING: _record,
     Stage.MATCHING: match,
     Stage.LINKING: link,
     Stage.RELATING: relate,

@@ -44,12 +44,17 @@ def believe_relations(statement: Statement, decisions: Sequence[Correction]) -> 
 
 
 def statement_meant(value: dict[str, Any]) -> Statement | None:
-    """The other statement of a decision: by its quote, as in a new database, else by its id."""
-    reports = Report.objects.filter(revision__article__url=value["article_url"])
-    quoted = reports.filter(text=value["quote"]).select_related("statement").order_by("pk").first()
+    """The other statement of a decision: by its quote, as in a new database, else by its id.
+
+    A decision from a file has no id, and one on an article that was taken down no quote.
+    """
+    reports = Report.objects.filter(revision__article__url=value.get("article_url", ""))
+    alike = reports.filter(text=value.get("quote", ""))
+    quoted = alike.select_related("statement").order_by("pk").first()
     if quoted:
         return quoted.statement
-    found = Statement.objects.filter(pk=value["statement"]).select_related("merged_into").first()
+    number: int = value.get("statement", 0)
+    found = Statement.objects.filter(pk=number).select_related("merged_into").first()
     while found and found.merged_into:
         found = found.merged_into
     return found

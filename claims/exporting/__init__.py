@@ -15,6 +15,7 @@ from claims.exporting.statements import (
 from claims.exporting.streams import (
     CHUNK,
     article_lines,
+    correction_lines,
     event_lines,
     report_lines,
     speaker_lines,
@@ -25,6 +26,7 @@ from claims.exporting.tables import write_table
 __all__ = [
     "CHUNK",
     "article_lines",
+    "correction_lines",
     "event_lines",
     "head_of_statement",
     "line_of_article",

@@ -3,7 +3,7 @@
 A `TypedDict` is the whole description: types, and in `Annotated` what a reader must know.
 """
 
-from typing import Annotated, Literal, TypedDict
+from typing import Annotated, Any, Literal, TypedDict
 
 from claims.interchange.speakers import Gender
 from claims.interchange.speakers import Kind as SpeakerKind
@@ -195,6 +195,25 @@ class StatementHead(TypedDict):
     independent: Annotated[int, "How many sources carry it; copies of one story are one."]
     drift: Annotated[list[DriftName], "Quoted words that outlets changed or dropped, newest first."]
     updated: Annotated[str, "ISO 8601 time of the last visible change."]
+
+
+class CorrectionLine(TypedDict):
+    """An editor's decision, as `import_corrections` takes it back."""
+
+    key: Annotated[str, "UUID; the same in every database."]
+    article: str
+    quote: Annotated[str, "The words of the report that it is about."]
+    prefix: str
+    suffix: str
+    field: str
+    value: Any
+    replaced: Any
+    cause: str
+    fault: str
+    reason: str
+    editor: str
+    made: Annotated[str, "ISO 8601 time."]
+    undoes: Annotated[str | None, "The key of the decision that it takes back."]
 
 
 class StatementRow(StatementHead):

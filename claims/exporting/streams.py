@@ -6,15 +6,17 @@ from django.db.models import F
 from django.db.models.functions import Collate
 
 from claims.exporting.catalogue import line_of_article, line_of_event, line_of_speaker
+from claims.exporting.corrections import is_portable, line_of_correction
 from claims.exporting.shapes import (
     ArticleLine,
+    CorrectionLine,
     EventLine,
     ReportLine,
     SpeakerLine,
     StatementLine,
 )
 from claims.exporting.statements import line_of_report, line_of_statement
-from claims.models import Event, Speaker, Statement
+from claims.models import Correction, Event, Speaker, Statement
 from claims.models.statements import ReportQuerySet
 from sources.models import Article
 
@@ -45,6 +47,12 @@ def event_lines(*, proposed: bool = False) -> Iterator[EventLine]:
     """The published events by slug; `proposed` adds those that wait for an editor."""
     rows = Event.objects.filter(merged_into=None) if proposed else Event.objects.published()
     return map(line_of_event, rows.order_by(Collate("slug", "C")).iterator(chunk_size=CHUNK))
+
+
+def correction_lines() -> Iterator[CorrectionLine]:
+    """Every decision of an editor on a statement, undone ones too, in the order they were made."""
+    rows = Correction.objects.select_related("editor", "undoes").order_by("pk")
+    return map(line_of_correction, filter(is_portable, rows.iterator(chunk_size=CHUNK)))
 
 
 def article_lines() -> Iterator[ArticleLine]:

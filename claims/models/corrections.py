@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
+from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
+from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -59,6 +62,13 @@ class Correction(models.Model):
         FURNITURE = "furniture", "page furniture"
         OTHER = "other", "another cause"
 
+    key = models.UUIDField(
+        unique=True,
+        default=uuid4,
+        db_default=RandomUUID(),
+        editable=False,
+        help_text="the same in every database that takes the decision in",
+    )
     statement = models.ForeignKey(
         "Statement",
         on_delete=models.SET_NULL,
@@ -106,6 +116,15 @@ class Correction(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [
+            HashIndex(fields=["article_url"], name="correction_waiting", condition=Q(report=None)),
+            GinIndex(
+                fields=["value"],
+                name="correction_same",
+                opclasses=["jsonb_path_ops"],
+                condition=Q(field="same"),
+            ),
+        ]
         permissions = [("lead", "Can merge and split rows, and set rules")]
         constraints = [
             models.CheckConstraint(
@@ -124,7 +143,7 @@ class Correction(models.Model):
 
 def standing_decisions(corrections: Iterable[Correction]) -> list[Correction]:
     """The decisions that hold, oldest first: neither undone nor undoing (an undo can be undone)."""
-    rows = sorted(corrections, key=lambda row: row.pk)
+    rows = sorted(corrections, key=lambda row: (row.made_at, row.pk))
     undone: set[int] = set()
     for row in reversed(rows):
         if row.undoes_id is not None and row.pk not in undone:

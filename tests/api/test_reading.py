@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from claims.beliefs import believe
 from claims.exporting import report_lines
 from claims.models import Event, Reference, Report, Speaker, Statement
+from claims.sequencing import number_changes
 from tests.builders import (
     make_event,
     make_outlet,
@@ -46,15 +47,17 @@ def test_a_list_has_its_rows_between_two_links(api, name):
 @pytest.mark.parametrize("name", LISTS)
 def test_nine_rows_take_as_many_queries_as_one(api, name):
     make_one_of_each()
+    number_changes()
     with CaptureQueriesContext(connection) as for_one:
         api.get(f"/api/v1/{name}")
     for number in range(1, 9):
         make_one_of_each(number)
+    number_changes()
 
     with CaptureQueriesContext(connection) as for_nine:
         api.get(f"/api/v1/{name}")
 
-    assert len(for_nine) == len(for_one) <= 8
+    assert len(for_nine) == len(for_one) <= 10
 
 
 def test_a_statement_names_speaker_office_day_and_events(api):
