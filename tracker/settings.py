@@ -5,6 +5,7 @@ import secrets
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from kombu import Queue
 
@@ -187,6 +188,17 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": PROPOSE_SECONDS},
     },
 }
+# Every list as files, each night at this hour (UTC), where a folder is named for them.
+DUMP_DIR = env.str("DUMP_DIR", default="")
+DUMP_HOUR = env.int("DUMP_HOUR", default=3)
+DUMP_SITE = env.str("DUMP_SITE", default=f"http://127.0.0.1:{PORT}")
+DUMPS_KEPT = env.int("DUMPS_KEPT", default=7)
+if DUMP_DIR:
+    CELERY_BEAT_SCHEDULE["dump"] = {
+        "task": "tracker.tasks.dump",
+        "schedule": crontab(hour=DUMP_HOUR, minute=0),
+        "options": {"expires": 3600.0},
+    }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 
 AUTHENTICATION_BACKENDS = [

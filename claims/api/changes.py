@@ -21,7 +21,7 @@ from claims.api.representations import ChangePageSerializer
 DEFAULT_LIMIT, MAX_LIMIT = 100, 500
 
 _Kind = models.Change.Kind
-_LISTS: dict[str, type[Listing]] = {
+LISTS: dict[str, type[Listing]] = {
     _Kind.STATEMENT: views.StatementViewSet,
     _Kind.REPORT: views.ReportViewSet,
     _Kind.SPEAKER: views.SpeakerViewSet,
@@ -49,6 +49,7 @@ _EXAMPLE = {
             "deleted": False,
             "merged_into": None,
             "data": {
+                "id": 3,
                 "slug": "harbour-post",
                 "name": "Harbour Post",
                 "homepage": "https://harbour-post.example/",
@@ -117,9 +118,9 @@ def _written(rows: Iterable[models.Change], request: Request) -> list[shapes.Cha
     keys: dict[str, set[int]] = defaultdict(set)
     for row in rows:
         keys[row.kind].add(row.key)
-    shown = {kind: _shown(_LISTS[kind], request, keys[kind]) for kind in keys}
+    shown = {kind: _shown(LISTS[kind], request, keys[kind]) for kind in keys}
     gone = {kind: keys[kind] - set(shown[kind]) for kind in keys}
-    merged = {kind: _merged(_LISTS[kind], request, gone[kind]) for kind in keys if gone[kind]}
+    merged = {kind: _merged(LISTS[kind], request, gone[kind]) for kind in keys if gone[kind]}
     return [
         {
             "number": row.number,

@@ -108,7 +108,11 @@ def _correction(entry: Entry, *, named: bool) -> shapes.Correction:
 
 def speaker(row: models.Speaker, request: Request) -> shapes.Speaker:
     """Takes rows with their offices prefetched."""
-    return {**exporting.line_of_speaker(row), "links": links(request, "speaker", row.slug)}
+    return {
+        **exporting.line_of_speaker(row),
+        "id": row.pk,
+        "links": links(request, "speaker", row.slug),
+    }
 
 
 def event(row: models.Event, request: Request) -> shapes.Event:
@@ -119,6 +123,7 @@ def event(row: models.Event, request: Request) -> shapes.Event:
 def outlet(row: sources.Outlet, request: Request) -> shapes.Outlet:
     """Who publishes."""
     return {
+        "id": row.pk,
         "slug": row.slug,
         "name": row.name,
         "homepage": row.homepage,

@@ -86,6 +86,7 @@ class Moved(TypedDict):
 class Speaker(SpeakerLine):
     """Whoever makes statements."""
 
+    id: int
     links: Links
 
 
@@ -98,6 +99,7 @@ class Event(EventLine):
 class Outlet(TypedDict):
     """Who publishes."""
 
+    id: int
     slug: str
     name: str
     homepage: str
