@@ -47,7 +47,8 @@ class Listing(Tagged, ListModelMixin, GenericViewSet[Any]):
     def initial(self, request: Request, *args: object, **kwargs: object) -> None:
         """Before all else, refuse parameters that mean nothing here."""
         super().initial(request, *args, **kwargs)
-        refuse_unknown(request, self.known() if self.lists else ())
+        if self.action:  # else the method is none of ours, whatever was asked
+            refuse_unknown(request, self.known() if self.lists else ())
 
     def known(self) -> Sequence[str]:
         """The parameters of the list, or of the same as a stream."""

@@ -57,3 +57,11 @@ def test_an_invalid_value_names_its_parameter(api, query):
 
     assert answer.status_code == 400
     assert answer.json()["errors"][0]["field"] == query.partition("=")[0]
+
+
+@pytest.mark.parametrize("method", ["TRACE", "PUT", "DELETE"])
+def test_a_method_that_is_none_of_ours_is_refused_whatever_was_asked(api, editor, method):
+    for client in (api, editor):
+        answer = client.generic(method, "/api/v1/statements?limit=5&nothing=1")
+
+        assert answer.status_code in ((405,) if client is editor else (401, 405))
