@@ -13,6 +13,7 @@ import zstandard
 from django.db import transaction
 from django.db.models import Q
 
+from claims.citing import forget_article
 from claims.joins import anchor, first_report
 from claims.models import Correction, Proposal, Statement
 from claims.proposals import propose
@@ -75,6 +76,7 @@ def _take_down(stone: Tombstone, on_the_way: list[int]) -> TakenDown:
     documents = Fetch.objects.filter(pk__in=on_the_way).delete()[0]
     unplaced = _forget_unplaced(stone.url)
     anchors = _forget_anchors(stone.url)
+    cited = forget_article(stone.url)
     _bury(stone, number, removed)
     events = _propose_anew(removed)
     own = own_words(texts)
@@ -87,6 +89,7 @@ def _take_down(stone: Tombstone, on_the_way: list[int]) -> TakenDown:
         "outlets": removed.outlets,
         "documents on their way": documents,
         "proposed events": events,
+        "frozen citations": cited,
         "values elsewhere": anchors + scrub(texts),
     }
     return TakenDown(rows, own)

@@ -9,6 +9,11 @@ from django.db import connection
 
 from tracker.embedded import Needs, running
 
+_END_OTHERS = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
 
 @contextmanager
 def services(*, broker: bool = True) -> Iterator[None]:
@@ -33,5 +38,7 @@ def own_database(*, broker: bool = True) -> Iterator[None]:
         try:
             yield
         finally:
+            with connection.cursor() as cursor:
+                cursor.execute(_END_OTHERS)  # a server's threads may still hold theirs
             name = settings.DATABASES["default"]["NAME"]
             connection.creation.destroy_test_db(name, verbosity=0)

@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from claims.browse import lists
 from claims.browse.articles import article
+from claims.browse.citations import citation, citation_json, cite
 from claims.browse.events import event, events
 from claims.browse.forms import FormConverter
 from claims.browse.outlets import outlet, outlets
@@ -17,6 +18,9 @@ register_converter(FormConverter, "form")
 urlpatterns = [
     path("", timeline, name="timeline"),
     path("statements/<int:pk>/", statement, name="statement"),
+    path("statements/<int:pk>/cite/", cite, name="cite"),
+    path("citations/<slug:key>/", citation, name="citation"),
+    path("citations/<slug:key>.json", citation_json, name="citation-json"),
     path("speakers/", speakers, name="speakers"),
     path("speakers/<slug:slug>/", speaker, name="speaker"),
     path("events/", events, name="events"),

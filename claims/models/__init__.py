@@ -1,6 +1,7 @@
 """What is stored of who said what."""
 
 from claims.models.access import ApiToken, Scope
+from claims.models.citations import Citation
 from claims.models.corrections import Correction
 from claims.models.drifts import Drift
 from claims.models.events import Event, Link, Reference
@@ -19,6 +20,7 @@ from claims.models.yields import OutletDay
 __all__ = [
     "ApiToken",
     "Change",
+    "Citation",
     "Correction",
     "DeskPreference",
     "Drift",

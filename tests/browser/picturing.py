@@ -23,6 +23,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from claims.citing import cite
 from claims.models import Event, Report, Statement
 from tests import live
 from tests.builders import make_chief
@@ -46,6 +47,7 @@ def pages() -> dict[str, str]:
         "timeline": reverse("timeline"),
         "search": f"{reverse('timeline')}?q=talks&speaker={SPEAKER}",
         "statement": reverse("statement", args=[statement.pk]),
+        "citation": reverse("citation", args=[cite(statement.pk).key]),
         "speakers": reverse("speakers"),
         "speaker": reverse("speaker", args=[SPEAKER]),
         "events": reverse("events"),

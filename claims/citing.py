@@ -1,0 +1,191 @@
+"""Use case: frozen citations: what was known of a statement then, and what changed since."""
+
+from collections.abc import Iterator
+from typing import Any, TypedDict
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from claims.edtf import in_words
+from claims.models import Citation, Link, Report, Statement
+
+REMOVED = "[removed]"
+
+
+class CitedReport(TypedDict):
+    """What one article said."""
+
+    outlet: str
+    title: str
+    url: str
+    published: str
+    credited: str
+    text: str
+
+
+class CitedEvent(TypedDict):
+    """An event that was referred to."""
+
+    slug: str
+    title: str
+
+
+class Cited(TypedDict):
+    """A statement as a citation keeps it."""
+
+    statement: int
+    version: int
+    speaker: str
+    slug: str | None
+    office: str
+    said: str
+    kind: str
+    text: str
+    status: str
+    withdrawn: str
+    events: list[CitedEvent]
+    reports: list[CitedReport]
+
+
+class Change(TypedDict):
+    """One thing that is believed otherwise now."""
+
+    what: str
+    then: str
+    now: str
+
+
+@transaction.atomic
+def cite(statement_id: int, by: User | None = None) -> Citation:
+    """Freeze what readers see of a statement; at one version there is one citation.
+
+    Raises `Statement.DoesNotExist` for what readers do not see.
+    """
+    rows = Statement.objects.believed().select_for_update(of=("self",))
+    statement = rows.get(pk=statement_id)
+    found, _ = Citation.objects.get_or_create(
+        statement=statement,
+        version=statement.version,
+        defaults={"document": document_of(statement.pk), "made_by": by},
+    )
+    return found
+
+
+def document_of(pk: int) -> Cited:
+    """A statement as it is believed now."""
+    row = Statement.objects.with_parts().get(pk=pk)
+    return {
+        "statement": row.pk,
+        "version": row.version,
+        "speaker": row.named,
+        "slug": row.speaker.slug if row.speaker else None,
+        "office": str(row.office_then or ""),
+        "said": row.said_edtf,
+        "kind": row.kind,
+        "text": row.text,
+        "status": row.status,
+        "withdrawn": row.withdrawn,
+        "events": [
+            {"slug": link.event.slug, "title": link.event.title}
+            for link in row.links.all()
+            if link.state in Link.BELIEVED
+        ],
+        "reports": [_report(report) for report in row.reports.all() if report.is_carried],
+    }
+
+
+def successor_of(citation: Citation) -> Statement | None:
+    """Where the cited statement is now; None where it is gone or readers do not see it."""
+    found = citation.statement
+    while found is not None and found.merged_into is not None:
+        found = found.merged_into
+    return found if found is not None and found.is_visible else None
+
+
+def changes_since(citation: Citation, now: Statement) -> list[Change]:
+    """What is believed otherwise than it was cited, in words."""
+    return list(_changes(citation.document, document_of(now.pk)))
+
+
+def in_plain_words(cited: Cited) -> str:
+    """The citation as a line of text, but for its address."""
+    when = in_words(cited["said"]) if cited["said"] else "on an unknown day"
+    outlets = ", ".join(dict.fromkeys(report["outlet"] for report in cited["reports"]))
+    who = f"{cited['speaker']} ({cited['office']})" if cited["office"] else cited["speaker"]
+    text = cited["text"]
+    quoted = text if text.startswith(("“", '"', "‘")) else f"“{text}”"
+    carried = f" Reported by {outlets}." if outlets else ""
+    return (
+        f"{who}, {when}: {quoted}{carried} "
+        f"On Record, statement {cited['statement']}, version {cited['version']}"
+    )
+
+
+@transaction.atomic
+def forget_article(url: str) -> int:
+    """Take what an article said out of citations; returns how many were changed."""
+    rows = Citation.objects.filter(document__contains={"reports": [{"url": url}]})
+    for citation in rows.select_for_update():
+        citation.document = _without(citation.document, url)
+        citation.save(update_fields=["document"])
+    return len(rows)
+
+
+def _without(cited: Cited, url: str) -> Cited | dict[str, Any]:
+    """A document without an article's words; nothing where it was the only one."""
+    left = [report for report in cited["reports"] if report["url"] != url]
+    if not left:
+        return {}
+    texts = {report["text"] for report in left}
+    credited = {report["credited"] for report in left}
+    known = cited["slug"] is not None or cited["speaker"] in credited
+    return {
+        **cited,
+        "reports": left,
+        "text": cited["text"] if cited["text"] in texts else REMOVED,
+        "speaker": cited["speaker"] if known else REMOVED,
+    }
+
+
+def _report(report: Report) -> CitedReport:
+    article = report.revision.article
+    return {
+        "outlet": report.published_by,
+        "title": article.title,
+        "url": article.url,
+        "published": article.published,
+        "credited": report.named,
+        "text": report.text,
+    }
+
+
+def _changes(then: Cited, now: Cited) -> Iterator[Change]:
+    said = [in_words(edtf) if edtf else "unknown day" for edtf in (then["said"], now["said"])]
+    plain = {
+        "speaker": (then["speaker"], now["speaker"]),
+        "day said": (said[0], said[1]),
+        "kind": (then["kind"], now["kind"]),
+        "words": (then["text"], now["text"]),
+        "status": (then["status"], now["status"]),
+        "still reported": (_standing(then), _standing(now)),
+    }
+    for what, (was, became) in plain.items():
+        if was != became:
+            yield {"what": what, "then": was, "now": became}
+    events = [[event["title"] for event in each["events"]] for each in (then, now)]
+    yield from _lists("event", *events)
+    outlets = [[report["outlet"] for report in each["reports"]] for each in (then, now)]
+    yield from _lists("outlet", *outlets)
+
+
+def _standing(cited: Cited) -> str:
+    return "no" if cited["withdrawn"] else "yes"
+
+
+def _lists(what: str, then: list[str], now: list[str]) -> Iterator[Change]:
+    for name in dict.fromkeys(then):
+        if name not in now:
+            yield {"what": what, "then": name, "now": ""}
+    for name in dict.fromkeys(now):
+        if name not in then:
+            yield {"what": what, "then": "", "now": name}
