@@ -29,7 +29,9 @@ urlpatterns = [
     path(
         "password/",
         views.PasswordChangeView.as_view(
-            template_name="registration/password.html", success_url=reverse_lazy("password-changed")
+            template_name="registration/password.html",
+            success_url=reverse_lazy("password-changed"),
+            http_method_names=["get", "head", "post"],
         ),
         name="password",
     ),

@@ -43,8 +43,9 @@ class Narrowing:
     """The filters of a URL; what is not known is ignored, a value without rows leaves nothing."""
 
     def __init__(self, parameters: Mapping[str, str]) -> None:
-        """Take them from a URL's parameters."""
-        self.chosen = {name: parameters[name] for name in NAMES if parameters.get(name)}
+        """Take them from a URL's parameters; what PostgreSQL can't hold chooses nothing."""
+        given = {name: parameters.get(name, "") for name in NAMES}
+        self.chosen = {name: told for name, told in given.items() if told and "\x00" not in told}
         self._keys = {name: _key(name, value) for name, value in self.chosen.items()}
 
     def rows(self, *, regardless_of: str = "") -> WaitingQuerySet:

@@ -1,0 +1,126 @@
+"""Who may open and who may write what: a line an address. One without a line fails the tests.
+
+`get` and `post` name the first of `ROLES` that is let in, and all after it are; NOBODY where the
+method is none of the address's. `parts` says which row of `World` stands in the address.
+"""
+
+from dataclasses import dataclass, field
+
+ANYBODY, READER, EDITOR, CHIEF, ADMINISTRATOR, NOBODY = range(6)
+ROLES = ("anonymous", "reader", "editor", "chief", "administrator")
+
+
+@dataclass(frozen=True)
+class Line:
+    """Who may do what at one address; `closed` while reading is not public, but to who signs in."""
+
+    get: int = ANYBODY
+    post: int = NOBODY
+    parts: dict[str, str] = field(default_factory=dict)
+    closed: bool = True
+    status: int = 200  # of who may open it
+
+
+def page(post: int = NOBODY, get: int = ANYBODY, **parts: str) -> Line:
+    return Line(get, post, parts)
+
+
+def desk(post: int = NOBODY, get: int = EDITOR, **parts: str) -> Line:
+    return Line(get, post, parts)
+
+
+def write(who: int = EDITOR, **parts: str) -> Line:
+    return Line(NOBODY, who, parts)
+
+
+def always(status: int = 200, post: int = NOBODY, get: int = ANYBODY) -> Line:
+    return Line(get, post, closed=False, status=status)
+
+
+MATRIX = {
+    "sign-in": always(post=ANYBODY),
+    "sign-out": always(post=ANYBODY, get=NOBODY),
+    "password": page(READER, READER),
+    "password-changed": page(get=READER),
+    "tokens": page(READER, READER),
+    "token-revoke": write(READER, pk="token"),
+    "timeline": page(),
+    "statement": page(pk="statement"),
+    "cite": write(ANYBODY, pk="statement"),
+    "citation": page(key="citation"),
+    "citation-json": page(key="citation"),
+    "speakers": page(),
+    "speaker": page(slug="speaker"),
+    "events": page(),
+    "event": page(slug="event"),
+    "article": page(pk="article"),
+    "revision": page(pk="article", number="number"),
+    "outlets": page(),
+    "outlet": page(slug="outlet"),
+    "timeline-form": page(form="json"),
+    "speakers-form": page(form="json"),
+    "speaker-form": page(slug="speaker", form="csv"),
+    "events-form": page(form="csv"),
+    "event-form": page(slug="event", form="atom"),
+    "outlets-form": page(form="atom"),
+    "outlet-form": page(slug="outlet", form="feed.json"),
+    "desk": desk(),
+    "desk-decisions": desk(),
+    "desk-unplaced": desk(),
+    "desk-relations": desk(),
+    "desk-drifts": desk(),
+    "desk-drift": write(pk="statement"),
+    "desk-proposals": desk(),
+    "desk-proposal": desk(EDITOR, pk="proposed"),
+    "desk-proposal-split": write(pk="proposed", statement="statement"),
+    "desk-proposal-undo": write(pk="decision"),
+    "desk-undo-mine": write(),
+    "desk-keys": write(),
+    "desk-date": desk(),
+    "desk-statement": desk(EDITOR, pk="statement"),
+    "desk-verdict": write(pk="statement"),
+    "desk-skip": write(pk="statement"),
+    "desk-pairs": desk(),
+    "desk-same": write(pk="statement"),
+    "desk-relation": write(pk="statement"),
+    "desk-sources": desk(),
+    "desk-sources-find": write(),
+    "desk-sources-follow": write(),
+    "desk-sources-bring": write(),
+    "desk-undo": write(pk="correction"),
+    "healthz": always(post=ANYBODY),
+    "readyz": always(post=ANYBODY),
+    "health": always(503, post=ANYBODY),
+    "metrics": Line(EDITOR, NOBODY),
+    "monitor": desk(),
+    "monitor-mend": write(),
+    "monitor-ask": write(ADMINISTRATOR, pk="feed"),
+    "v1:root": always(),  # tells of the API, not of what is in it
+    "v1:changes": page(),
+    "v1:schema": always(),  # tells of the API, not of what is in it
+    "v1:docs": always(),  # tells of the API, not of what is in it
+    "v1:statement-list": page(),
+    "v1:statement-detail": page(pk="statement"),
+    "v1:statement-lines": page(),
+    "v1:statement-table": page(),
+    "v1:report-list": page(),
+    "v1:report-detail": page(pk="report"),
+    "v1:report-lines": page(),
+    "v1:report-table": page(),
+    "v1:speaker-list": page(),
+    "v1:speaker-detail": page(slug="speaker"),
+    "v1:speaker-lines": page(),
+    "v1:speaker-table": page(),
+    "v1:event-list": page(),
+    "v1:event-detail": page(slug="event"),
+    "v1:event-lines": page(),
+    "v1:event-table": page(),
+    "v1:outlet-list": page(),
+    "v1:outlet-detail": page(slug="outlet"),
+    "v1:outlet-lines": page(),
+    "v1:outlet-table": page(),
+    "v1:article-list": page(),
+    "v1:article-detail": page(pk="article"),
+    "v1:article-lines": page(),
+    "v1:article-table": page(),
+}
