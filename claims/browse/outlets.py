@@ -20,7 +20,8 @@ ARTICLES = 20  # the newest, on an outlet's page
 @for_readers
 def outlets(request: HttpRequest) -> HttpResponse:
     """All outlets by name, each with how much of it there is."""
-    counted = Outlet.objects.annotate(article_count=Count("articles", distinct=True))
+    articles = Count("articles", distinct=True)
+    counted = Outlet.objects.annotate(article_count=articles).order_by("name")
     statements = _statements_by("revision__article__outlet")
     listed = [(outlet, statements.get(outlet.pk, 0)) for outlet in counted]
     context = {"outlets": listed, "forms": alternates("outlets")}

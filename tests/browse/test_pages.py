@@ -209,3 +209,12 @@ def test_an_article_in_another_language_says_that_it_is_kept_and_not_read(client
     page = client.get(reverse("article", args=[article.pk])).content.decode()
 
     assert "another language than English (de)" in page
+
+
+def test_outlets_are_listed_by_name(client, db):
+    for name in ("The Wire", "Evening Bell", "Morning Bell"):
+        make_report(revision=make_revision(article=make_article(outlet=make_outlet(name=name))))
+
+    listed = client.get("/outlets/").context["outlets"]
+
+    assert [outlet.name for outlet, _ in listed] == ["Evening Bell", "Morning Bell", "The Wire"]

@@ -88,7 +88,7 @@ def picture(browser: Browser, site: str, chief: User) -> None:
     for look, (scheme, size) in LOOKS.items():
         for name, address in pages().items():
             context = browser.new_context(base_url=site, color_scheme=scheme, viewport=size)
-            if name.startswith(("desk", "monitor")):
+            if name.startswith(("desk", "monitor", "tokens")):
                 context.add_cookies([{"name": "sessionid", "value": key, "url": site}])
             page = context.new_page()
             page.goto(address)
