@@ -107,8 +107,11 @@ def undo(correction_id: int, *, editor: User, reason: str = "") -> Correction:
 
     Undoing what is undone already returns the row that did it. Raises `Correction.DoesNotExist`.
     """
-    if Correction.objects.get(pk=correction_id).field == Field.SAME:
+    meant = Correction.objects.get(pk=correction_id)
+    if meant.field == Field.SAME:
         lock_utterances()
+    # Statements are locked before decisions by whoever joins and parts them.
+    Statement.objects.select_for_update().filter(pk=meant.statement_id).first()
     undone = Correction.objects.select_for_update().get(pk=correction_id)
     if hasattr(undone, "undone_by"):
         return undone.undone_by

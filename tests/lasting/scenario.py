@@ -85,7 +85,7 @@ class Lasting:
 
     def _edited(self, story: Story) -> str:
         """What an outlet makes of it: a new opening, other quotation marks, a paragraph less."""
-        chance = random.Random(story.url)
+        chance = random.Random(story.url)  # noqa: S311
         paragraphs = story.text.split("\n\n")
         if len(paragraphs) > 3 and chance.random() < 0.3:
             del paragraphs[chance.randrange(1, len(paragraphs))]
@@ -106,7 +106,8 @@ class Lasting:
             thread.join()
 
     def _edit(self, name: str, share: int, seed: str) -> None:
-        chance, editor, made = random.Random(seed), User.objects.get(username=name), 0
+        chance = random.Random(seed)  # noqa: S311
+        editor, made = User.objects.get(username=name), 0
         try:
             while made < share:
                 made += self._one(chance, editor)
@@ -132,22 +133,25 @@ class Lasting:
         return True
 
     def _decision(self, chance: random.Random, statement: Statement) -> Decision:
-        kind = chance.choice(["speaker", "speaker", "said", "kind", "verdict", "part", "join"])
-        if kind == "speaker":
-            slugs = Speaker.objects.order_by("slug").values_list("slug", flat=True)
-            return Decision(Field.SPEAKER, {"slug": chance.choice(list(slugs))})
-        if kind == "said":
-            return Decision(Field.SAID, str(FIRST + timedelta(days=chance.randrange(300))))
-        if kind == "kind":
-            return Decision(Field.KIND, chance.choice(["direct", "mixed", "indirect"]))
-        if kind == "verdict":
-            return Decision(Field.VERDICT, chance.choice(["confirmed", "rejected"]))
-        reports = Report.objects.filter(statement=statement).order_by("pk")
-        if kind == "part" and reports.count() > 1:
-            return Decision(Field.SAME, {"same": False, "report": reports[0].pk})
+        slugs = list(Speaker.objects.order_by("slug").values_list("slug", flat=True))
+        decisions = {
+            Field.SPEAKER: lambda: {"slug": chance.choice(slugs)},
+            Field.SAID: lambda: str(FIRST + timedelta(days=chance.randrange(300))),
+            Field.KIND: lambda: chance.choice(["direct", "mixed", "indirect"]),
+            Field.VERDICT: lambda: chance.choice(["confirmed", "rejected"]),
+            Field.SAME: lambda: self._pairing(chance, statement),
+        }
+        wanted = chance.choice([*decisions, Field.SPEAKER, Field.SAME])
+        return Decision(wanted, decisions[wanted]())
+
+    def _pairing(self, chance: random.Random, statement: Statement) -> dict[str, object]:
+        """A parting where there is something to part, or a join with any other."""
         others = Statement.objects.filter(merged_into=None).exclude(pk=statement.pk)
-        other = chance.choice(list(others.values_list("pk", flat=True)))
-        return Decision(Field.SAME, {"same": True, "statement": other})
+        ids = list(others.order_by("pk").values_list("pk", flat=True))
+        reports = Report.objects.filter(statement=statement).order_by("pk")
+        if not ids or (reports.count() > 1 and chance.random() < 0.5):
+            return {"same": False, "report": reports[0].pk}
+        return {"same": True, "statement": chance.choice(ids)}
 
     def _look(self, when: str, of: int | None = None) -> None:
         self.after[when] = outcome(of)
