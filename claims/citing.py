@@ -57,18 +57,19 @@ class Change(TypedDict):
 
 @transaction.atomic
 def cite(statement_id: int, by: User | None = None) -> Citation:
-    """Freeze what readers see of a statement; at one version there is one citation.
+    """Freeze what readers see of a statement; what has not changed since is not frozen twice.
 
     Raises `Statement.DoesNotExist` for what readers do not see.
     """
     rows = Statement.objects.believed().select_for_update(of=("self",))
     statement = rows.get(pk=statement_id)
-    found, _ = Citation.objects.get_or_create(
-        statement=statement,
-        version=statement.version,
-        defaults={"document": document_of(statement.pk), "made_by": by},
+    document = document_of(statement.pk)
+    latest = Citation.objects.filter(statement=statement).order_by("-pk").first()
+    if latest is not None and latest.document == document:
+        return latest
+    return Citation.objects.create(
+        statement=statement, version=statement.version, document=document, made_by=by
     )
-    return found
 
 
 def document_of(pk: int) -> Cited:
@@ -164,6 +165,7 @@ def _changes(then: Cited, now: Cited) -> Iterator[Change]:
     plain = {
         "speaker": (then["speaker"], now["speaker"]),
         "day said": (said[0], said[1]),
+        "office": (then["office"], now["office"]),
         "kind": (then["kind"], now["kind"]),
         "words": (then["text"], now["text"]),
         "status": (then["status"], now["status"]),

@@ -111,7 +111,8 @@ def undo(correction_id: int, *, editor: User, reason: str = "") -> Correction:
     if meant.field == Field.SAME:
         lock_utterances()
     # Statements are locked before decisions by whoever joins and parts them.
-    Statement.objects.select_for_update().filter(pk=meant.statement_id).first()
+    if meant.statement_id is not None:
+        Statement.objects.select_for_update().filter(pk=meant.statement_id).first()
     undone = Correction.objects.select_for_update().get(pk=correction_id)
     if hasattr(undone, "undone_by"):
         return undone.undone_by

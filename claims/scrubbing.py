@@ -17,6 +17,7 @@ from django.utils.text import slugify
 
 from claims.beliefs import believe
 from claims.models import (
+    Citation,
     Correction,
     Event,
     EventDecision,
@@ -103,7 +104,7 @@ def scrub(texts: Iterable[str]) -> int:
     words = _own_as_used(frozenset(word for each in said for word in each))
     mask = Mask(words, frozenset(run for each in said for run in _runs(each)))
     changed = _scrub(_PROPOSED, Mask(words)) + _name_events_anew(mask)
-    changed += _scrub(_WRITTEN, mask)
+    changed += _scrub(_WRITTEN, mask) + _scrub_citations(Mask(words))
     _believe_anew()
     KeyCount.objects.filter(events__lte=0).delete()
     return changed
@@ -139,7 +140,16 @@ def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 def _used() -> frozenset[str]:
     """The words of all that may have to be scrubbed: few, beside those of the archive."""
     values = (value for place in (*_PROPOSED, *_WRITTEN) for _, value in _values(*place))
-    return frozenset(word for text in _strings(values) for word in words_in(text))
+    titles = (event["title"] for _, event in _cited_events())
+    used = (*_strings(values), *titles)
+    return frozenset(word for text in used for word in words_in(text))
+
+
+def _cited_events() -> Iterator[tuple[Citation, dict[str, str]]]:
+    """The events that citations name as they were called then, each with its citation."""
+    for citation in Citation.objects.exclude(document={}).iterator():
+        for event in citation.document["events"]:
+            yield citation, event
 
 
 def _values(
@@ -191,6 +201,19 @@ def _scrub(places: Iterable[tuple[type[models.Model], str, dict[str, Any]]], mas
     return changed
 
 
+def _scrub_citations(mask: Mask) -> int:
+    """What citations call events, without the words; an address that has gone is left empty."""
+    changed = 0
+    for citation, event in _cited_events():
+        slug = "" if mask.hides(event["slug"]) else event["slug"]
+        masked = {"slug": slug, "title": mask.over(event["title"])}
+        if masked != event:
+            event.update(masked)
+            citation.save(update_fields=["document"])
+            changed += 1
+    return changed
+
+
 def _name_events_anew(mask: Mask) -> int:
     """Addresses without the words, also where decisions name them; and keys without them."""
     changed = 0
@@ -220,4 +243,8 @@ def _rename(event: Event, slug: str) -> None:
             named = {**getattr(row, column), "event": slug}
             Correction.objects.filter(pk=row.pk).update(**{column: named})
         merging.filter(**{column: event.slug}).update(**{column: slug})
+    for citation, cited in _cited_events():
+        if cited["slug"] == event.slug:
+            cited["slug"] = slug
+            citation.save(update_fields=["document"])
     event.slug = slug

@@ -54,10 +54,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("statement", "version"), name="citation_once")
-                ],
-            },
         ),
     ]

@@ -31,11 +31,6 @@ class Citation(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True
     )
 
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["statement", "version"], name="citation_once"),
-        ]
-
     def __str__(self) -> str:
         """The statement and its version."""
         return f"statement {self.statement_id}, version {self.version}"

@@ -72,6 +72,16 @@ def test_citing_twice_what_has_not_changed_is_one_citation(client, statement):
     assert len(places) == Citation.objects.count() == 1
 
 
+def test_a_new_name_of_the_speaker_is_another_citation(client, statement, ada):
+    first = cite(client, statement)["Location"]
+    type(ada).objects.update(name="Ada Varga-Lund")
+
+    second = cite(client, statement)["Location"]
+
+    assert client.get(second).context["cited"]["speaker"] == "Ada Varga-Lund"
+    assert client.get(first).context["cited"]["speaker"] == "Ada Varga"
+
+
 def test_a_later_version_is_another_citation(client, statement, editor):
     first = cite(client, statement)["Location"]
     correct(statement, editor, Field.KIND, "indirect")

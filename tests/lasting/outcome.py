@@ -85,10 +85,15 @@ def _groups_overruled(placed: list[Correction]) -> list[str]:
     """The pairs of reports on which the last word is not what is believed."""
     last: dict[frozenset[int], tuple[bool, bool]] = {}
     rows = Correction.objects.filter(pk__in=[row.pk for row in placed], field=Field.SAME)
-    for row in rows.annotate(n=Count("others")).prefetch_related("others").order_by("made_at"):
+    for row in (
+        rows.filter(report__isnull=False)
+        .annotate(n=Count("others"))
+        .prefetch_related("others")
+        .order_by("made_at")
+    ):
         for other in row.others.all():
             together = other.statement_id == row.report.statement_id
-            last[frozenset((row.report_id, other.pk))] = (row.value["same"], together)
+            last[frozenset((row.report.pk, other.pk))] = (row.value["same"], together)
     wanted = {pair for pair, (same, _) in last.items() if same}
     return [
         f"parting of {sorted(pair)}"

@@ -7,6 +7,7 @@ from typing import Any
 import zstandard
 from django.contrib.auth.models import User
 
+from claims.citing import cite
 from claims.corrections import Decision, decide
 from claims.curation import decide_event
 from claims.ingestion import ingest
@@ -99,6 +100,8 @@ def correct_them() -> None:
     dismissed = {"report": drift.report_id, "to": 2, "state": "dismissed"}
     decide_on(drift.report, "drift", dismissed, "A prindle is a door.")
     name_the_event()
+    for statement in Statement.objects.believed():
+        cite(statement.pk)
 
 
 def name_the_event() -> None:

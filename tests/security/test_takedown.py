@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from claims.ingestion import ingest
-from claims.models import Correction, Event, Report, Statement
+from claims.models import Citation, Correction, Event, Report, Statement
 from claims.scrubbing import own_words
 from claims.takedown import holding
 from sources.documents import Document, Given
@@ -123,6 +123,18 @@ def test_an_event_keeps_its_decision_under_an_address_without_the_words(story):
     event = Event.objects.get(pk=pk)
     assert (event.slug, event.title) == (f"event-{pk}", "[removed] collapse of the Varn dam")
     assert event.state == Event.State.CURATED
+
+
+def test_citations_of_others_name_an_event_without_the_words(story):
+    event = Event.objects.get(slug="quorvex-collapse")
+    statement = reported("foretold", "https://osk.example/1").statement_id
+
+    down()
+
+    cited = Citation.objects.get(statement=statement).document
+    renamed = {"slug": f"event-{event.pk}", "title": "[removed] collapse of the Varn dam"}
+    assert cited["events"] == [renamed]
+    assert cited["text"] == "the collapse of the Varn dam was foretold"
 
 
 def test_its_pages_and_the_apis_are_gone_and_not_unknown(story, client):
