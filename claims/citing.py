@@ -8,6 +8,7 @@ from django.db import transaction
 
 from claims.edtf import in_words
 from claims.models import Citation, Link, Report, Statement
+from claims.models.statements import Kind
 
 REMOVED = "[removed]"
 
@@ -113,11 +114,12 @@ def in_plain_words(cited: Cited) -> str:
     when = in_words(cited["said"]) if cited["said"] else "on an unknown day"
     outlets = ", ".join(dict.fromkeys(report["outlet"] for report in cited["reports"]))
     who = f"{cited['speaker']} ({cited['office']})" if cited["office"] else cited["speaker"]
-    text = cited["text"]
-    quoted = text if text.startswith(("“", '"', "‘")) else f"“{text}”"
+    # The marks are the articles': words that are in none stand without.
+    own = "" if cited["kind"] == Kind.DIRECT else " [not all word for word]"
+    own = " [in the outlet’s words]" if cited["kind"] == Kind.INDIRECT else own
     carried = f" Reported by {outlets}." if outlets else ""
     return (
-        f"{who}, {when}: {quoted}{carried} "
+        f"{who}, {when}: {cited['text']}{own}.{carried} "
         f"On Record, statement {cited['statement']}, version {cited['version']}"
     )
 

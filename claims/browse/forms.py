@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
@@ -104,7 +105,7 @@ def _type(form: str) -> str:
 
 
 def _csv(request: HttpRequest, listed: Listed) -> HttpResponseBase:
-    name = listed.page.strip("/").replace("/", "-") or "timeline"
+    name = urlsplit(listed.page).path.strip("/").replace("/", "-") or "timeline"
     head = {"Content-Disposition": f'attachment; filename="on-record-{name}.csv"'}
     if request.method == "HEAD":
         return HttpResponse(content_type=_type("csv"), headers=head)

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from claims.browse.access import for_readers, is_editor
+from claims.browse.linked_data import in_a_script
 from claims.browse.tombs import gone_or_unknown
 from claims.evidence import Passage, passage
 from claims.histories import history
@@ -26,7 +27,8 @@ def statement(request: HttpRequest, pk: int) -> HttpResponseBase:
         return redirect("statement", found.merged_into_id, permanent=True)
     if not found.is_visible and not is_editor(request):
         return render(request, "410.html", status=410)
-    return render(request, "browse/statement.html", _context(found))
+    linked = in_a_script(found, request) if found.is_visible else ""
+    return render(request, "browse/statement.html", _context(found) | {"linked_data": linked})
 
 
 def _context(found: Statement) -> dict[str, object]:

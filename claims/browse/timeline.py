@@ -17,6 +17,7 @@ from claims.browse.facets import chips, facets
 from claims.browse.forms import alternates
 from claims.browse.histogram import Counted, Histogram, draw
 from claims.browse.listing import Place, page_of
+from claims.browse.names import named_in
 from claims.filters import StatementFilterSet
 from claims.models import Statement
 
@@ -43,6 +44,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "faults": [message for messages in filters.errors.values() for message in messages],
         "histogram": _histogram(filters, newest),
         "later": after is not None,
+        "named": named_in(query),
         "forms": alternates("timeline", query.urlencode()),
     }
     part = _is_for_htmx(request)

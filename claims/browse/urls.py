@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from claims.browse import lists
+from claims.browse import linked_data, lists
 from claims.browse.articles import article
 from claims.browse.citations import citation, citation_json, cite
 from claims.browse.events import event, events
@@ -18,6 +18,8 @@ register_converter(FormConverter, "form")
 urlpatterns = [
     path("", timeline, name="timeline"),
     path("statements/<int:pk>/", statement, name="statement"),
+    path("statements/<int:pk>.jsonld", linked_data.statement, name="statement-linked"),
+    path("articles/<int:pk>.annotations.jsonld", linked_data.annotations, name="annotations"),
     path("statements/<int:pk>/cite/", cite, name="cite"),
     path("citations/<slug:key>/", citation, name="citation"),
     path("citations/<slug:key>.json", citation_json, name="citation-json"),

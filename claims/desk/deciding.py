@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.text import get_text_list
+from django.utils.text import Truncator, get_text_list
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims import corrections
@@ -118,9 +118,9 @@ def _announcement(row: Statement, made: Sequence[Correction]) -> str:
         else f"corrected ({get_text_list([*fields], 'and')})"
     )
     return format_html(
-        '{}: “{}”. <a href="{}#history">History and undo</a>',
+        '{}: {} <a href="{}#history">History and undo</a>',
         str(done).capitalize(),
-        row.text[:80],
+        Truncator(row.text).chars(80),
         reverse("desk-statement", args=[row.pk]),
     )
 

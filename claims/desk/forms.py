@@ -198,7 +198,8 @@ class CorrectionForm(VerdictForm):
 
     def offered_events(self) -> list[OfferedEvent]:
         """The events linked, doubtful or rejected, and those that the input adds."""
-        chosen = {*(self["events"].value() or ()), self["add_event"].value()} - {None, ""}
+        given = (*(self["events"].value() or ()), self["add_event"].value())
+        chosen = {slug for slug in given if slug and "\x00" not in slug}
         links = {link.event.slug: link for link in self.statement.links.all()}
         linked = [OfferedEvent(link.event, link, slug in chosen) for slug, link in links.items()]
         added = Event.objects.filter(slug__in=chosen - links.keys())

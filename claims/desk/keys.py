@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -42,4 +42,4 @@ def switch(request: DeskRequest) -> HttpResponse:
     messages.success(request, f"The desk's keys are {'on' if on else 'off'} for you.")
     there = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(there, allowed_hosts={request.get_host()})
-    return redirect(there if safe else "desk")
+    return HttpResponseRedirect(there) if safe else redirect("desk")

@@ -78,7 +78,7 @@ def proposals(request: DeskRequest) -> HttpResponse:
     """The events that wait for an editor, those with most statements first."""
     rows = in_the_order_of_the_desk(Proposal.objects.waiting())
     start = request.GET.get("from", "")
-    first = int(start) if start.isdecimal() and start.isascii() else 0
+    first = int(start) if start.isdecimal() and start.isascii() and len(start) < 10 else 0
     page = list(rows[first : first + PAGE + 1])
     lately = EventDecision.objects.for_history().filter(undoes=None)[:LATELY]
     context = {

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -32,7 +31,7 @@ def undo_mine(request: DeskRequest) -> HttpResponse:
         messages.success(request, _announcement(undone))
     else:
         messages.info(request, NOTHING)
-    return redirect(_back(request, undone))
+    return HttpResponseRedirect(_back(request, undone))
 
 
 def _announcement(undone: Sequence[Correction]) -> str:

@@ -143,10 +143,22 @@ def test_the_line_to_copy_names_who_what_when_where_and_the_address(client, stat
     document = context["cited"]
 
     assert context["line"] == (
-        'Ada Varga (Minister of Works, Velmora), 5 May 2031: "The bridge will stand," '
+        'Ada Varga (Minister of Works, Velmora), 5 May 2031: "The bridge will stand,". '
         f"Reported by The Ledger. On Record, statement {statement.pk}, "
         f"version {document['version']}. http://testserver{place}"
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "own"),
+    [("indirect", " [in the outlet’s words]."), ("mixed", " [not all word for word].")],
+)
+def test_words_that_are_not_quoted_are_not_cited_as_a_quotation(client, ada, kind, own):
+    row = make_report(speaker=ada, kind=kind, text="she would go", quote="The bridge").statement
+
+    line = client.get(cite(client, row)["Location"]).context["line"]
+
+    assert f": she would go{own}" in line
 
 
 def test_a_citation_needs_its_form(statement):

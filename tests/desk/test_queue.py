@@ -54,7 +54,7 @@ def test_confirming_leads_to_the_next(editor):
     first.refresh_from_db()
     assert first.status == "confirmed"
     assert shown(page) == second
-    assert "Confirmed: “" in page.content.decode()
+    assert "Confirmed: " in page.content.decode()
 
 
 def test_rejecting_keeps_the_reason_and_whose_mistake_it_was(editor):

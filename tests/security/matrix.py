@@ -49,6 +49,8 @@ MATRIX = {
     "cite": write(ANYBODY, pk="statement"),
     "citation": page(key="citation"),
     "citation-json": page(key="citation"),
+    "statement-linked": page(pk="statement"),
+    "annotations": page(pk="article"),
     "speakers": page(),
     "speaker": page(slug="speaker"),
     "events": page(),

@@ -171,11 +171,18 @@ def test_the_admin_is_for_administrators(people):
 JUNK = ["\x00", "9" * 400, "999999999-99-99", "x" * 5000, "\r\nSet-Cookie: a=b", "-1", "%", "'\"<"]
 PARAMETERS = (
     *("q", "after", "before", "since", "until", "speaker", "event", "outlet", "kind", "dated"),
+    *("from", "to", "filters", "reason", "before", "by"),
     *("limit", "cursor", "order", "fields", "include", "count", "status", "next", "page", "said"),
 )
 
+FIELDS = (
+    *("next", "keys", "reason", "add_event", "events", "speaker", "credited", "name", "body"),
+    *("said", "kind", "seen", "verdict", "fault", "same", "report", "statement", "state", "to"),
+    *("url", "address", "label", "scopes", "days", "title", "date", "place", "into", "action"),
+)
 
-@pytest.mark.parametrize("junk", JUNK)
+
+@pytest.mark.parametrize("junk", [*JUNK, "foo"])
 def test_no_parameter_breaks_an_address(world, people, junk):
     client = client_of(people[-1])
     parameters = dict.fromkeys(PARAMETERS, junk)
@@ -184,6 +191,17 @@ def test_no_parameter_breaks_an_address(world, people, junk):
 
     assert {n: a.status_code for n, a in found.items() if a.status_code in FAILED} == {}
     assert [n for n, answer in found.items() if "a=b" in str(answer.cookies)] == []
+
+
+@pytest.mark.parametrize("junk", [*JUNK, "foo"])
+def test_no_value_of_a_form_breaks_an_address(world, people, junk):
+    client = client_of(people[-1])
+    fields = dict.fromkeys(FIELDS, junk)
+    writes = [n for n, line in MATRIX.items() if line.post != NOBODY and line.closed]
+
+    found = {n: client.post(world.address(n, MATRIX[n].parts), fields) for n in writes}
+
+    assert {n: a.status_code for n, a in found.items() if a.status_code in FAILED} == {}
 
 
 @pytest.mark.parametrize("place", ["https://evil.example/", "//evil.example", "/\\evil.example"])
