@@ -21,6 +21,7 @@ def sign_in(page, name):
     page.get_by_label("Password").fill("correct horse battery")
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("The desk")
+    page.wait_for_load_state()  # the heading is there before the scripts are
     return page
 
 
