@@ -9,9 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from claims.deciding import FIELDS
 from claims.drifts import believe_drifts
-from claims.edtf import bounds
-from claims.models import Correction, Event, Link, Reference, Report, Speaker, Statement
+from claims.models import Correction, Event, Link, Reference, Report, Statement
 from claims.models.corrections import standing_decisions
 from claims.models.statements import Basis, Status, Withdrawn
 from claims.related import believe_relations
@@ -154,27 +154,15 @@ def _withdrawn(reports: Sequence[Report], *, kept: bool) -> str:
 def _from_decisions(statement: Statement, decisions: Sequence[Correction]) -> None:
     """The editors' word over the machine's, the last decision on a field last."""
     for decision in decisions:
-        if decision.field == Field.SPEAKER:
-            _decide_speaker(statement, decision.value)
-        elif decision.field == Field.SAID:
-            statement.said_edtf, statement.said_basis = decision.value, Basis.EDITOR
-            statement.said_earliest, statement.said_latest = bounds(decision.value)
-        elif decision.field == Field.KIND:
-            statement.kind = decision.value
-        if decision.field not in (Field.VERDICT, Field.RELATION, Field.DRIFT):
+        field = FIELDS[decision.field]
+        field.apply(statement, decision.value)
+        if field.corrects:
             statement.status = Status.CORRECTED
     verdicts = [row.value for row in decisions if row.field == Field.VERDICT]
     if verdicts and verdicts[-1] == Status.REJECTED:
         statement.status = Status.REJECTED
     elif verdicts and verdicts[-1] == Status.CONFIRMED and statement.status == Status.MACHINE:
         statement.status = Status.CONFIRMED
-
-
-def _decide_speaker(statement: Statement, value: dict[str, str]) -> None:
-    speaker = Speaker.objects.filter(slug=value.get("slug", "")).first()
-    statement.speaker_id = speaker.pk if speaker else None
-    statement.speaker_name = "" if speaker else value.get("name", "")
-    statement.body = value.get("body", "")
 
 
 def _sort_day(statement: Statement) -> date | None:

@@ -1,15 +1,11 @@
 """Decisions in words: what was decided, by whom, from what to what."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.text import Truncator
-
-from claims.edtf import in_words
-from claims.models import Correction, Event, RelationKind, Speaker
-
-Field = Correction.Field
+from claims.deciding import FIELDS, Field, Names
+from claims.models import Correction, Event, Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,52 +41,5 @@ def phrases(values: Sequence[tuple[str, Any]]) -> list[str]:
     events = [value["event"] for field, value in values if field == Field.EVENT and value]
     names = dict(Speaker.objects.filter(slug__in=slugs).values_list("slug", "name"))
     titles = dict(Event.objects.filter(slug__in=events).values_list("slug", "title"))
-    return [_phrase(field, value, names, titles) for field, value in values]
-
-
-def _phrase(
-    field: str,
-    value: Any,  # noqa: ANN401 - JSON
-    names: Mapping[str, str],
-    titles: Mapping[str, str],
-) -> str:
-    if field == Field.SPEAKER:
-        return _speaker_phrase(value or {}, names)
-    if field == Field.SAID:
-        return in_words(value or "")
-    if value and field in _PHRASES:
-        return _PHRASES[field](value, titles)
-    return str(value or "")
-
-
-def _event_phrase(value: Mapping[str, Any], titles: Mapping[str, str]) -> str:
-    title = titles.get(value["event"], value["event"])
-    return f"refers to {title}" if value["refers"] else f"does not refer to {title}"
-
-
-def _same_phrase(value: Mapping[str, Any], _: Mapping[str, str]) -> str:
-    quotes = ", ".join(f"{other['quote']} ({other['article_url']})" for other in value["with"])
-    return f"{'one utterance with' if value['same'] else 'another utterance than'} {quotes}"
-
-
-def _relation_phrase(value: Mapping[str, Any], _: Mapping[str, str]) -> str:
-    told = RelationKind(value["kind"]).label
-    return f"{told} “{Truncator(value['quote']).chars(80)}”: {value['state']}"
-
-
-def _drift_phrase(value: Mapping[str, Any], _: Mapping[str, str]) -> str:
-    return f"{value['state']}: what changed in revision {value['to']}"
-
-
-def _speaker_phrase(value: Mapping[str, str], names: Mapping[str, str]) -> str:
-    slug = value.get("slug", "")
-    parts = [names.get(slug, slug), value.get("name", ""), value.get("body", "")]
-    return ", ".join(filter(None, parts)) or "unknown"
-
-
-_PHRASES: dict[str, Callable[[Mapping[str, Any], Mapping[str, str]], str]] = {
-    Field.EVENT: _event_phrase,
-    Field.SAME: _same_phrase,
-    Field.RELATION: _relation_phrase,
-    Field.DRIFT: _drift_phrase,
-}
+    known = Names(speakers=names, events=titles)
+    return [FIELDS[field].words(value, known) for field, value in values]

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from claims.beliefs import believe, standing_decisions
+from claims.deciding import FIELDS
 from claims.linking.grouping import Decisions, group, pair_of
 from claims.linking.likeness import chance
 from claims.linking.utterances import Key, Place, Source, Told, Utterance
@@ -143,9 +144,7 @@ class _Component:
             for one, other in _pairs(row)
             if one in self._keys and other in self._keys
         }
-        field = Correction.Field
-        others = (field.SAME, field.RELATION, field.DRIFT)
-        rows = (row for row in self._standing if row.field not in others)
+        rows = (row for row in self._standing if FIELDS[row.field].holds)
         decided = {self._keys[row.report_id] for row in rows if row.report_id in self._keys}
         return Decisions(same, decided)
 

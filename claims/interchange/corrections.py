@@ -1,13 +1,12 @@
 """Editors' decisions as lines: by natural keys, so that any database can take them."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from claims.edtf import EdtfError, bounds
+from claims.interchange.decided import VALUES
 from claims.interchange.entries import Entry
 from claims.interchange.files import InterchangeError, read_entries
 
@@ -16,7 +15,6 @@ _KEYS = (
     *("key", "article", "quote", "prefix", "suffix", "field", "value", "replaced", "cause"),
     *("fault", "reason", "editor", "made", "undoes"),
 )
-_ANCHOR = ("article_url", "quote", "quote_prefix", "quote_suffix")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def read_corrections(path: Path) -> list[CorrectionEntry]:
 def _correction(entry: Entry) -> CorrectionEntry | None:
     entry.refuse_slips(_KEYS)
     before = len(entry.problems)
-    field = entry.choice("field", tuple(_VALUES), "")
+    field = entry.choice("field", tuple(VALUES), "")
     undone = entry.values.get("undoes")
     key, undoes = _uuid(entry, "key"), _uuid(entry, "undoes") if undone else None
     made = _moment(entry)
@@ -88,7 +86,7 @@ def _check(entry: Entry, field: str, name: str, *, undoing: bool) -> None:
     value = entry.values.get(name)
     if value is None and (name == "replaced" or undoing):
         return
-    if not _VALUES[field](value):
+    if not VALUES[field](value):
         entry.note(name, f"{value!r} is no value of {field}: take the line as it was exported")
 
 
@@ -120,66 +118,3 @@ def _words(entry: Entry, name: str) -> str:
         entry.note(name, f"no text of at most {LONGEST} characters: take the line as exported")
         return ""
     return value
-
-
-def _is_speaker(value: object) -> bool:
-    keys = {"slug", "name", "body"}
-    return isinstance(value, dict) and keys >= value.keys() and _texts(value.values())
-
-
-def _is_edtf(value: object) -> bool:
-    try:
-        bounds(value if isinstance(value, str) else repr(value))
-    except EdtfError:
-        return False
-    return True
-
-
-def _is_event(value: object) -> bool:
-    return (
-        isinstance(value, dict)
-        and isinstance(value.get("event"), str)
-        and isinstance(value.get("refers"), bool)
-    )
-
-
-def _is_pairing(value: object) -> bool:
-    if not isinstance(value, dict) or not isinstance(value.get("same"), bool):
-        return False
-    others = value.get("with")
-    return isinstance(others, list) and bool(others) and all(map(_is_anchor, others))
-
-
-def _is_relation(value: object) -> bool:
-    kinds = ("clarifies", "contradicts", "denies", "repeats", "responds_to")
-    states = ("confirmed", "rejected", "proposed", "none")
-    told = isinstance(value, dict) and value.get("kind") in kinds and value.get("state") in states
-    return told and _is_anchor(value)
-
-
-def _is_look(value: object) -> bool:
-    number = value.get("to") if isinstance(value, dict) else None
-    is_number = isinstance(number, int) and 0 < number < 2**31
-    return is_number and isinstance(value, dict) and isinstance(value.get("state"), str)
-
-
-def _is_anchor(value: object) -> bool:
-    return isinstance(value, dict) and _texts(value.get(name) for name in _ANCHOR)
-
-
-def _texts(values: Iterable[object]) -> bool:
-    return all(isinstance(value, str) and "\x00" not in value for value in values)
-
-
-# Which values a decision on each field can have.
-_VALUES: dict[str, Callable[[object], bool]] = {
-    "speaker": _is_speaker,
-    "said": _is_edtf,
-    "kind": lambda value: value in ("direct", "mixed", "indirect"),
-    "event": _is_event,
-    "verdict": lambda value: value in ("confirmed", "rejected", "open"),
-    "same": _is_pairing,
-    "relation": _is_relation,
-    "drift": _is_look,
-}
-FIELDS = tuple(_VALUES)

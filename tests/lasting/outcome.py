@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from claims.corrections import speaker_value
+from claims.deciding.valued import speaker_value
 from claims.fates import Worded
 from claims.models import Correction, Statement
 from claims.models.corrections import standing_decisions
