@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from tracker import accounts, health, metrics
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", include("claims.api.urls")),  # first, as the busiest
     path("", include(accounts)),
     path("account/tokens/", include("claims.api.tokens")),
     path("desk/", include("claims.desk.urls")),
@@ -16,5 +17,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health.whole, name="health"),
     path("metrics", metrics.metrics, name="metrics"),
     path("monitor/", include("tracker.monitor.urls")),
-    path("api/v1/", include("claims.api.urls")),
 ]

@@ -9,14 +9,16 @@ from rest_framework.request import Request
 from claims import models
 from claims.api import representations as written
 from claims.api.shaping import Include
+from claims.models.fetching import fetched
 from sources.models import Article, Revision
 
 
 def _statements_in_context(
     rows: Sequence[models.Statement], _request: Request
 ) -> list[Mapping[str, Any]]:
-    reports = iter(written.in_context([report for row in rows for report in row.reports.all()]))
-    return [{"reports": [next(reports) for _ in row.reports.all()]} for row in rows]
+    carried = [fetched(row, "reports") for row in rows]
+    reports = iter(written.in_context([report for each in carried for report in each]))
+    return [{"reports": [next(reports) for _ in each]} for each in carried]
 
 
 def _histories(rows: Sequence[models.Statement], request: Request) -> list[Mapping[str, Any]]:

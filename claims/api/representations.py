@@ -13,6 +13,7 @@ from claims.api import shapes
 from claims.api.schema import serializer
 from claims.exporting.shapes import ArticleName, ReportLine
 from claims.histories import Entry, history
+from claims.models.fetching import fetched
 from claims.passages import paragraphs_around
 from sources import models as sources
 
@@ -20,9 +21,18 @@ from sources import models as sources
 def links(request: Request, kind: str, key: int | str) -> shapes.Links:
     """Where the API and the pages have it."""
     return {
-        "self": reverse(f"v1:{kind}-detail", args=[key], request=request),
-        "page": reverse(kind, args=[key], request=request),
+        "self": _address(request, f"v1:{kind}-detail", key),
+        "page": _address(request, kind, key),
     }
+
+
+def _address(request: Request, name: str, key: int | str) -> str:
+    """An absolute address; made once for a request and name, as rows differ in their key alone."""
+    known = request.__dict__.setdefault("addresses_known", {})
+    if name not in known:
+        known[name] = reverse(name, args=["0"], request=request).rpartition("0")
+    before, _, after = known[name]
+    return f"{before}{key}{after}"
 
 
 def statement(row: models.Statement, request: Request) -> shapes.Statement:
@@ -34,7 +44,7 @@ def statement_in_full(row: models.Statement, request: Request) -> shapes.Stateme
     """With paragraphs and history; takes rows of `for_lines`."""
     return {
         **exporting.head_of_statement(row),
-        "reports": in_context(list(row.reports.all())),
+        "reports": in_context(fetched(row, "reports")),
         "history": histories([row], request)[0],
         "links": links(request, "statement", row.pk),
     }

@@ -33,12 +33,15 @@ from claims.interchange.reports import (
     said_value,
 )
 from claims.models import Drift, Event, Link, Reference, Relation, Report, Statement
+from claims.models.fetching import fetched
 from claims.models.statements import Attributed
 
 
 def line_of_report(report: Report, *, proposed: bool = False) -> ReportLine:
     """The contract's line; takes rows of `ReportQuerySet.for_lines`."""
-    events = [_read_event(row) for row in report.references.all() if proposed or not row.doubtful]
+    events = [
+        _read_event(row) for row in fetched(report, "references") if proposed or not row.doubtful
+    ]
     article = report.revision.article
     outlet = article.outlet.name if article.outlet else ""
     placed = Placed(
@@ -60,13 +63,13 @@ def line_of_report(report: Report, *, proposed: bool = False) -> ReportLine:
 
 def line_of_statement(statement: Statement, *, proposed: bool = False) -> StatementLine:
     """What is believed, with every report; takes rows of `StatementQuerySet.for_lines`."""
-    reports = [line_of_report(row, proposed=proposed) for row in statement.reports.all()]
+    reports = [line_of_report(row, proposed=proposed) for row in fetched(statement, "reports")]
     return {**head_of_statement(statement, proposed=proposed), "reports": reports}
 
 
 def row_of_statement(statement: Statement) -> StatementRow:
     """What is believed, and by name who carries it."""
-    carried = [report for report in statement.reports.all() if report.is_carried]
+    carried = [report for report in fetched(statement, "reports") if report.is_carried]
     articles = dict.fromkeys(report.revision.article.url for report in carried)
     return {
         **head_of_statement(statement),
@@ -166,21 +169,21 @@ def _events(statement: Statement, *, proposed: bool = False) -> list[EventName]:
     shown = (*Link.BELIEVED, Link.State.DOUBTFUL) if proposed else Link.BELIEVED
     return [
         _event(link)
-        for link in statement.links.all()
+        for link in fetched(statement, "links")
         if link.state in shown and (proposed or link.event.state == Event.State.CURATED)
     ]
 
 
 def _relations(statement: Statement) -> list[RelationName]:
     """Those of the statement, then those of others to it."""
-    rows = [*statement.relations.all(), *statement.relations_to_it.all()]
+    rows = [*fetched(statement, "relations"), *fetched(statement, "relations_to_it")]
     return [_relation(row) for row in rows]
 
 
 def _relation(row: Relation) -> RelationName:
     told = [
         cast(RelationEvidence, {"report": read.report_id, **entry})
-        for read in row.evidence.all()
+        for read in fetched(row, "evidence")
         for entry in read.evidence
     ]
     value = {"kind": row.kind, "from": row.statement_id, "to": row.other_id, "state": row.state}

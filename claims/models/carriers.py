@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from claims.models.fetching import fetched
 from sources.models import source_of
 
 if TYPE_CHECKING:
@@ -17,29 +18,31 @@ class Carried:
     @property
     def rival_sources(self) -> list[str]:
         """Whom the articles that carry it credit, where they disagree; else nobody."""
-        return _rivals(report.credited for report in self.reports.all() if report.is_carried)
+        return _rivals(report.credited for report in fetched(self, "reports") if report.is_carried)
 
     @property
     def rival_days(self) -> list[str]:
         """When it was said by the articles that carry it (EDTF), where they disagree."""
-        return _rivals(report.said_edtf for report in self.reports.all() if report.is_carried)
+        return _rivals(report.said_edtf for report in fetched(self, "reports") if report.is_carried)
 
     @property
     def outlets(self) -> list[str]:
         """Who carries it, or carried it until they removed it."""
-        names = (report.published_by for report in self.reports.all() if report.is_carried)
+        names = (report.published_by for report in fetched(self, "reports") if report.is_carried)
         return list(dict.fromkeys(names))
 
     @property
     def independent(self) -> int:
         """How many sources carry it by themselves: copies of one story count as one."""
-        carried = (report for report in self.reports.all() if report.is_carried)
+        carried = (report for report in fetched(self, "reports") if report.is_carried)
         return len({source_of(report.revision.article) for report in carried})
 
     @property
     def drifts(self) -> "list[Drift]":
         """What outlets made of its quoted words, newest first; reads `reports__drifts`."""
-        found = [drift for report in self.reports.all() for drift in report.drifts.all()]
+        found = [
+            drift for report in fetched(self, "reports") for drift in fetched(report, "drifts")
+        ]
         return sorted(found, key=lambda row: (row.after_revision.fetched_at, row.pk), reverse=True)
 
 

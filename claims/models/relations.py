@@ -8,6 +8,8 @@ from django.db.models import F, IntegerField, Prefetch, Q
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Substr
 
+from claims.models.fetching import ahead
+
 
 class RelationKind(models.TextChoices):
     """What a statement does to another one."""
@@ -46,7 +48,7 @@ class RelationQuerySet(models.QuerySet["Relation"]):
 
     def in_order(self) -> Self:
         """With the words that tell them, the surest first."""
-        evidence = Prefetch("evidence", ReadRelation.objects.in_order())
+        evidence = ahead("evidence", ReadRelation.objects.in_order())
         return self.prefetch_related(evidence).order_by("-confidence", "kind", "pk")
 
     def with_parts(self) -> Self:

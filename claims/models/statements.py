@@ -24,6 +24,7 @@ from claims.models.carriers import Carried
 from claims.models.corrections import Correction
 from claims.models.drifts import Drift
 from claims.models.events import Link, Reference
+from claims.models.fetching import ahead
 from claims.models.readings import Reading
 from claims.models.relations import Relation
 from claims.models.spans import ranges_of, span_list, spans_of
@@ -78,11 +79,10 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             .defer("search")
             .prefetch_related(
                 "speaker__offices",
-                Prefetch("links", Link.objects.in_order()),
-                Prefetch("relations", Relation.objects.shown().in_order()),
-                Prefetch("relations_to_it", Relation.objects.shown().in_order()),
-                Prefetch("reports", Report.objects.with_parts().with_sources().in_line_order()),
-                Prefetch("reports__drifts", Drift.objects.shown().with_parts()),
+                ahead("links", Link.objects.in_order()),
+                ahead("relations", Relation.objects.shown().in_order()),
+                ahead("relations_to_it", Relation.objects.shown().in_order()),
+                ahead("reports", Report.objects.in_lines()),
             )
         )
 
@@ -204,16 +204,21 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return (
             self.carried()
             .select_related("revision__article__outlet", "speaker")
-            .prefetch_related(Prefetch("references", Reference.objects.in_order()))
+            .prefetch_related(ahead("references", Reference.objects.in_order()))
             .defer("revision__text")
         )
+
+    def in_lines(self) -> Self:
+        """With all that the line of their statement shows of them."""
+        drifts = ahead("drifts", Drift.objects.shown().with_parts())
+        return self.with_parts().with_sources().prefetch_related(drifts).in_line_order()
 
     def for_lines(self) -> Self:
         """With all that a line of the contract shows, in constant queries."""
         return (
             self.with_parts()
             .select_related("statement__speaker")
-            .prefetch_related(Prefetch("statement__links", Link.objects.in_order()))
+            .prefetch_related(ahead("statement__links", Link.objects.in_order()))
             .defer("revision__text", "statement__search")
         )
 
