@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from claims.citing import forget_article
 from claims.joins import anchor, first_report
-from claims.models import Correction, Proposal, Statement
+from claims.models import Correction, KeptAnswer, Proposal, Statement
 from claims.proposals import propose
 from claims.removal import Removed, delete_in_turn, remove_articles
 from claims.scrubbing import own_words, scrub
@@ -77,6 +77,7 @@ def _take_down(stone: Tombstone, on_the_way: list[int]) -> TakenDown:
     unplaced = _forget_unplaced(stone.url)
     anchors = _forget_anchors(stone.url)
     cited = forget_article(stone.url)
+    KeptAnswer.objects.withhold()
     _bury(stone, number, removed)
     events = _propose_anew(removed)
     own = own_words(texts)

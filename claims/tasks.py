@@ -5,6 +5,7 @@ from datetime import timedelta
 from celery import Task
 
 from claims import pipeline, proposals, sequencing, yields
+from claims.models import KeptAnswer
 from sources.models import Answer
 from sources.tasks import task
 
@@ -34,6 +35,12 @@ def count_days() -> None:
     """Count what outlets' articles yield, for the monitor; forget answers that it shows no more."""
     yields.count_days()
     Answer.objects.forget(timedelta(days=yields.DAYS))
+
+
+@task
+def forget_answers() -> None:
+    """Forget what writes of the API came to, once nobody can ask for it again."""
+    KeptAnswer.objects.forget_expired()
 
 
 @task

@@ -172,6 +172,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600.0,
         "options": {"expires": 3600.0},
     },
+    "forget answers": {
+        "task": "claims.tasks.forget_answers",
+        "schedule": 3600.0,
+        "options": {"expires": 3600.0},
+    },
     "number changes": {
         "task": "claims.tasks.number_changes",
         "schedule": HAND_OUT_SECONDS * 15,

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from claims.api.idempotency import HEADER, REPLAYED
+from claims.models.kept_answers import LONGEST_KEY
+
 Schema = dict[str, Any]
 
 
@@ -11,7 +14,9 @@ def describe_problems(result: Schema, generator: object, request: object, public
     _describe_parts(result["components"]["schemas"])
     for path, operations in result["paths"].items():
         for method, operation in operations.items():
-            fails = _READING_FAILS | (_WRITING_FAILS if method == "patch" else {})
+            fails = _READING_FAILS | (_WRITING_FAILS if method in _WRITES else {})
+            if method == "patch":
+                fails |= _CHANGING_FAILS
             if path.endswith(("/statements/{id}", "/reports/{id}", "/articles/{id}")):
                 fails |= _GONE
             operation["responses"].update(
@@ -20,6 +25,8 @@ def describe_problems(result: Schema, generator: object, request: object, public
             if method == "get":
                 operation["security"] = [{"token": []}, {"cookieAuth": []}, {}]
                 _describe_polling(operation["responses"])
+            if method in _WRITES:
+                _describe_doing_once(operation)
     return result
 
 
@@ -59,12 +66,31 @@ _DETAILS = {
 }
 
 
+def _describe_doing_once(operation: Schema) -> None:
+    """A write may name itself; what it came to is told again under that name."""
+    operation.setdefault("parameters", []).append(_KEY)
+    for status, response in operation["responses"].items():
+        if status.startswith(("2", "3")):
+            response.setdefault("headers", {})[REPLAYED] = _REPLAYED
+
+
 def _describe_polling(responses: Schema) -> None:
     if "application/json" in responses["200"]["content"]:
         responses["200"]["headers"] = {"ETag": _ETAG}
         responses["304"] = {"description": "It is as If-None-Match says."}
 
 
+_WRITES = ("post", "patch")
+_KEY = {
+    "name": HEADER,
+    "in": "header",
+    "description": "Names this write for a day: sent again, it is answered again, not done again.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY, "pattern": "^[!-~]+$"},
+}
+_REPLAYED = {
+    "description": "There where this is the answer that the key was given before.",
+    "schema": {"type": "string", "const": "true"},
+}
 _ETAG = {"description": "Changes with any byte.", "schema": {"type": "string"}}
 _READING_FAILS = {
     400: "A parameter or value that can't be.",
@@ -76,8 +102,13 @@ _READING_FAILS = {
 }
 _WRITING_FAILS = {
     403: "Not an editor, or the token was not made for this.",
-    412: "It has changed since; `current` is how it stands.",
+    409: "The same write, by its Idempotency-Key, is under way.",
+    410: "It was done, but its answer is kept no more.",
     415: "The body is not JSON.",
+    422: "The Idempotency-Key was sent with another request.",
+}
+_CHANGING_FAILS = {
+    412: "It has changed since; `current` is how it stands.",
     428: "If-Match is missing.",
 }
 _GONE = {410: "Rejected, no longer found, or its article was taken down."}

@@ -65,6 +65,27 @@ class PreconditionRequired(Problem):
     default_code = "precondition_required"
 
 
+class BadKey(Problem):
+    """An Idempotency-Key that is none."""
+
+    status_code = HTTPStatus.BAD_REQUEST
+    default_code = "bad_idempotency_key"
+
+
+class ReusedKey(Problem):
+    """An Idempotency-Key that was sent with another request before."""
+
+    status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+    default_code = "idempotency_key_reused"
+
+
+class UnderWay(Problem):
+    """The same write, by its Idempotency-Key, has not been answered yet."""
+
+    status_code = HTTPStatus.CONFLICT
+    default_code = "under_way"
+
+
 def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler: the problem that an error is, or None for a fault of ours."""
     if isinstance(error, Http404):

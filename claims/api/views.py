@@ -21,6 +21,7 @@ from claims.api import filtering, including
 from claims.api import representations as written
 from claims.api.conditional import require_match, stale
 from claims.api.correcting import CorrectionRequest
+from claims.api.idempotency import once
 from claims.api.listing import Listing
 from claims.api.orders import Order, both_ways, slug
 from claims.api.permissions import is_editor
@@ -87,6 +88,7 @@ class StatementViewSet(Listing):
             )
         ],
     )
+    @once
     def partial_update(self, request: Request, *args: object, **kwargs: object) -> Response:
         """Correct a statement: each key given is an editor's decision, all or nothing."""
         row = self.get_object()

@@ -5,6 +5,7 @@ from claims.models.citations import Citation
 from claims.models.corrections import Correction
 from claims.models.drifts import Drift
 from claims.models.events import Event, Link, Reference
+from claims.models.kept_answers import KeptAnswer
 from claims.models.keys import EventKey, KeyCount
 from claims.models.matching import Likeness, MatchKey
 from claims.models.outbox import Change, Touched
@@ -27,6 +28,7 @@ __all__ = [
     "Event",
     "EventDecision",
     "EventKey",
+    "KeptAnswer",
     "KeyCount",
     "Likeness",
     "Link",
