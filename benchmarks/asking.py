@@ -58,6 +58,16 @@ def addresses(size: int, number: int) -> Iterator[tuple[str, str]]:
     words = chance.sample(vocabulary()[0][WORDS], 2)
     yield "timeline", timeline
     yield "timeline, far back", f"{timeline}?{urlencode({'after': f'{one.sort_day}.{one.pk}'})}"
+    first = {"by": "reported"}
+    yield "timeline, by first report", f"{timeline}?{urlencode(first)}"
+    yield (
+        "timeline, by first report, far back",
+        f"{timeline}?{urlencode({**first, 'after': f'{one.reported_day}.{one.pk}'})}",
+    )
+    yield (
+        "timeline, by first report, a speaker's",
+        f"{timeline}?{urlencode({**first, 'speaker': speaker})}",
+    )
     yield "timeline, a speaker's", f"{timeline}?{urlencode({'speaker': speaker})}"
     yield (
         "timeline, a speaker's month",

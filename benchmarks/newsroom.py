@@ -164,13 +164,20 @@ def _articles(cursor: CursorWrapper, statements: Sequence[Said], size: int) -> N
     )
     readings = ((n, n, "1", "done", now) for n in numbers)
     copy(cursor, Reading, ("id", "revision_id", "version", "state", "created_at"), readings)
-    _copy_statements(cursor, statements)
+    _copy_statements(cursor, told, days)
     _copy_reports(cursor, reports, first=statements[0].pk * 2)
 
 
-def _copy_statements(cursor: CursorWrapper, statements: Sequence[Said]) -> None:
-    columns = ("id", *_ATTRIBUTED, "sort_day", "status")
-    rows = ((said.pk, *_attributed(said), said.day or _NULL, "machine") for said in statements)
+def _copy_statements(
+    cursor: CursorWrapper, told: Sequence[Sequence[Said]], days: Sequence[date]
+) -> None:
+    columns = ("id", *_ATTRIBUTED, "sort_day", "reported_day", "status")
+    statements = [said for some in told for said in some]
+    rows = (
+        (said.pk, *_attributed(said), said.day or _NULL, day, "machine")
+        for some, day in zip(told, days, strict=True)
+        for said in some
+    )
     copy(cursor, Statement, columns, rows)
     copy(
         cursor,

@@ -47,6 +47,7 @@ DERIVED = (  # what of a statement is derived from reports and decisions
     "status",
     "withdrawn",
     "sort_day",
+    "reported_day",
     "drifted",
 )
 
@@ -68,6 +69,7 @@ def believe(statement: Statement) -> Statement:
     if reports:
         _from_reports(statement, reports)
         statement.withdrawn = _withdrawn(reports, kept=bool(decisions))
+        statement.reported_day = _reported_day(reports)
     _from_decisions(statement, decisions)
     statement.sort_day = _sort_day(statement)
     changed = [
@@ -139,6 +141,12 @@ def _rank(report: Report) -> tuple[Any, ...]:
         report.revision.article.url,
         report.place,
     )
+
+
+def _reported_day(reports: Sequence[Report]) -> date | None:
+    """When the first article that carries it came out, of those that tell (cf. migration 0024)."""
+    days = (report.published_day for report in reports if report.is_carried)
+    return min(filter(None, days), default=None)
 
 
 def _withdrawn(reports: Sequence[Report], *, kept: bool) -> str:

@@ -21,10 +21,12 @@ from django_filters import (
 )
 
 from claims.models import Event, Link, Report, Speaker, Statement
+from claims.models.days import LIST_DAYS, SAID, ListDay
 from claims.models.statements import Kind, StatementQuerySet
 from sources.models import Outlet
 
 DATED = [("yes", "said on a known day or range of days"), ("no", "said on an unknown day")]
+BY = [("said", "the day said"), ("reported", "the day first reported")]
 DAY_HINT = "write a day as 2025-04-21"
 
 
@@ -78,15 +80,21 @@ class StatementFilterSet(FilterSet):
         distinct=False,
         error_messages={"invalid_choice": "There is no kind “%(value)s”."},
     )
+    by = ChoiceFilter(
+        choices=BY,
+        method="listed_by",
+        label="the day that since and until mean: said (unless told otherwise) or reported first",
+        error_messages={"invalid_choice": "“%(value)s” is neither said nor reported."},
+    )
     since = DateFilter(
-        method="said_since",
-        label="said on this day or later",
+        method="on_or_after",
+        label="said (or, with by, first reported) on this day or later",
         input_formats=["%Y-%m-%d"],
         error_messages={"invalid": f"The first day is not a day: {DAY_HINT}."},
     )
     until = DateFilter(
-        method="said_until",
-        label="said on this day or earlier",
+        method="on_or_before",
+        label="said (or, with by, first reported) on this day or earlier",
         input_formats=["%Y-%m-%d"],
         error_messages={"invalid": f"The last day is not a day: {DAY_HINT}."},
     )
@@ -105,6 +113,12 @@ class StatementFilterSet(FilterSet):
         model = Statement
         fields = ()
         form = RangeForm
+
+    @property
+    def day(self) -> ListDay:
+        """The day that is asked for: the one said where nothing else is."""
+        self.form.is_valid()
+        return LIST_DAYS.get(self.form.cleaned_data.get("by") or "", SAID)
 
     def without(self, *names: str) -> StatementQuerySet:
         """The statements with every valid filter applied but these."""
@@ -144,13 +158,23 @@ class StatementFilterSet(FilterSet):
         )
         return queryset.filter(Exists(reports))
 
-    def said_since(self, queryset: StatementQuerySet, _name: str, day: object) -> StatementQuerySet:
-        """Those known to be said on that day or later."""
-        return queryset.filter(sort_day__gte=day, said_earliest__gte=day)
+    def listed_by(self, queryset: StatementQuerySet, _name: str, _by: str) -> StatementQuerySet:
+        """All of them: it says which day the range and the order mean."""
+        return queryset
 
-    def said_until(self, queryset: StatementQuerySet, _name: str, day: object) -> StatementQuerySet:
-        """Those known to be said on that day or earlier."""
-        return queryset.filter(sort_day__lte=day, said_latest__lte=day)
+    def on_or_after(
+        self, queryset: StatementQuerySet, _name: str, day: object
+    ) -> StatementQuerySet:
+        """Those known to be said, or first reported, on that day or later."""
+        by = self.day
+        return queryset.filter(**{f"{by.sort}__gte": day, f"{by.earliest}__gte": day})
+
+    def on_or_before(
+        self, queryset: StatementQuerySet, _name: str, day: object
+    ) -> StatementQuerySet:
+        """Those known to be said, or first reported, on that day or earlier."""
+        by = self.day
+        return queryset.filter(**{f"{by.sort}__lte": day, f"{by.latest}__lte": day})
 
     def on_a_known_day(
         self, queryset: StatementQuerySet, _name: str, answer: str

@@ -2,7 +2,7 @@
 
 from django.http import QueryDict
 
-FILTERS = ("q", "speaker", "event", "outlet", "kind", "dated", "since", "until")
+FILTERS = ("q", "speaker", "event", "outlet", "kind", "dated", "since", "until", "by")
 
 
 def cleaned(query: QueryDict) -> QueryDict:
@@ -13,6 +13,13 @@ def cleaned(query: QueryDict) -> QueryDict:
         if values:
             kept.setlist(name, values)
     return kept
+
+
+def address_with(query: QueryDict, name: str, value: str) -> str:
+    """The query (`?...`) with one value for a parameter."""
+    changed = query.copy()
+    changed[name] = value
+    return f"?{changed.urlencode()}"
 
 
 def address_without_any(query: QueryDict, *dropped: str) -> str:

@@ -11,8 +11,10 @@ from itertools import starmap
 from typing import NamedTuple, Self
 
 from django.contrib.humanize.templatetags.humanize import intcomma
+from django.db.models import F
 from django.db.models.expressions import RawSQL
 
+from claims.models.days import SAID, ListDay
 from claims.models.statements import StatementQuerySet
 
 COUNTED = 10_000
@@ -47,12 +49,13 @@ class Found(NamedTuple):
     pk: int
     speaker: int | None
     kind: str
+    said: date | None
     day: date | None
     earliest: date | None
     latest: date | None
 
 
-_COLUMNS = ("pk", "speaker", "kind", "sort_day", "said_earliest", "said_latest")
+_COLUMNS = ("pk", "speaker", "kind", "sort_day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,10 @@ class Newest:
     cut: bool  # whether there are more
 
     @classmethod
-    def of(cls, found: StatementQuerySet) -> Self:
+    def of(cls, found: StatementQuerySet, by: ListDay = SAID) -> Self:
         """Look them up; one query."""
-        rows = found.newest_said_first().values_list(*_COLUMNS)[: COUNTED + 1]
+        days = (F(name) for name in (by.sort, by.earliest, by.latest))
+        rows = found.newest_first(by).values_list(*_COLUMNS, *days)[: COUNTED + 1]
         newest = list(starmap(Found, rows))
         return cls(newest[:COUNTED], cut=len(newest) > COUNTED)
 

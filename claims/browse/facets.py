@@ -74,7 +74,7 @@ def facets(filters: StatementFilterSet, found: Newest) -> list[Facet]:
     """Each filter's choices, counted among `found` or what the other filters alone would leave."""
     chosen = filters.form.cleaned_data
     left = {
-        name: Newest.of(filters.without(name)) if chosen.get(name) else found
+        name: Newest.of(filters.without(name), filters.day) if chosen.get(name) else found
         for name in ("speaker", "event", "outlet", "kind", "dated")
     }
     named = {
@@ -111,19 +111,19 @@ def chips(filters: StatementFilterSet, query: QueryDict) -> list[Chip]:
         for name, label, parameter in (("day said", dated, "dated"), ("words", words, "q"))
         if label
     ]
-    return [*several, *kinds, *_days(chosen, query), *single]
+    return [*several, *kinds, *_days(chosen, query, filters.day.name), *single]
 
 
-def _days(chosen: dict[str, Any], query: QueryDict) -> Iterator[Chip]:
+def _days(chosen: dict[str, Any], query: QueryDict, verb: str) -> Iterator[Chip]:
     """The range of days; a single day counts as one filter."""
     since, until = chosen.get("since"), chosen.get("until")
     if since and since == until:
-        yield Chip("said on", _day(since), address_without_any(query, "since", "until"))
+        yield Chip(f"{verb} on", _day(since), address_without_any(query, "since", "until"))
         return
     if since:
-        yield Chip("said from", _day(since), address_without_any(query, "since"))
+        yield Chip(f"{verb} from", _day(since), address_without_any(query, "since"))
     if until:
-        yield Chip("said until", _day(until), address_without_any(query, "until"))
+        yield Chip(f"{verb} until", _day(until), address_without_any(query, "until"))
 
 
 def _day(day: date) -> str:
@@ -161,7 +161,7 @@ def _kinds(found: Newest) -> Counts:
 
 
 def _dated(found: Newest) -> Counts:
-    known = sum(row.day is not None for row in found.rows)
+    known = sum(row.said is not None for row in found.rows)
     unknown = len(found.rows) - known
     return [("yes", "known", found.counted(known)), ("no", "unknown", found.counted(unknown))]
 

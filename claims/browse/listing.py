@@ -1,4 +1,4 @@
-"""Statements page by page, newest said first, in groups of one day or one imprecise date each."""
+"""Statements page by page, newest first, in groups of one day or one imprecise date each."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from claims.browse.counting import Total
 from claims.edtf import in_words
 from claims.models import Statement
+from claims.models.days import SAID, ListDay
 from claims.models.statements import StatementQuerySet
 
 PAGE_SIZE = 50
@@ -40,9 +41,9 @@ class Place:
             return None
 
     @classmethod
-    def of(cls, statement: Statement) -> Self:
+    def of(cls, statement: Statement, by: ListDay = SAID) -> Self:
         """The statement's own place."""
-        return cls(statement.sort_day, statement.pk)
+        return cls(by.of(statement), statement.pk)
 
     def __str__(self) -> str:
         """As addresses write it."""
@@ -51,18 +52,19 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The statements of one page that were said on the same day, or within the same dates."""
+    """The statements of one page that have the same day, or lie within the same dates."""
 
     edtf: str
     day: date | None
     statements: Sequence[Statement]
     count: Total
+    by: ListDay = SAID
 
     @property
     def title(self) -> str:
         """The day in full, the imprecise date, or that nobody knows the day."""
         if not self.edtf:
-            return "Said on an unknown day"
+            return f"{'Said' if self.by == SAID else 'First reported'} on an unknown day"
         if self.day:
             return date_format(self.day, "l j F Y")
         return f"Within {in_words(self.edtf)}"
@@ -83,70 +85,76 @@ class Page:
 
 
 def page_of(
-    found: StatementQuerySet, *, after: Place | None = None, total: Total | None = None
+    found: StatementQuerySet,
+    *,
+    after: Place | None = None,
+    total: Total | None = None,
+    by: ListDay = SAID,
 ) -> Page:
     """A page of what was found; the counts are of all that was found, `total` where it is known."""
-    listed = _rows(found.with_parts(), after)
+    listed = _rows(found.with_parts(), after, by)
     shown = listed[:PAGE_SIZE]
-    more = Place.of(shown[-1]) if len(listed) > PAGE_SIZE else None
-    return Page(groups_of(shown, _counts(found, shown)), total or Total.of(found), more)
+    more = Place.of(shown[-1], by) if len(listed) > PAGE_SIZE else None
+    groups = groups_of(shown, _counts(found, shown, by), by=by)
+    return Page(groups, total or Total.of(found), more)
 
 
 def ids_of(
-    found: StatementQuerySet, *, after: Place | None = None
+    found: StatementQuerySet, *, after: Place | None = None, by: ListDay = SAID
 ) -> tuple[list[int], Place | None]:
     """The ids of a page's statements in order, and the place after which the next page starts."""
-    listed = _rows(found.only("pk", "sort_day"), after)
+    listed = _rows(found.only("pk", by.sort), after, by)
     shown = listed[:PAGE_SIZE]
-    more = Place.of(shown[-1]) if len(listed) > PAGE_SIZE else None
+    more = Place.of(shown[-1], by) if len(listed) > PAGE_SIZE else None
     return [statement.pk for statement in shown], more
 
 
-def _rows(found: StatementQuerySet, after: Place | None) -> list[Statement]:
+def _rows(found: StatementQuerySet, after: Place | None, by: ListDay) -> list[Statement]:
     """Those of a page and one more, read by the index from the place on: the undated lie apart."""
-    rows, most = found.newest_said_first(), PAGE_SIZE + 1
+    rows, most = found.newest_first(by), PAGE_SIZE + 1
     if after is None:
         return list(rows[:most])
+    undated = rows.filter(**{by.sort: None})
     if after.day is None:
-        return list(rows.filter(sort_day=None, pk__lt=after.pk)[:most])
-    dated = rows.filter(sort_day__lte=after.day).exclude(sort_day=after.day, pk__gte=after.pk)
-    listed = list(dated[:most])
-    return (
-        listed
-        if len(listed) == most
-        else listed + list(rows.filter(sort_day=None)[: most - len(listed)])
-    )
+        return list(undated.filter(pk__lt=after.pk)[:most])
+    dated = rows.filter(**{f"{by.sort}__lte": after.day})
+    listed = list(dated.exclude(**{by.sort: after.day, "pk__gte": after.pk})[:most])
+    return listed if len(listed) == most else listed + list(undated[: most - len(listed)])
 
 
-def _counts(found: StatementQuerySet, shown: Sequence[Statement]) -> dict[str, Total]:
+def _counts(found: StatementQuerySet, shown: Sequence[Statement], by: ListDay) -> dict[str, Total]:
     """How many were found of each date on the page."""
-    dates = {_date_of(statement) for statement in shown} - {""}
-    days = {statement.sort_day for statement in shown} - {None}
-    counted = found.order_by().filter(sort_day__in=days, said_edtf__in=dates)
+    dates = {by.written_of(statement) for statement in shown} - {""}
+    days = {by.of(statement) for statement in shown} - {None}
+    counted = found.order_by().filter(**{f"{by.sort}__in": days, f"{by.written}__in": dates})
     counts = {
-        edtf: Total(number)
-        for edtf, number in counted.values_list("said_edtf").annotate(Count("pk"))
+        str(written): Total(number)
+        for written, number in counted.values_list(by.written).annotate(Count("pk"))
     }
-    undated = any(statement.sort_day is None for statement in shown)
-    return {**counts, "": Total.of(found.filter(sort_day=None))} if undated else counts
+    undated = any(by.of(statement) is None for statement in shown)
+    return {**counts, "": Total.of(found.filter(**{by.sort: None}))} if undated else counts
 
 
-def _date_of(statement: Statement) -> str:
-    return statement.said_edtf if statement.sort_day else ""
-
-
-def groups_of(shown: Iterable[Statement], counts: Mapping[str, Total] | None = None) -> list[Group]:
+def groups_of(
+    shown: Iterable[Statement],
+    counts: Mapping[str, Total] | None = None,
+    *,
+    by: ListDay = SAID,
+) -> list[Group]:
     """Exact days before imprecise dates that end on the same day; counted here, or as told."""
-    rows = sorted(shown, key=_order)
-    return [_group(edtf, list(same), counts) for edtf, same in groupby(rows, key=_date_of)]
+    rows = sorted(shown, key=lambda row: _order(row, by))
+    groups = groupby(rows, key=by.written_of)
+    return [_group(written, list(same), counts, by) for written, same in groups]
 
 
-def _group(edtf: str, statements: Sequence[Statement], counts: Mapping[str, Total] | None) -> Group:
-    day = statements[0].sort_day
+def _group(
+    edtf: str, statements: Sequence[Statement], counts: Mapping[str, Total] | None, by: ListDay
+) -> Group:
+    day = by.of(statements[0])
     count = Total(len(statements)) if counts is None else counts.get(edtf, Total(0))
-    return Group(edtf, day if edtf == str(day) else None, statements, count)
+    return Group(edtf, day if edtf == str(day) else None, statements, count, by)
 
 
-def _order(statement: Statement) -> tuple[int, bool, str, int]:
-    day, edtf = statement.sort_day, _date_of(statement)
+def _order(statement: Statement, by: ListDay) -> tuple[int, bool, str, int]:
+    day, edtf = by.of(statement), by.written_of(statement)
     return (-day.toordinal() if day else 1, edtf != str(day), edtf, -statement.pk)

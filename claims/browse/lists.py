@@ -18,6 +18,7 @@ from claims.edtf import in_words
 from claims.exporting.shapes import EventLine, OutletLine, SpeakerLine, StatementRow
 from claims.filters import StatementFilterSet
 from claims.models import Event, Link, Speaker, Statement
+from claims.models.days import ListDay
 from claims.models.statements import StatementQuerySet
 from sources.models import Article, Outlet
 
@@ -128,7 +129,7 @@ def _statements(
 ) -> HttpResponseBase:
     """Statements in one of the forms; what can't be filtered by is named instead of left out."""
     filters = StatementFilterSet(parameters, Statement.objects.believed())
-    found, place = filters.without(), request.GET.get("after", "")
+    found, place, by = filters.without(), request.GET.get("after", ""), filters.day
     after = Place.parse(place)
     faults = [message for messages in filters.errors.values() for message in messages]
     if place and after is None:
@@ -141,23 +142,23 @@ def _statements(
         title=title,
         page=f"{page}?{query}".rstrip("?"),
         shape=StatementRow,
-        items=lambda: _page(found, after, f"{request.path}?{query}"),
-        lines=lambda: _rows(found),
+        items=lambda: _page(found, after, by, f"{request.path}?{query}"),
+        lines=lambda: _rows(found, by),
         entries=lambda: entries_of(found),
     )
     return answer(request, listed, form)
 
 
-def _page(found: StatementQuerySet, after: Place | None, own: str) -> Items:
+def _page(found: StatementQuerySet, after: Place | None, by: ListDay, own: str) -> Items:
     """A page of statements; the next one's address is this list's own with a place."""
-    ids, following = ids_of(found, after=after)
+    ids, following = ids_of(found, after=after, by=by)
     rows = Statement.objects.for_lines().in_bulk(ids)
     address = f"{own}&after={following}".replace("?&", "?") if following else ""
     return [exporting.line_of_statement(rows[pk]) for pk in ids], address
 
 
-def _rows(found: StatementQuerySet) -> Iterator[Any]:
-    rows = found.for_lines().newest_said_first().iterator(chunk_size=exporting.CHUNK)
+def _rows(found: StatementQuerySet, by: ListDay) -> Iterator[Any]:
+    rows = found.for_lines().newest_first(by).iterator(chunk_size=exporting.CHUNK)
     return map(exporting.row_of_statement, rows)
 
 

@@ -1,9 +1,9 @@
-"""The timeline: every believed statement by the day it was said."""
+"""The timeline: every believed statement by the day it was said, or first reported."""
 
 from collections import Counter
 from datetime import date, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,14 +11,14 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
 
 from claims.browse.access import for_readers
-from claims.browse.addresses import cleaned
+from claims.browse.addresses import address_with, cleaned
 from claims.browse.counting import Newest
 from claims.browse.facets import chips, facets
 from claims.browse.forms import alternates
 from claims.browse.histogram import Counted, Histogram, draw
 from claims.browse.listing import Place, page_of
 from claims.browse.names import named_in
-from claims.filters import StatementFilterSet
+from claims.filters import BY, StatementFilterSet
 from claims.models import Statement
 
 AROUND = timedelta(days=30)  # drawn before and after a short range, so that it can be moved
@@ -34,16 +34,17 @@ def timeline(request: HttpRequest) -> HttpResponse:
     query = cleaned(request.GET)
     after = Place.parse(request.GET.get("after", ""))
     found = filters.without()
-    newest = Newest.of(found)
+    newest = Newest.of(found, filters.day)
     context = {
         "filters": filters,
         "query": query,
-        "page": page_of(found, after=after, total=newest.total),
+        "page": page_of(found, after=after, total=newest.total, by=filters.day),
         "facets": facets(filters, newest),
         "chips": chips(filters, query),
         "faults": [message for messages in filters.errors.values() for message in messages],
         "histogram": _histogram(filters, newest),
         "later": after is not None,
+        "days": [(name, told, address_with(query, "by", name)) for name, told in BY],
         "named": named_in(query),
         "forms": alternates("timeline", query.urlencode()),
     }
@@ -62,15 +63,15 @@ def _is_for_htmx(request: HttpRequest) -> bool:
 
 def _histogram(filters: StatementFilterSet, newest: Newest) -> Histogram | None:
     """The days of the newest found; around a short range, what its neighbourhood holds."""
-    chosen = filters.form.cleaned_data
+    chosen, by = filters.form.cleaned_data, filters.day
     since, until = chosen.get("since"), chosen.get("until")
     if since and until and until - since <= SHORT:
         first = max(since, date.min + AROUND) - AROUND
         last = min(until, date.max - AROUND) + AROUND
         near = filters.without("since", "until")
-        found = near.filter(said_earliest__gte=first, sort_day__range=(first, last)).order_by()
-        days = found.values_list("said_earliest", "said_latest").annotate(Count("pk"))
-        return draw(Counted(*row) for row in days if row[1])
+        within = {f"{by.earliest}__gte": first, f"{by.sort}__range": (first, last)}
+        days = near.filter(**within).order_by().values_list(F(by.earliest), F(by.latest))
+        return draw(Counted(*row) for row in days.annotate(Count("pk")) if row[1])
     counts = Counter((row.earliest, row.latest) for row in newest.rows if row.day)
     bounded = (Counted(a, b, n) for (a, b), n in counts.items() if a and b)
     return draw(bounded, from_day=newest.first_whole_day())

@@ -22,6 +22,7 @@ from claims.models.attributed import (
 )
 from claims.models.carriers import Carried
 from claims.models.corrections import Correction
+from claims.models.days import SAID, ListDay
 from claims.models.drifts import Drift
 from claims.models.events import Link, Reference
 from claims.models.fetching import ahead
@@ -58,7 +59,11 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def newest_said_first(self) -> Self:
         """By the day said; the undated last, never as if said on publication day."""
-        return self.order_by(F("sort_day").desc(nulls_last=True), "-pk")
+        return self.newest_first(SAID)
+
+    def newest_first(self, by: ListDay) -> Self:
+        """By that day; those of no known day last."""
+        return self.order_by(*by.newest_first())
 
     def with_parts(self) -> Self:
         """With speaker, offices, reports, outlets and believed events, in constant queries."""
@@ -113,6 +118,9 @@ class Statement(Carried, Attributed):
     sort_day = models.DateField(
         null=True, blank=True, help_text="last day on which it can have been said, if dated"
     )
+    reported_day = models.DateField(
+        null=True, blank=True, help_text="first day on which an article that carries it came out"
+    )
     drifted = models.BooleanField(
         default=False, help_text="an outlet changed or dropped quoted words and left it so"
     )
@@ -138,6 +146,15 @@ class Statement(Carried, Attributed):
                 F("sort_day").desc(nulls_last=True),
                 F("id").desc(),
                 name="statement_speaker_day",
+            ),
+            models.Index(
+                F("reported_day").desc(nulls_last=True), F("id").desc(), name="statement_reported"
+            ),
+            models.Index(
+                "speaker",
+                F("reported_day").desc(nulls_last=True),
+                F("id").desc(),
+                name="statement_speaker_reported",
             ),
             models.Index(
                 F("updated_at").desc(nulls_last=True), F("id").desc(), name="statement_updated"

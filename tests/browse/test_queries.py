@@ -9,6 +9,7 @@ from tests.builders import make_report, make_user
 PATHS = [
     "/",
     "/?speaker=ada-varga&event=opening&kind=direct&q=bridge&since=2031-05-01&until=2031-05-09",
+    "/?by=reported&since=2031-01-01",
     "/speakers/",
     "/speakers/ada-varga/",
     "/events/",
