@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from claims.gathering import regather
 from claims.interchange import InterchangeError
 from claims.interchange.corrections import CorrectionEntry
 from claims.models import Correction
@@ -48,6 +49,7 @@ def restore(entries: Sequence[CorrectionEntry]) -> Restored:
     editors, made = _editors({entry.editor for entry in new})
     for entry in new:
         known[entry.key] = _write(entry, editors[entry.editor], known).pk
+    regather(new)
     for article in Article.objects.filter(url__in={entry.article for entry in admitted}):
         place(article)
     rows = Correction.objects.filter(pk__in=[known[entry.key] for entry in admitted])

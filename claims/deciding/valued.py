@@ -3,12 +3,12 @@
 from claims.deciding.described import Decided, Field, Names, Value
 from claims.edtf import EdtfError, bounds, in_words
 from claims.models import Speaker, Statement
-from claims.models.statements import Basis, Kind, Status
+from claims.models.statements import Attributed, Basis, Kind, Status
 
 VERDICTS = (Status.CONFIRMED.value, Status.REJECTED.value, "open")
 
 
-def speaker_value(statement: Statement) -> dict[str, str]:
+def speaker_value(statement: Attributed) -> dict[str, str]:
     """The believed source in the shape of a speaker decision, {} where nobody is known."""
     if statement.speaker is not None:
         return {"slug": statement.speaker.slug}

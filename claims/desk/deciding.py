@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from claims import corrections
 from claims.corrections import InvalidDecision, StaleStatement
 from claims.desk.access import DeskRequest, editors_only
+from claims.desk.alike import offers
 from claims.desk.conflict import Conflict
 from claims.desk.dates import meaning
 from claims.desk.dossier import Dossier
@@ -100,6 +101,8 @@ def _decide(request: DeskRequest, form: VerdictForm) -> HttpResponse:
     except StaleStatement:
         return _conflict_page(request, form)
     messages.success(request, _announcement(form.statement, made))
+    for offer in offers(made):
+        messages.info(request, offer)
     return _onward(request, form.statement)
 
 

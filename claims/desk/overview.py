@@ -69,7 +69,8 @@ def queue(request: DeskRequest) -> HttpResponse:
 @require_safe
 def decisions(request: DeskRequest) -> HttpResponse:
     """What editors decided lately, newest first."""
-    rows = Correction.objects.for_history().select_related("statement__speaker")
+    rows = Correction.objects.for_history().one_of_each_batch()
+    rows = rows.select_related("statement__speaker")
     before = request.GET.get("before", "")
     if before.isdecimal() and before.isascii():
         rows = rows.filter(pk__lt=int(before))

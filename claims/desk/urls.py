@@ -3,6 +3,7 @@
 from django.urls import path
 
 from claims.desk import (
+    alike,
     deciding,
     drifts,
     incoming,
@@ -43,5 +44,8 @@ urlpatterns = [
     path("sources/find/", incoming.find, name="desk-sources-find"),
     path("sources/follow/", incoming.follow_feeds, name="desk-sources-follow"),
     path("sources/bring/", incoming.bring, name="desk-sources-bring"),
+    path("corrections/<int:pk>/alike/", alike.alike, name="desk-alike"),
+    path("batches/<int:pk>/", alike.batch, name="desk-batch"),
+    path("batches/<int:pk>/undo/", alike.undo, name="desk-batch-undo"),
     path("corrections/<int:pk>/undo/", deciding.undo, name="desk-undo"),
 ]

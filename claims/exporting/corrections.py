@@ -23,6 +23,7 @@ def line_of_correction(row: Correction) -> CorrectionLine:
         "editor": row.editor.get_username(),
         "made": row.made_at.isoformat(),
         "undoes": str(row.undoes.key) if row.undoes else None,
+        "batch": str(row.batch.key) if row.batch else None,
     }
 
 

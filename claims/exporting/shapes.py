@@ -214,6 +214,7 @@ class CorrectionLine(TypedDict):
     editor: str
     made: Annotated[str, "ISO 8601 time."]
     undoes: Annotated[str | None, "The key of the decision that it takes back."]
+    batch: Annotated[str | None, "The key of what was decided at one press, of which it is one."]
 
 
 class StatementRow(StatementHead):

@@ -51,7 +51,7 @@ def event_lines(*, proposed: bool = False) -> Iterator[EventLine]:
 
 def correction_lines() -> Iterator[CorrectionLine]:
     """Every decision of an editor on a statement, undone ones too, in the order they were made."""
-    rows = Correction.objects.select_related("editor", "undoes").order_by("pk")
+    rows = Correction.objects.select_related("editor", "undoes", "batch").order_by("pk")
     return map(line_of_correction, filter(is_portable, rows.iterator(chunk_size=CHUNK)))
 
 

@@ -13,7 +13,7 @@ from claims.interchange.files import InterchangeError, read_entries
 LONGEST = 100_000  # characters of a quotation or a reason
 _KEYS = (
     *("key", "article", "quote", "prefix", "suffix", "field", "value", "replaced", "cause"),
-    *("fault", "reason", "editor", "made", "undoes"),
+    *("fault", "reason", "editor", "made", "undoes", "batch"),
 )
 
 
@@ -36,6 +36,7 @@ class CorrectionEntry:
     editor: str
     made: datetime
     undoes: UUID | None
+    batch: UUID | None = None
 
 
 def read_corrections(path: Path) -> list[CorrectionEntry]:
@@ -54,6 +55,7 @@ def _correction(entry: Entry) -> CorrectionEntry | None:
     field = entry.choice("field", tuple(VALUES), "")
     undone = entry.values.get("undoes")
     key, undoes = _uuid(entry, "key"), _uuid(entry, "undoes") if undone else None
+    batch = _uuid(entry, "batch") if entry.values.get("batch") else None
     made = _moment(entry)
     for name in ("article", "quote", "editor", "field"):
         if not entry.values.get(name):
@@ -78,6 +80,7 @@ def _correction(entry: Entry) -> CorrectionEntry | None:
         editor=entry.text("editor", longest=150),
         made=made,
         undoes=undoes,
+        batch=batch,
     )
 
 

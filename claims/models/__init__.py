@@ -1,6 +1,7 @@
 """What is stored of who said what."""
 
 from claims.models.access import ApiToken, Scope
+from claims.models.batches import Batch
 from claims.models.citations import Citation
 from claims.models.corrections import Correction
 from claims.models.drifts import Drift
@@ -20,6 +21,7 @@ from claims.models.yields import OutletDay
 
 __all__ = [
     "ApiToken",
+    "Batch",
     "Change",
     "Citation",
     "Correction",

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.postgres.functions import RandomUUID
 from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -21,6 +21,13 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
     def for_history(self) -> Self:
         """Newest first, with who and what undid it."""
         return self.select_related("editor", "undone_by__editor").order_by("-pk")
+
+    def one_of_each_batch(self) -> Self:
+        """Of what was decided at one press the first row, with how many stand for it."""
+        earlier = Correction.objects.filter(batch=OuterRef("batch"), pk__lt=OuterRef("pk"))
+        together = Correction.objects.filter(batch=OuterRef("batch")).order_by().values("batch")
+        count = Subquery(together.annotate(rows=Count("pk")).values("rows"))
+        return self.filter(Q(batch=None) | ~Exists(earlier)).annotate(batch_size=count)
 
     def unplaced(self) -> Self:
         """Decisions whose target could not be found again: they wait at the desk."""
@@ -112,6 +119,10 @@ class Correction(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by"
     )
 
+    batch = models.ForeignKey(
+        "Batch", on_delete=models.SET_NULL, null=True, blank=True, related_name="rows"
+    )
+
     objects = CorrectionQuerySet.as_manager()
 
     class Meta:
@@ -139,6 +150,13 @@ class Correction(models.Model):
     def __str__(self) -> str:
         """What was decided."""
         return f"{self.field} of statement {self.statement_id} by {self.editor_id}"
+
+    @property
+    def can_tell_of_others(self) -> bool:
+        """Whether the reader's mistake may be one that it made elsewhere too (`claims.alike`)."""
+        fields = (self.Field.SPEAKER, self.Field.SAID, self.Field.KIND, self.Field.EVENT)
+        misread = self.cause == self.Cause.MISREAD and self.statement_id is not None
+        return misread and self.undoes_id is None and self.field in fields
 
 
 def standing_decisions(corrections: Iterable[Correction]) -> list[Correction]:

@@ -9,7 +9,7 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.db.models import F, Prefetch, Q
-from django.db.models.functions import Collate, Left
+from django.db.models.functions import MD5, Collate, Left, Lower
 
 from claims.extraction import Span
 from claims.models.attributed import (
@@ -285,7 +285,10 @@ class Report(Attributed):
     objects = ReportQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["speaker", "said_latest"], name="report_speaker_day")]
+        indexes = [
+            models.Index(fields=["speaker", "said_latest"], name="report_speaker_day"),
+            models.Index(MD5(Lower("label")), F("id").desc(), name="report_label"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["revision", "place"], name="report_once_per_place"),
             models.CheckConstraint(condition=~Q(content=[]), name="report_has_content"),

@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from claims.citing import cite
 from claims.corrections import Decision, decide
 from claims.curation import decide_event
-from claims.models import ApiToken, Correction, Proposal
+from claims.models import ApiToken, Batch, Correction, Proposal
 from sources.models import Feed
 from tests.builders import (
     make_article,
@@ -56,6 +56,7 @@ class World:
                 "citation": cite(report.statement.pk).key,
                 "token": ApiToken.objects.get().pk,
                 "correction": correction.pk,
+                "batch": Batch.objects.create(sample=correction, editor=somebody).pk,
                 "proposed": proposed.pk,
                 "decision": decide_event(proposed.pk, {"place": "Brod"}, editor=somebody)[0].pk,
                 "feed": Feed.objects.create(outlet=outlet, url="https://ledger.example/feed").pk,

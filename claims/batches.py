@@ -1,0 +1,104 @@
+"""Use case: a decision made on others alike, each an ordinary correction, and the undo of all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from claims.alike import Alike, alike_to
+from claims.corrections import Decision, StaleStatement, decide, undo
+from claims.models import Batch, Correction, Statement
+
+
+class NothingAlikeError(ValueError):
+    """A decision that can't be made on others; the message says why."""
+
+
+class StaleStatementsError(Exception):
+    """Some changed since the editor saw them, so that nothing was decided: `statements`."""
+
+    def __init__(self, statements: list[Statement]) -> None:
+        """Keep them as they stand now."""
+        super().__init__(f"{len(statements)} statements changed meanwhile")
+        self.statements = statements
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A batch and its decisions; what was `stale` got none."""
+
+    batch: Batch
+    rows: list[Correction]
+    stale: list[Statement]
+
+
+@transaction.atomic
+def apply_to_alike(
+    correction_id: int,
+    picked: Mapping[int, int],
+    *,
+    editor: User,
+    reason: str = "",
+    all_or_none: bool = True,
+) -> Applied:
+    """Make the same decision on the statements picked, given the version of each that was seen.
+
+    What changed meanwhile, or is not alike any more, is stale: with `all_or_none` nothing is
+    decided then (`StaleStatementsError`), else the rest is. Raises `NothingAlikeError` where the
+    decision was taken back or nothing was picked, `Correction.DoesNotExist`.
+    """
+    correction = Correction.objects.select_related("statement", "undone_by").get(pk=correction_id)
+    alike = alike_to(correction)
+    if alike is None or not picked:
+        why = "nothing was ticked" if alike else "it was undone, or tells nothing of others"
+        message = f"The decision was applied to no other statement: {why}."
+        raise NothingAlikeError(message)
+    return _apply(alike, picked, editor, reason, all_or_none=all_or_none)
+
+
+def _apply(
+    alike: Alike, picked: Mapping[int, int], editor: User, reason: str, *, all_or_none: bool
+) -> Applied:
+    batch = Batch.objects.create(sample=alike.correction, how=alike.pattern.how, editor=editor)
+    offered = {row.statement_id for row in alike.reports}
+    decision = Decision(Correction.Field(alike.correction.field), alike.correction.value)
+    decision = replace(decision, reason=reason or alike.correction.reason)
+    rows, stale = [], [pk for pk in picked if pk not in offered]
+    for pk in sorted(offered & picked.keys()):  # as everybody locks them
+        try:
+            rows += decide(pk, [decision], editor=editor, version=picked[pk])
+        except StaleStatement:
+            stale.append(pk)
+    applied = Applied(batch, _put_into(batch, rows), _as_they_stand(stale))
+    if applied.stale and (all_or_none or not rows):
+        raise StaleStatementsError(applied.stale)
+    return applied
+
+
+@transaction.atomic
+def undo_batch(batch_id: int, *, editor: User, reason: str = "") -> Batch:
+    """Take back all of a batch that stands, by a batch of its own; undoing that brings it back.
+
+    Returns the batch itself where nothing of it stands. Raises `Batch.DoesNotExist`.
+    """
+    batch = Batch.objects.select_for_update().get(pk=batch_id)
+    standing = list(batch.rows.filter(undone_by=None).order_by("statement_id", "pk"))
+    if not standing:
+        return batch
+    back = Batch.objects.create(undoes=batch, how=batch.how, editor=editor)
+    _put_into(back, [undo(row.pk, editor=editor, reason=reason) for row in standing])
+    return back
+
+
+def _put_into(batch: Batch, rows: list[Correction]) -> list[Correction]:
+    """Note that they are of one moment: undoing the last decision takes back all of them."""
+    for row in rows:
+        row.batch, row.made_at = batch, batch.made_at
+    Correction.objects.bulk_update(rows, ["batch", "made_at"])
+    return rows
+
+
+def _as_they_stand(ids: list[int]) -> list[Statement]:
+    rows = Statement.objects.select_related("speaker").defer("search")
+    return list(rows.filter(pk__in=ids).order_by("pk"))

@@ -1,0 +1,74 @@
+"""Decisions that were made at one press."""
+
+from typing import Self
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
+from django.db import models
+from django.db.models import Count, Q
+from django.utils import timezone
+
+
+class BatchQuerySet(models.QuerySet["Batch"]):
+    """Reads of batches."""
+
+    def for_history(self) -> Self:
+        """With who made them, what they follow, and how many of their decisions stand."""
+        standing = Count("rows", filter=Q(rows__undone_by=None))
+        return self.select_related("editor", "sample__editor", "undoes__editor").annotate(
+            size=Count("rows"), standing=standing
+        )
+
+
+class Batch(models.Model):
+    """An editor's decision on one statement, made on others that were read alike, or its undo.
+
+    Its rows are ordinary corrections. How they are alike is kept without any article's words.
+    """
+
+    class How(models.TextChoices):
+        """What the statements have in common."""
+
+        SOURCE = "source", "the same words for the source were taken for the same one"
+        DAY = "day", "the same day was told by the same rule, in the same article or words"
+        MARKS = "marks", "the same article sets the words between the same marks"
+        EVENT = "event", "the same words were weighed alike as naming the event"
+
+    key = models.UUIDField(
+        unique=True,
+        default=uuid4,
+        db_default=RandomUUID(),
+        editable=False,
+        help_text="the same in every database that takes its decisions in",
+    )
+    sample = models.ForeignKey(
+        "Correction",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="batches",
+        help_text="the decision that was applied to what is alike",
+    )
+    how = models.CharField(max_length=6, choices=How, blank=True)
+    undoes = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by"
+    )
+    editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="batches"
+    )
+    made_at = models.DateTimeField(default=timezone.now)
+
+    objects = BatchQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(undoes=models.F("pk")) | Q(undoes=None),
+                name="batch_does_not_undo_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Whose, and when."""
+        return f"batch {self.pk} by {self.editor_id}"
