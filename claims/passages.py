@@ -1,5 +1,6 @@
 """Pure: the paragraphs of an article in which a statement stands, cut into marked pieces."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,11 +11,12 @@ REACH = 600  # characters shown of an endless paragraph before its first and aft
 
 
 _Mark = tuple[str, Span]
+_INSERTED = re.compile(r"\[[^\[\]\n]{1,200}\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words that share their roles ("content", "source", "cue"); unmarked words have none."""
+    """Words that share their roles: "content", "source", "cue", "inserted"; most have none."""
 
     words: str
     roles: tuple[str, ...] = ()
@@ -38,6 +40,15 @@ def paragraphs_around(text: str, marks: Mapping[str, Iterable[Span]]) -> list[Pa
             shown.append(Paragraph(tuple(_pieces(text, line, inside, reach=REACH)), adjoins))
             end = line.end
     return shown
+
+
+def inserted(text: str, content: Iterable[Span]) -> list[Span]:
+    """What an outlet put into somebody's words, in its brackets: "[the bridge]"."""
+    return [
+        Span(*match.span())
+        for span in content
+        for match in _INSERTED.finditer(text, span.start, span.end)
+    ]
 
 
 def whole_text(text: str, marks: Mapping[str, Iterable[Span]]) -> list[Paragraph]:

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.extraction import Span
-from claims.passages import REACH, Piece, paragraphs_around, whole_text
+from claims.passages import REACH, Piece, inserted, paragraphs_around, whole_text
 
 TEXT = "Snow fell.\n\nMara Voss said: “The bridge stays open.” It did.\n\nThe end."
 
@@ -103,3 +103,11 @@ def test_the_whole_text_shows_roles_over_the_lines_that_they_reach():
         (),
         (),
     ]
+
+
+def test_brackets_within_somebody_s_words_are_what_the_outlet_inserted():
+    text = "[Watch] “[The bridge] stands [sic],” she said [on Monday]."
+
+    found = inserted(text, [Span(8, text.index("she"))])
+
+    assert [span.of(text) for span in found] == ["[The bridge]", "[sic]"]

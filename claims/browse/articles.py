@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 
 from claims.browse.access import for_readers
 from claims.browse.tombs import gone_or_unknown
+from claims.evidence import marks_of
+from claims.extraction import Span
 from claims.models import Drift, Report, Statement
 from claims.passages import Paragraph, paragraphs_around, whole_text
 from sources.models import Article, Revision, Tombstone
@@ -70,11 +72,9 @@ def _reports(article: Article) -> list[Report]:
 
 
 def _paragraphs(text: str, reports: Sequence[Report], *, whole: bool) -> list[list[Marked]]:
-    marks = {}
+    marks: dict[str, Sequence[Span]] = {}
     for number, report in enumerate(reports, start=1):
-        marks[f"content {number}"] = report.content_spans
-        marks[f"source {number}"] = report.source_spans
-        marks[f"cue {number}"] = report.cue_spans
+        marks |= {f"{role} {number}": spans for role, spans in marks_of(report, text).items()}
     shown = whole_text(text, marks) if whole else paragraphs_around(text, marks)
     return _numbered(shown)
 

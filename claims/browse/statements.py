@@ -1,7 +1,5 @@
 """One statement: its words, each report of it, what every value rests on, and its history."""
 
-from collections.abc import Sequence
-
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -9,7 +7,8 @@ from django.views.decorators.http import require_safe
 from claims.browse.access import for_readers, is_editor
 from claims.browse.linked_data import in_a_script
 from claims.browse.tombs import gone_or_unknown
-from claims.evidence import Passage, passage
+from claims.evidence import passages
+from claims.grounding import whys
 from claims.histories import history
 from claims.models import Link, Statement
 from claims.wordings import wordings
@@ -36,23 +35,14 @@ def _context(found: Statement) -> dict[str, object]:
     reports = [
         report for report in found.reports.all() if report.is_carried or not found.is_visible
     ]
-    passages = [passage(report) for report in reports]
+    shown = passages(reports)
     return {
         "statement": found,
-        "passages": passages,
-        "said_words": _words_of_the_day(found, passages),
+        "passages": shown,
+        "whys": whys(found, shown),
         "wordings": wordings((report.published_by, report.text) for report in reports),
         "events": [link for link in found.links.all() if link.state in Link.BELIEVED],
         "relations": list(found.relations.shown().with_parts()),
         "relations_to_it": list(found.relations_to_it.shown().with_parts()),
         "history": history(found.corrections.all()),
     }
-
-
-def _words_of_the_day(found: Statement, passages: Sequence[Passage]) -> str:
-    """The words of an article that the believed day rests on, where a report's words give it."""
-    believed = (found.said_edtf, found.said_basis)
-    for shown in passages:
-        if (shown.report.said_edtf, shown.report.said_basis) == believed:
-            return next((ground.words for ground in shown.grounds if ground.value == "said"), "")
-    return ""

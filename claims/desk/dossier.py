@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from claims.edtf import in_words
-from claims.evidence import Ground, Passage, passage
+from claims.evidence import Ground, Passage, passages
 from claims.histories import Entry, history
 from claims.models import Link, Statement
 
@@ -26,9 +26,9 @@ class Dossier:
     @classmethod
     def of(cls, statement: Statement) -> "Dossier":
         """Gather it, from what is loaded and two queries for names."""
-        passages = [passage(report, doubtful=True) for report in statement.reports.all()]
-        doubts = list(_doubts(statement, passages))
-        return cls(statement, doubts, passages, history(statement.corrections.all()))
+        shown = passages(statement.reports.all(), doubtful=True)
+        doubts = list(_doubts(statement, shown))
+        return cls(statement, doubts, shown, history(statement.corrections.all()))
 
 
 def _doubts(statement: Statement, passages: Iterable[Passage]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Substr
 
 from claims.models.fetching import ahead
+from claims.reasons import reason
 
 
 class RelationKind(models.TextChoices):
@@ -188,3 +189,8 @@ class ReadRelation(models.Model):
     def __str__(self) -> str:
         """Which report does what to which."""
         return f"report {self.report_id} {self.get_kind_display()} report {self.other_id}"
+
+    @property
+    def reason(self) -> str:
+        """What its surest cue means, as a sentence."""
+        return reason("relations", self.evidence[0]["rule"])

@@ -208,7 +208,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
             self.for_display()
             .defer(None)
             .defer("reading__extracted")
-            .select_related("parent__speaker", "reading")
+            .select_related("parent__speaker", "reading", "occasion")
             .prefetch_related(Prefetch("references", Reference.objects.select_related("event")))
         )
 

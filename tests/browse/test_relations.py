@@ -33,7 +33,7 @@ def test_the_clarifying_statement_names_what_it_clarifies_with_the_cue(read, cla
     assert "Clarifies Ada Varga, 5 May 2031" in page
     assert "proposed" in page
     assert "80% sure" in page
-    assert '"She (Outlet' in page
+    assert '"She The article says that this clarifies the other.' in page
 
 
 def test_the_clarified_statement_names_who_clarified_it(read, clarification):

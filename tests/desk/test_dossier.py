@@ -70,4 +70,5 @@ def test_the_grounds_of_an_event_are_shown_with_its_title():
 
     [passage] = dossier_of(report.statement).passages
 
-    assert [(ground.rule, ground.words) for ground in passage.grounds] == [("name: Opening", "Ada")]
+    [ground] = passage.grounds
+    assert (ground.event.title, ground.words) == ("Opening", "Ada")
