@@ -11,6 +11,7 @@ from django.db import transaction
 
 from claims.deciding import FIELDS
 from claims.drifts import believe_drifts
+from claims.editing import edit_reports
 from claims.models import Correction, Event, Link, Reference, Report, Statement
 from claims.models.corrections import standing_decisions
 from claims.models.statements import Basis, Status, Withdrawn
@@ -66,6 +67,7 @@ def believe(statement: Statement) -> Statement:
         row for row in standing_decisions(statement.corrections.all()) if row.field != Field.SAME
     ]
     before = _snapshot(statement)
+    edited = edit_reports(reports, decisions)
     if reports:
         _from_reports(statement, reports)
         statement.withdrawn = _withdrawn(reports, kept=bool(decisions))
@@ -73,6 +75,7 @@ def believe(statement: Statement) -> Statement:
     _from_decisions(statement, decisions)
     statement.sort_day = _sort_day(statement)
     changed = [
+        edited,
         _links(statement, reports, decisions),
         believe_relations(statement, decisions),
         believe_drifts(statement, decisions),
@@ -104,8 +107,9 @@ def _from_reports(statement: Statement, reports: Sequence[Report]) -> None:
         standing,
         key=lambda r: (_BASES.index(Basis(r.said_basis)), -days[r.said_edtf], *_rank(r)),
     )
-    for name in ("speaker_id", "speaker_name", "body", "label", "kind", "text", "confidence"):
+    for name in ("speaker_id", "speaker_name", "body", "label", "kind", "confidence"):
         setattr(statement, name, getattr(best, name))
+    statement.text = best.words
     for name in ("said_edtf", "said_earliest", "said_latest", "said_basis"):
         setattr(statement, name, getattr(dated, name))
     if statement.said_basis == Basis.UNKNOWN:
@@ -136,7 +140,7 @@ def _rank(report: Report) -> tuple[Any, ...]:
     return (
         report.speaker_id is None,
         -report.confidence,
-        -len(report.text),
+        -len(report.words),
         report.revision.article.published_day or date.max,
         report.revision.article.url,
         report.place,

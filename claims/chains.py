@@ -59,5 +59,5 @@ def _step(report: Report) -> Step | None:
     if signature and signature.credited:
         return Step((signature.credited,), copied=True, article=None)
     here = known_as(article.publisher)
-    names = tuple(name for name in report.via if known_as(name) != here)
+    names = tuple(name for name in report.relayed_by if known_as(name) != here)
     return Step(names, copied=False, article=None) if names else None

@@ -158,7 +158,7 @@ def _report(report: Report) -> CitedReport:
         "url": article.url,
         "published": article.published,
         "credited": report.named,
-        "text": report.text,
+        "text": report.words,
     }
 
 

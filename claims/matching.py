@@ -139,7 +139,7 @@ def _for_comparing() -> ReportQuerySet:
 def _within(reading: Reading, reports: Sequence[Report]) -> Iterator[Compared]:
     """All pairs of one text's reports that are not too far from each other."""
     text = reading.revision.text
-    places = placed(str(reading.revision_id), text, [row.content_spans for row in reports])
+    places = placed(str(reading.revision_id), text, [row.read_spans for row in reports])
     told: list[tuple[Report, Utterance]] = [
         (row, utterance_of(row, place)) for row, place in zip(reports, places, strict=True)
     ]

@@ -18,7 +18,7 @@ from claims.events import link
 from claims.extraction import EXTRACTOR_VERSION
 from claims.matching import match
 from claims.models import Reading, Receipt
-from claims.placing import place, waiting_for
+from claims.placing import let_go, place, waiting_for
 from claims.recording import record
 from claims.relating import relate
 from claims.resolving import find, resolve, resolve_again
@@ -36,6 +36,7 @@ def _record(reading: Reading) -> None:
     if awaited:
         lock_utterances()  # before any statement is locked
     record(reading)
+    let_go(article)
     if awaited:
         place(article)
 

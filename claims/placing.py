@@ -5,13 +5,14 @@ its article. Whenever that article is read, it is placed at the report of the sa
 what stood around them; at no look-alike, and at none of two that are equally like.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from claims.anchoring import report_meant
 from claims.beliefs import believe, touch
-from claims.fates import Quoted
+from claims.editing import edits_on, holds
 from claims.models import Correction, Report, Statement
 from claims.utterances import lock_utterances, regroup
 from sources.models import Article
@@ -51,32 +52,18 @@ def place(article: Article) -> list[Correction]:
     return placed
 
 
-def report_meant(told: Mapping[str, str], known: Iterable[Report]) -> Report | None:
-    """The report of these words and surroundings; None where none or several are it.
+def let_go(article: Article) -> list[Correction]:
+    """Let those decisions wait whose report the article still has, but not the words they name.
 
-    Of several of one statement it is the first: `known` has those that stand before the rest.
+    A content that an outlet wrote anew at its edges is read as ever, and not what was decided.
     """
-    theirs = Quoted.told(told["quote"], told["quote_prefix"], told["quote_suffix"])
-    alike = []
-    for row in known:
-        ours = Quoted.told(row.text, row.quote_prefix, row.quote_suffix)
-        if ours.keys == theirs.keys:
-            alike.append(((theirs.agreement(ours), _is_exact(told, row)), row))
-    best = max((likeness for likeness, _ in alike), default=(0, False))
-    found = [row for likeness, row in alike if likeness == best]
-    sure = best[0] >= theirs.needed or (theirs.is_long and len(alike) == 1)
-    return found[0] if sure and len({row.statement_id for row in found}) == 1 else None
-
-
-def _is_exact(told: Mapping[str, str], row: Report) -> bool:
-    """To the letter: it tells two apart that agree in as many words."""
-    return all(
-        (
-            told["quote"] == row.text,
-            told["quote_prefix"] == row.quote_prefix,
-            told["quote_suffix"] == row.quote_suffix,
-        )
-    )
+    reports = Report.objects.filter(revision__article=article).select_related("revision")
+    rows = edits_on(reports.filter(corrections__isnull=False).distinct())
+    known = {report.pk: report for report in reports.filter(pk__in=[row.report_id for row in rows])}
+    gone = [row for row in rows if row.report_id and not holds(row, known[row.report_id])]
+    Correction.objects.filter(pk__in=[row.pk for row in gone]).update(report=None, statement=None)
+    _believe_anew(row.report_id for row in gone)
+    return gone
 
 
 def _place_target(row: Correction, known: Iterable[Report]) -> bool:
@@ -84,9 +71,10 @@ def _place_target(row: Correction, known: Iterable[Report]) -> bool:
     if row.report_id is not None:
         return False
     told = {name: getattr(row, name) for name in ("quote", "quote_prefix", "quote_suffix")}
-    row.report = report_meant(told, known)
-    if row.report is None:
+    found = report_meant(told, known)
+    if found is None or not (row.undoes_id or holds(row, found)):
         return False
+    row.report = found
     row.statement_id = row.report.statement_id
     row.save(update_fields=["report", "statement"])
     return True

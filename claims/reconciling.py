@@ -13,8 +13,9 @@ from functools import cached_property
 from operator import eq
 
 from claims.extraction import JOINT, ExtractedReport, Span, join_pieces
-from claims.fates import CONTEXT, Quoted, Worded, find
+from claims.fates import Quoted, Worded, find
 from claims.models import Reading, Report
+from claims.quoting import context_of
 
 SAME_PLACE = 0.5  # shared characters of either content, at which a re-read report is the same
 
@@ -26,12 +27,6 @@ def place_of(report: ExtractedReport) -> str:
     """The key of a report within its revision: SHA-256 of its content and cue spans."""
     spans = [[(s.start, s.end) for s in part] for part in (report.content, report.cue)]
     return hashlib.sha256(repr(spans).encode()).hexdigest()
-
-
-def context_of(text: str, content: Sequence[Span]) -> tuple[str, str]:
-    """What stands before and after a content."""
-    start, end = content[0].start, content[-1].end
-    return text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
 
 
 class Reconciliation:
@@ -97,8 +92,9 @@ class Reconciliation:
         by_words: dict[tuple[str, ...], list[tuple[Quoted, Report]]] = defaultdict(list)
         for row in self.free.values():
             if row.pk not in self._here:
-                theirs = Quoted.told(row.text, row.quote_prefix, row.quote_suffix)
-                by_words[theirs.keys].append((theirs, row))
+                for selector in row.selectors():
+                    theirs = Quoted.told(*selector)
+                    by_words[theirs.keys].append((theirs, row))
         for number, report in extracted.items() if by_words else ():
             around = context_of(self.text, report.content)
             ours = Quoted.told(join_pieces(self.text, report.content), *around)
@@ -114,7 +110,8 @@ class Reconciliation:
         here = [row for row in self.free.values() if row.pk in self._here]
         for number, report in extracted.items():
             for row in here:
-                share = _overlap(report.content, row.content_spans)
+                places = (row.read_spans, row.content_spans)
+                share = max(_overlap(report.content, spans) for spans in places)
                 if share >= SAME_PLACE:
                     yield (-share, number, row.pk), number, row
 
@@ -132,10 +129,11 @@ def _credited(report: ExtractedReport) -> str:
 
 def _pieces(report: Report) -> Iterator[Quoted]:
     """The stretches of a report's words; the outer ones know what stood beside them."""
-    words = report.text.split(JOINT)
+    *_, (text, prefix, suffix) = report.selectors()
+    words = text.split(JOINT)
     for number, piece in enumerate(words):
-        before = report.quote_prefix if number == 0 else ""
-        after = report.quote_suffix if number == len(words) - 1 else ""
+        before = prefix if number == 0 else ""
+        after = suffix if number == len(words) - 1 else ""
         yield Quoted.told(piece, before, after)
 
 

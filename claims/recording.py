@@ -7,20 +7,19 @@ from django.db import transaction
 
 from claims.beliefs import believe, touch
 from claims.drifts import note_drifts
+from claims.editing import edit_anew
 from claims.extraction import ExtractedReport, join_pieces
 from claims.interchange.readings import from_json
 from claims.interchange.reports import evidence_value
 from claims.models import Reading, Report, Speaker, Statement
 from claims.models.statements import Withdrawn, ranges_of
-from claims.reconciling import Reconciliation, context_of, place_of
+from claims.quoting import context_of
+from claims.reconciling import Reconciliation, place_of
 from sources.models import Article
 
+_NOT_READ = ("id", "statement", "own_statement", "parent", "edited", "edited_parent", "created_at")
 # What a reading writes of a report.
-_MACHINE = [
-    field.name
-    for field in Report._meta.concrete_fields
-    if field.name not in ("id", "statement", "own_statement", "parent", "created_at")
-]
+_MACHINE = [field.name for field in Report._meta.concrete_fields if field.name not in _NOT_READ]
 
 
 @transaction.atomic
@@ -46,6 +45,7 @@ def record(reading: Reading) -> Reading:
     touched = _write(work, extracted, outdated=outdated)
     if not outdated:
         touched += list(_withdraw(work))
+    edit_anew(touched)
     drifted = note_drifts(revision.article_id)
     for statement in {report.statement_id: report.statement for report in touched}.values():
         believe(statement)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from claims.beliefs import DERIVED, believe
+from claims.deciding import FIELDS
 from claims.joins import anchor, first_report
 from claims.models import Correction, ReadRelation, Report, Statement
 from claims.relating import look_elsewhere, looking_for
@@ -113,7 +114,7 @@ def _may_mean(statements: set[int], reports: "QuerySet[Report]") -> list[int]:
 def corrections_resting_on(articles: "QuerySet[Article]") -> "QuerySet[Correction]":
     """The decisions on statements that no other article reports, merged ones included.
 
-    And those on what became of the articles' own words, which no other article's can take over.
+    And those on the articles' own words, which no other article's can take over.
     """
     ids = list(articles.values_list("pk", flat=True))
     here = Report.objects.filter(revision__article__in=ids)
@@ -121,9 +122,8 @@ def corrections_resting_on(articles: "QuerySet[Article]") -> "QuerySet[Correctio
     # In two steps: as one query, the planner joins every report with every other on fresh tables.
     elsewhere = Report.objects.filter(statement__in=reported).exclude(revision__article__in=ids)
     alone = reported - set(elsewhere.values_list("statement_id", flat=True))
-    own = Q(
-        field=Correction.Field.DRIFT, article_url__in=list(articles.values_list("url", flat=True))
-    )
+    fields = [name for name, field in FIELDS.items() if field.own_words]
+    own = Q(field__in=fields, article_url__in=list(articles.values_list("url", flat=True)))
     return Correction.objects.filter(own | Q(statement__in=with_merged(alone)))
 
 

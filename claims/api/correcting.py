@@ -7,12 +7,18 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.corrections import Cause, Decision, Fault, Field
+from claims.deciding.told import LONGEST_NAME, MOST_OUTLETS
 from claims.models import Drift, Link, Statement
 from claims.models.statements import Kind, Status
+from claims.quoting import MOST
 
 _VERDICTS = {"confirmed": "confirmed", "rejected": "rejected", "machine": "open"}
 _NAME = serializers.CharField(max_length=300)
-_FIELDS = ("speaker", "said", "kind", "events", "status", "same_as", "apart", "drift")
+_FIELDS = (
+    *("speaker", "said", "kind", "events", "status", "same_as", "apart", "drift"),
+    *("content", "via", "parent"),
+)
+_OF_REPORTS = (Field.DRIFT, Field.CONTENT, Field.VIA, Field.PARENT)
 
 
 @extend_schema_field(
@@ -60,6 +66,37 @@ class LookRequest(serializers.Serializer[Any]):
     state = serializers.ChoiceField(Drift.State.choices)
 
 
+class ContentRequest(serializers.Serializer[Any]):
+    """Which words of a report's article are the statement's."""
+
+    report = serializers.IntegerField(min_value=1)
+    content = serializers.ListField(
+        child=serializers.CharField(max_length=20_000),
+        min_length=1,
+        max_length=MOST,
+        help_text="Its stretches in order, as the article has them; `first words … last words` "
+        "stands for all between.",
+    )
+
+
+class ViaRequest(serializers.Serializer[Any]):
+    """Who stands between the speaker and a report's article."""
+
+    report = serializers.IntegerField(min_value=1)
+    via = serializers.ListField(
+        child=serializers.CharField(max_length=LONGEST_NAME),
+        max_length=MOST_OUTLETS,
+        help_text="Outlets in order; empty for none.",
+    )
+
+
+class ParentRequest(serializers.Serializer[Any]):
+    """Within which report of the same article another stands."""
+
+    report = serializers.IntegerField(min_value=1)
+    parent = serializers.IntegerField(min_value=1, allow_null=True)  # type: ignore[assignment]
+
+
 class CorrectionRequest(serializers.Serializer[Any]):
     """What to change of a statement, whose mistake it was, and why."""
 
@@ -89,6 +126,24 @@ class CorrectionRequest(serializers.Serializer[Any]):
         required=False,
         max_length=100,
         help_text="Quoted words that outlets changed: seen, dismissed or open again.",
+    )
+    content = serializers.ListField(
+        child=ContentRequest(),
+        required=False,
+        max_length=100,
+        help_text="Reports of which other words are the statement's.",
+    )
+    via = serializers.ListField(
+        child=ViaRequest(),
+        required=False,
+        max_length=100,
+        help_text="Reports that others relayed, or nobody.",
+    )
+    parent = serializers.ListField(  # type: ignore[assignment]
+        child=ParentRequest(),
+        required=False,
+        max_length=100,
+        help_text="Reports that stand within another, or within none.",
     )
     cause = serializers.ChoiceField(Cause.choices, default=Cause.MISREAD)
     fault = serializers.ChoiceField(
@@ -137,10 +192,10 @@ def _changes(given: dict[str, Any], statement: Statement) -> Iterator[tuple[Fiel
         yield from _event_changes(set(given["events"]), statement)
     if "same_as" in given:
         yield Field.SAME, {"same": True, "statement": given["same_as"]}
-    for report in given.get("apart", ()):
-        yield Field.SAME, {"same": False, "report": report}
-    for look in given.get("drift", ()):
-        yield Field.DRIFT, dict(look)
+    parted = ({"same": False, "report": report} for report in given.get("apart", ()))
+    yield from ((Field.SAME, value) for value in parted)
+    for field in _OF_REPORTS:
+        yield from ((field, dict(value)) for value in given.get(field.value, ()))
     if "status" in given:
         yield Field.VERDICT, _VERDICTS[given["status"]]
 

@@ -17,6 +17,8 @@ from claims.models.fetching import fetched
 from claims.passages import paragraphs_around
 from sources import models as sources
 
+_EDITED: tuple[shapes.Edited, ...] = ("content", "via", "parent")
+
 
 def links(request: Request, kind: str, key: int | str) -> shapes.Links:
     """Where the API and the pages have it."""
@@ -74,6 +76,7 @@ def in_context(rows: Sequence[models.Report]) -> list[shapes.ReportInContext]:
     return [
         {
             **exporting.line_of_report(row),
+            "edited": [name for name in _EDITED if name in (row.edited or {})],
             "paragraphs": _paragraphs(row, texts[row.revision_id]),
         }
         for row in rows

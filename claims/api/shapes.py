@@ -36,9 +36,13 @@ class Paragraph(TypedDict):
     adjoins: Annotated[bool, "Whether it follows the paragraph before without a gap."]
 
 
+Edited = Literal["content", "via", "parent"]
+
+
 class ReportInContext(ReportLine):
     """A report in the paragraphs around it, which is all that an anonymous reader gets."""
 
+    edited: Annotated[list[Edited], "What of it is an editor's word over the reader's."]
     paragraphs: list[Paragraph]
 
 

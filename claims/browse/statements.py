@@ -40,7 +40,7 @@ def _context(found: Statement) -> dict[str, object]:
         "statement": found,
         "passages": shown,
         "whys": whys(found, shown),
-        "wordings": wordings((report.published_by, report.text) for report in reports),
+        "wordings": wordings((report.published_by, report.words) for report in reports),
         "events": [link for link in found.links.all() if link.state in Link.BELIEVED],
         "relations": list(found.relations.shown().with_parts()),
         "relations_to_it": list(found.relations_to_it.shown().with_parts()),

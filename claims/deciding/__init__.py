@@ -10,6 +10,9 @@ A decision's value, by field:
     same      which reports are one utterance: see `claims.joins`
     relation  {"kind": kind, "statement": id of the other, "state": "confirmed" | "rejected"}
     drift     a change of quoted words and its state: see `claims.looking`
+    content   which words of a report are the statement's: see `claims.deciding.told`
+    via       who relays a report, likewise
+    parent    within which other report it stands, likewise
 
 The row of a relation also keeps where the other statement can be found again (`article_url`,
 `quote` and its context), and as what was replaced the state before, "none" where there was none.
@@ -27,6 +30,7 @@ from claims.deciding.described import (
 )
 from claims.deciding.linked import DecidedEvent, DecidedRelation
 from claims.deciding.reported import DecidedDrift, DecidedSame
+from claims.deciding.told import DecidedContent, DecidedParent, DecidedVia
 from claims.deciding.valued import DecidedKind, DecidedSaid, DecidedSpeaker, DecidedVerdict
 
 __all__ = [
@@ -51,5 +55,8 @@ FIELDS: dict[str, Decided] = {
         DecidedSame(),
         DecidedRelation(),
         DecidedDrift(),
+        DecidedContent(),
+        DecidedVia(),
+        DecidedParent(),
     )
 }

@@ -11,6 +11,7 @@ Field = Correction.Field
 Cause = Correction.Cause
 Fault = Correction.Fault
 Value = Any  # JSON, in the shape of its field
+Edit = dict[str, Any]  # what a decision changes of its report: see `claims.models.texts`
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class Decided:
     name: ClassVar[str]  # what forms and requests call it
     corrects: ClassVar[bool] = True  # whether its statement is "corrected" by it
     holds: ClassVar[bool] = True  # whether its report stays by it apart from others so held
+    own_words: ClassVar[bool] = False  # whether it is about its article's words, and goes with them
+    edits: ClassVar[bool] = False  # whether it changes what is shown of its report
 
     def wrong_with(self, statement: Statement, value: Value) -> str:
         """Why the value is none of the field's, and what to do; "" if it is one."""
@@ -74,6 +77,10 @@ class Decided:
 
     def apply(self, statement: Statement, value: Value) -> None:
         """Let the statement be what was decided; what is a row of its own is derived elsewhere."""
+
+    def edit(self, report: Report, value: Value) -> Edit | None:
+        """What a kept value changes of its report; None where the article has no such words."""
+        return {}
 
     def words(self, value: Value, names: Names) -> str:
         """A kept value as a page says it."""

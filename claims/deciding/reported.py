@@ -53,6 +53,7 @@ class DecidedDrift(Decided):
 
     field = Field.DRIFT
     name = "drift"
+    own_words = True
     corrects = False
     holds = False
 

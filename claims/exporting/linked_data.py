@@ -65,7 +65,7 @@ def report_as_annotation(row: Report, absolute: Absolute) -> dict[str, Any]:
                     "purpose": "linking",
                 },
             ],
-            "target": [_target(row, number) for number in range(len(row.content))],
+            "target": [_target(row, number) for number in range(len(row.content_spans))],
         }
     )
 

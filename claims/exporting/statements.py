@@ -46,8 +46,8 @@ def line_of_report(report: Report, *, proposed: bool = False) -> ReportLine:
     outlet = article.outlet.name if article.outlet else ""
     placed = Placed(
         article=ArticleHead(article.url, article.title, outlet, article.published, article.pk),
-        text=report.text,
-        parent=report.parent_id,
+        text=report.words,
+        parent=report.enclosing_id,
         events=tuple(events),
     )
     line = {
@@ -133,7 +133,7 @@ def _gist(line: Believed | ReportLine) -> tuple[object, ...]:
 
 
 def _extracted(report: Report) -> ExtractedReport:
-    """The row as the reader once gave it."""
+    """The row as the reader gave it, and as editors decided on its words."""
     credited = report.speaker
     named = credited.name if credited else report.speaker_name
     return ExtractedReport(
@@ -145,7 +145,7 @@ def _extracted(report: Report) -> ExtractedReport:
         speaker=Credit(named, credited.slug if credited else "") if named else None,
         body=report.body or None,
         said=_said_of(report),
-        via=tuple(report.via),
+        via=tuple(report.relayed_by),
         medium=report.medium,
         confidence=report.confidence,
         evidence={name: _evidence(entries) for name, entries in report.evidence.items()},

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 
 from claims.edtf import EdtfError, bounds
 
-_ANCHOR = ("article_url", "quote", "quote_prefix", "quote_suffix")
+_SELECTOR = ("quote", "quote_prefix", "quote_suffix")
+_ANCHOR = ("article_url", *_SELECTOR)
 
 
 def _is_speaker(value: object) -> bool:
@@ -48,6 +49,26 @@ def _is_look(value: object) -> bool:
     return is_number and isinstance(value, dict) and isinstance(value.get("state"), str)
 
 
+def _is_content(value: object) -> bool:
+    pieces = value.get("content") if isinstance(value, dict) else None
+    return isinstance(pieces, list) and bool(pieces) and all(map(_is_selector, pieces))
+
+
+def _is_via(value: object) -> bool:
+    outlets = value.get("via") if isinstance(value, dict) else None
+    return isinstance(outlets, list) and _texts(outlets)
+
+
+def _is_parent(value: object) -> bool:
+    if not isinstance(value, dict) or "parent" not in value:
+        return False
+    return value["parent"] is None or _is_selector(value["parent"])
+
+
+def _is_selector(value: object) -> bool:
+    return isinstance(value, dict) and _texts(value.get(name) for name in _SELECTOR)
+
+
 def _is_anchor(value: object) -> bool:
     return isinstance(value, dict) and _texts(value.get(name) for name in _ANCHOR)
 
@@ -66,4 +87,7 @@ VALUES: dict[str, Callable[[object], bool]] = {
     "same": _is_pairing,
     "relation": _is_relation,
     "drift": _is_look,
+    "content": _is_content,
+    "via": _is_via,
+    "parent": _is_parent,
 }

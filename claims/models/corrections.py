@@ -52,6 +52,9 @@ class Correction(models.Model):
         SAME = "same"
         RELATION = "relation"
         DRIFT = "drift"
+        CONTENT = "content"
+        VIA = "via"
+        PARENT = "parent"
 
     class Cause(models.TextChoices):
         """Whose mistake it was."""
@@ -102,7 +105,7 @@ class Correction(models.Model):
     quote_prefix = models.CharField(max_length=32, blank=True)
     quote_suffix = models.CharField(max_length=32, blank=True)
     field = models.CharField(max_length=8, choices=Field)
-    value = models.JSONField(help_text="see claims.corrections for the shape by field")
+    value = models.JSONField(help_text="see claims.deciding for the shape by field")
     replaced = models.JSONField(null=True, help_text="the believed value before")
     cause = models.CharField(max_length=7, choices=Cause, default=Cause.MISREAD)
     fault = models.CharField(

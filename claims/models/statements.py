@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Self
 
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
@@ -11,7 +10,6 @@ from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.db.models import F, Prefetch, Q
 from django.db.models.functions import MD5, Collate, Left, Lower
 
-from claims.extraction import Span
 from claims.models.attributed import (
     Attributed,
     Basis,
@@ -28,7 +26,8 @@ from claims.models.events import Link, Reference
 from claims.models.fetching import ahead
 from claims.models.readings import Reading
 from claims.models.relations import Relation
-from claims.models.spans import ranges_of, span_list, spans_of
+from claims.models.spans import ranges_of, spans_of
+from claims.models.texts import InText
 from sources.models import Revision
 
 __all__ = [
@@ -208,7 +207,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
             self.for_display()
             .defer(None)
             .defer("reading__extracted")
-            .select_related("parent__speaker", "reading", "occasion")
+            .select_related("parent__speaker", "edited_parent__speaker", "reading", "occasion")
             .prefetch_related(Prefetch("references", Reference.objects.select_related("event")))
         )
 
@@ -245,22 +244,17 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.order_by(address, "revision__number", "content", "cue")
 
 
-class Report(Attributed):
+class Report(InText, Attributed):
     """A statement's occurrence in one article. Machine values are never edited."""
 
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="reports")
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="reports")
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="reports")
-    content = span_list()
-    source = span_list(blank=True)
-    cue = span_list(blank=True)
-    place = models.CharField(max_length=64, help_text="SHA-256 of content and cue spans")
-    quote_prefix = models.CharField(max_length=32, blank=True)
-    quote_suffix = models.CharField(max_length=32, blank=True)
-    via = ArrayField(models.CharField(max_length=200), default=list, blank=True)
-    medium = models.CharField(max_length=100, blank=True)
     parent = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="children"
+    )
+    edited_parent = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     occasion = models.ForeignKey(
         "Event",
@@ -304,19 +298,15 @@ class Report(Attributed):
         return f"{self.label or 'unknown'}: {self.text[:60]}"
 
     @property
-    def content_spans(self) -> tuple[Span, ...]:
-        """Where the content stands in the revision's text."""
-        return spans_of(self.content)
+    def enclosing(self) -> "Report | None":
+        """The report in whose content it stands."""
+        return self.edited_parent if "parent" in (self.edited or {}) else self.parent
 
     @property
-    def source_spans(self) -> tuple[Span, ...]:
-        """Where the source is named."""
-        return spans_of(self.source)
-
-    @property
-    def cue_spans(self) -> tuple[Span, ...]:
-        """Where the cue stands."""
-        return spans_of(self.cue)
+    def enclosing_id(self) -> int | None:
+        """The id of that one."""
+        edited = "parent" in (self.edited or {})
+        return self.edited_parent_id if edited else self.parent_id
 
     @property
     def is_carried(self) -> bool:

@@ -236,3 +236,36 @@ def test_a_report_is_taken_out_of_a_statement(editor, statement):
 
     report.refresh_from_db()
     assert report.statement_id != statement.pk
+
+
+def test_what_a_report_says_is_corrected_by_its_words(editor):
+    report = make_report(quote='"The bridge will stand," Varga said')
+    other = make_report(reading=report.reading, quote="spoke on Monday")
+
+    answer = editor.correct(
+        report.statement,
+        editor.etag(report.statement),
+        content=[{"report": report.pk, "content": ["The bridge … stand"]}],
+        via=[{"report": report.pk, "via": ["Interfax"]}],
+        parent=[{"report": report.pk, "parent": other.pk}],
+    )
+
+    [line] = answer.json()["reports"]
+    assert (answer.status_code, line["text"]) == (200, "The bridge will stand")
+    assert (line["via"], line["parent"]) == (["Interfax"], other.pk)
+    assert editor.get(f"/api/v1/reports/{report.pk}").json()["edited"] == [
+        *("content", "via", "parent")
+    ]
+
+
+def test_words_that_are_in_no_article_are_a_fault_of_their_field(editor, statement):
+    report = statement.reports.get()
+
+    answer = editor.correct(
+        statement,
+        editor.etag(statement),
+        content=[{"report": report.pk, "content": ["The bridge will fall"]}],
+    )
+
+    assert answer.status_code == 400
+    assert "does not stand there" in str(answer.json())

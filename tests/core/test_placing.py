@@ -9,9 +9,10 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from claims import pipeline
+from claims.anchoring import report_meant
 from claims.corrections import Decision, decide, undo
 from claims.models import Correction, Report, Statement
-from claims.placing import place, report_meant
+from claims.placing import place
 from claims.removal import delete_in_turn, remove_articles
 from claims.takedown import take_down
 from sources.models import Address, Article
