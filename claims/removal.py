@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from claims.beliefs import DERIVED, believe
 from claims.deciding import FIELDS
 from claims.joins import anchor, first_report
-from claims.models import Correction, ReadRelation, Report, Statement
+from claims.models import Correction, ReadRelation, Report, Sample, Statement
 from claims.relating import look_elsewhere, looking_for
 from claims.utterances import lock_utterances, regroup
 from sources.models import Article, Fetch, Outlet
@@ -44,6 +44,7 @@ def remove_articles(articles: "QuerySet[Article]") -> Removed:
     touched = with_merged(reports.values_list("statement_id", flat=True)) | _told_once(reports)
     corrections = delete_in_turn(corrections_resting_on(articles), undone_by=None)
     looking = _may_mean(touched, reports)
+    Sample.objects.filter(statement__in=touched).delete()
     reports.delete()
     forget(ids)
     bare = Statement.objects.filter(pk__in=touched, merged_into=None, reports=None)

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from celery import Task
+from django.utils import timezone
 
-from claims import pipeline, proposals, sequencing, yields
+from claims import pipeline, proposals, rechecking, sequencing, yields
 from claims.models import KeptAnswer
 from sources.models import Answer
 from sources.tasks import task
@@ -41,6 +42,12 @@ def count_days() -> None:
 def forget_answers() -> None:
     """Forget what writes of the API came to, once nobody can ask for it again."""
     KeptAnswer.objects.forget_expired()
+
+
+@task
+def draw_rechecks() -> None:
+    """Draw the accepted statements that editors check anew today, without seeing the answers."""
+    rechecking.draw(timezone.localdate())
 
 
 @task

@@ -14,10 +14,16 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Q
 
-from claims.models import Statement, Waiting
-from claims.models.statements import Status
+from claims.models import Correction, Recheck, Statement, Waiting
+from claims.models.corrections import standing_decisions
+from claims.models.statements import StatementQuerySet, Status
+from claims.models.waiting import Reason
 
+Field = Correction.Field
+
+ASKED = (Field.SPEAKER, Field.SAID, Field.KIND, Field.VERDICT)  # what settles a re-check
 UNSURE_BELOW = 0.7
 BATCH = 500  # statements ranked, and locked, in one transaction
 
@@ -45,6 +51,10 @@ WITH carried AS (
         coalesce(c.outlets, '{}') AS outlets, coalesce(l.events, '{}') AS events,
         coalesce(c.day, s.created_at::date) - date '2000-01-01' AS age,
         array_remove(ARRAY[
+            CASE WHEN EXISTS (
+                SELECT FROM claims_sample x JOIN claims_recheck y ON y.sample_id = x.id
+                WHERE x.statement_id = s.id AND y.differs
+            ) THEN 'recheck' END,
             CASE WHEN c.sources > 1 THEN 'sources' END,
             CASE WHEN c.days > 1 THEN 'days' END,
             CASE WHEN s.drifted THEN 'drifted' END,
@@ -81,10 +91,27 @@ WHERE (w.speaker_id, w.kind, w.outlets, w.events, w.reasons, w.rank) IS DISTINCT
 
 def await_decision(statement: Statement) -> None:
     """Give a statement, as it is believed now, its place in the queue, or take it out."""
-    if statement.status == Status.MACHINE and statement.is_visible:
+    undecided = statement.status == Status.MACHINE
+    if statement.is_visible and (undecided or _is_disputed(statement)):
         _rank([statement.pk])
     else:
         Waiting.objects.filter(pk=statement.pk).delete()
+
+
+def _is_disputed(statement: Statement) -> bool:
+    """Whether a blind re-check disagreed with it after the last decision on what it asks."""
+    latest = Recheck.objects.differing(statement).first()
+    if latest is None:
+        return False
+    decisions = standing_decisions(statement.corrections.filter(field__in=ASKED))
+    return not decisions or decisions[-1].made_at < latest.made_at
+
+
+def _awaiting() -> StatementQuerySet:
+    """All that waits: what nobody decided on, and what is disputed."""
+    disputed = Waiting.objects.filter(reasons__contains=[Reason.RECHECK]).values("statement")
+    rows = Statement.objects.believed()
+    return rows.filter(Q(status=Status.MACHINE) | Q(pk__in=disputed))
 
 
 def rerank() -> Iterator[int]:
@@ -92,18 +119,18 @@ def rerank() -> Iterator[int]:
 
     Safe while others write, and to break off: what was ranked stays so.
     """
-    rows = Statement.objects.undecided().order_by("pk").values_list("pk", flat=True)
+    rows = _awaiting().order_by("pk").values_list("pk", flat=True)
     ids = list(rows[:BATCH])
     while ids:
         yield _rank_batch(ids)
         ids = list(rows.filter(pk__gt=ids[-1])[:BATCH])
-    Waiting.objects.exclude(statement__in=Statement.objects.undecided()).delete()
+    Waiting.objects.exclude(statement__in=_awaiting()).delete()
 
 
 @transaction.atomic
 def _rank_batch(ids: Sequence[int]) -> int:
     """Those of them that still wait, locked in the order in which everybody locks."""
-    locked = Statement.objects.undecided().filter(pk__in=ids).order_by("pk").select_for_update()
+    locked = _awaiting().filter(pk__in=ids).order_by("pk").select_for_update()
     still = list(locked.values_list("pk", flat=True))
     _rank(still)
     return len(still)

@@ -7,6 +7,7 @@ from itertools import count
 from django.contrib.auth.models import Group, Permission, User
 
 from claims.beliefs import believe
+from claims.deciding.valued import speaker_value
 from claims.edtf import bounds
 from claims.extraction import Span
 from claims.models import (
@@ -16,6 +17,7 @@ from claims.models import (
     ReadRelation,
     Relation,
     Report,
+    Sample,
     Speaker,
     Statement,
 )
@@ -154,6 +156,18 @@ def _member(name: str, permissions: list[str], user: User) -> User:
         group.permissions.set(Permission.objects.filter(codename__in=permissions))
     user.groups.add(group)
     return user
+
+
+def make_sample(statement: Statement, **fields) -> Sample:
+    """That statement, drawn for a blind re-check with what is believed of it."""
+    defaults = {
+        "stratum": "undecided",
+        "day": date(2031, 5, 7),
+        "speaker": speaker_value(statement),
+        "kind": statement.kind,
+        "said": statement.said_edtf,
+    }
+    return Sample.objects.create(statement=statement, **{**defaults, **fields})
 
 
 def make_relation(report: Report, other: Report, kind: str = "clarifies", **fields) -> Relation:

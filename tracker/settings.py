@@ -187,6 +187,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": COUNT_SECONDS,
         "options": {"expires": COUNT_SECONDS},
     },
+    "draw re-checks": {
+        "task": "claims.tasks.draw_rechecks",
+        "schedule": COUNT_SECONDS,
+        "options": {"expires": COUNT_SECONDS},
+    },
     "propose events": {
         "task": "claims.tasks.propose",
         "schedule": PROPOSE_SECONDS,
@@ -293,6 +298,7 @@ DOUBTFUL_FROM = env.float("DOUBTFUL_FROM", default=0.3)
 QUEUE_WEIGHTS = weights(
     "QUEUE_WEIGHTS",
     env.dict("QUEUE_WEIGHTS", default={}),
+    recheck=2.0,
     sources=1.5,
     days=1.0,
     drifted=1.0,
@@ -306,6 +312,12 @@ QUEUE_WEIGHTS = weights(
 )
 QUEUE_LOOKING_MINUTES = env.float("QUEUE_LOOKING_MINUTES", default=10.0)
 QUEUE_SKIPPED_HOURS = env.float("QUEUE_SKIPPED_HOURS", default=4.0)
+
+# Blind re-checks (`claims.rechecking`): how many a day of either stratum, which share of them by
+# two editors, and what chance starts from (the secret key where nothing is set).
+RECHECKS_A_DAY = env.int("RECHECKS_A_DAY", default=10)
+RECHECKED_TWICE = env.float("RECHECKED_TWICE", default=0.2)
+RECHECK_SEED = env.str("RECHECK_SEED", default="")
 
 # An address or a page where publishers reach whoever runs this; fetching sends it along.
 FETCH_CONTACT = env.str("FETCH_CONTACT", default="")

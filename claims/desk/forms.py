@@ -11,7 +11,7 @@ from claims.corrections import Cause, Decision, Fault, Field
 from claims.desk.dates import edtf_date
 from claims.desk.seen import Seen, Values, decided
 from claims.models import Event, Link, Speaker, Statement
-from claims.models.statements import Kind
+from claims.models.statements import Kind, Status
 
 VERDICTS = [("open", "no verdict"), ("confirmed", "confirmed"), ("rejected", "rejected")]
 CREDITED = [
@@ -126,6 +126,13 @@ class QueueForm(VerdictForm):
         verdict = {"verdict": "rejected"} if self.cleaned_data["fault"] else {}
         speaker = {"speaker": {"slug": named.slug}} if named else {}
         return super().values() | verdict | speaker
+
+    def decisions(self) -> list[Decision]:
+        """What a re-check put in doubt can be confirmed again, as it is."""
+        made = super().decisions()
+        confirms = self.cleaned_data["verdict"] == Status.CONFIRMED
+        again = Decision(Field.VERDICT, Status.CONFIRMED.value, reason=self.cleaned_data["reason"])
+        return made or ([again] if confirms else [])
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from claims.desk.queue import Queue
 from claims.desk.seen import Seen
 from claims.desk.why import why
 from claims.histories import history
-from claims.models import Correction, Drift, Proposal, Reading, Relation
+from claims.models import Correction, Drift, Proposal, Reading, Relation, Sample
 from claims.models.corrections import CorrectionQuerySet
 
 PAGE = 50
@@ -33,6 +33,7 @@ def render_desk(
         "relation_count": Relation.objects.proposed().count(),
         "drift_count": Drift.objects.waiting().count(),
         "proposed_count": Proposal.objects.waiting().count(),
+        "recheck_count": Sample.objects.for_editor(request.user).count(),
         "failed_count": Reading.objects.failed().count(),
         "keys": KEYS,
         "has_keys": has_keys(request.user),

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from claims.corrections import Field
 from claims.desk.dossier import NOTHING_WRONG, Dossier
-from claims.models import Statement
+from claims.histories import phrases
+from claims.models import Recheck, Statement
 from claims.models.waiting import Reason
 
 
@@ -16,11 +18,26 @@ def why(dossier: Dossier) -> list[str]:
 
 def _doubts(dossier: Dossier) -> Iterator[str]:
     statement = dossier.statement
+    if Reason.RECHECK in statement.waiting.reasons:
+        yield from _disputed(statement)
     if statement.drifted:
         yield "An outlet changed or dropped its quoted words and left it so."
     if Reason.UNSURE in statement.waiting.reasons:
         yield f"The reader is no more than {statement.confidence:.0%} sure of it."
     yield from dossier.doubts
+
+
+def _disputed(statement: Statement) -> Iterator[str]:
+    """What the newest blind re-check says otherwise; not who says so."""
+    for row in Recheck.objects.differing(statement)[:1]:
+        if not row.is_statement:
+            yield "A blind re-check says that it is no statement."
+            return
+        told = [(Field.SPEAKER, row.speaker), (Field.SAID, row.said), (Field.KIND, row.kind)]
+        given = [(field, value) for field, value in told if value is not None]
+        words = zip(given, phrases(given), strict=True)
+        said = "; ".join(f"{field}: {phrase}" for (field, _), phrase in words if phrase)
+        yield f"A blind re-check disagrees. It says: {said}."
 
 
 def _values(statement: Statement) -> Iterator[str]:

@@ -13,6 +13,7 @@ from claims.models.outbox import Change, Touched
 from claims.models.preferences import DeskPreference
 from claims.models.proposals import EventDecision, Proposal, Window
 from claims.models.readings import Reading, Receipt
+from claims.models.rechecks import Recheck, Sample, Stratum
 from claims.models.relations import ReadRelation, Relation, RelationKind
 from claims.models.speakers import Office, Speaker
 from claims.models.statements import Report, Statement
@@ -42,14 +43,17 @@ __all__ = [
     "ReadRelation",
     "Reading",
     "Receipt",
+    "Recheck",
     "Reference",
     "Relation",
     "RelationKind",
     "Report",
+    "Sample",
     "Scope",
     "SetAside",
     "Speaker",
     "Statement",
+    "Stratum",
     "Touched",
     "Waiting",
     "Window",

@@ -104,10 +104,6 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             )
         )
 
-    def undecided(self) -> Self:
-        """What no editor has decided on: it waits in the desk's queue (`claims.waiting`)."""
-        return self.believed().filter(status=Status.MACHINE)
-
 
 class Statement(Carried, Attributed):
     """One utterance of one speaker, on one occasion. Every value is derived (`claims.beliefs`)."""

@@ -18,6 +18,7 @@ Place = tuple[float, int]  # a rank, and the statement's id where several have t
 class Reason(models.TextChoices):
     """Why an editor should look at a statement: what it is worth, what is doubtful about it."""
 
+    RECHECK = "recheck", "a blind re-check disagrees"
     SOURCES = "sources", "outlets credit different sources"
     DAYS = "days", "outlets date it differently"
     DRIFTED = "drifted", "an outlet changed its words"

@@ -132,9 +132,9 @@ def test_the_pages_take_as_many_queries_however_much_is_alike(
 ):
     for _ in range(5):
         make_report(speaker=Speaker.objects.get(), label="the envoy")
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(31):
         editor.get(url(sample))
     batch = apply(editor, sample).context["batch"]
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         assert editor.get(reverse("desk-batch", args=[batch.pk])).context["batch"].size == 7

@@ -235,5 +235,5 @@ def test_the_form_takes_a_constant_number_of_queries(editor, django_assert_max_n
         make_event(f"E{number}")
         correct(editor, statement, credited="slug", speaker=speaker.slug, add_event=f"e{number}")
 
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(27):
         editor.get(address(statement))

@@ -99,7 +99,7 @@ def test_the_number_of_queries_does_not_grow_with_the_changes(
     for n in range(9):
         drifted(WAS, NOW, outlet=f"Ledger {n}")
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         page = editor.get(reverse("desk-drifts"))
 
     assert len(page.context["page"]) == 9

@@ -118,5 +118,5 @@ def test_the_decisions_take_a_constant_number_of_queries(editor, django_assert_m
             version=Statement.objects.get(pk=statement.pk).version,
         )
 
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         editor.get(reverse("desk-decisions"))

@@ -140,5 +140,5 @@ def test_the_page_costs_the_same_whatever_is_followed(editor, django_assert_max_
     outlet = make_outlet()
     Feed.objects.bulk_create(Feed(outlet=outlet, url=f"{FEED}/{n}") for n in range(30))
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         editor.get(PAGE)

@@ -53,7 +53,7 @@ def test_a_doubtful_pair_is_shown_side_by_side(editor):
 def test_the_number_of_queries_does_not_grow_with_the_pairs(editor, django_assert_max_num_queries):
     decided_apart(5)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         page = editor.get(reverse("desk-pairs"))
 
     assert len(page.context["page"]) == 10

@@ -44,7 +44,7 @@ def test_an_empty_list_says_so(editor):
 
 
 def test_the_list_costs_the_same_whatever_waits(editor, event, django_assert_max_num_queries):
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         editor.get(LIST)
 
 

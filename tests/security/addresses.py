@@ -18,6 +18,7 @@ from tests.builders import (
     make_outlet,
     make_report,
     make_revision,
+    make_sample,
     make_speaker,
 )
 
@@ -59,6 +60,7 @@ class World:
                 "batch": Batch.objects.create(sample=correction, editor=somebody).pk,
                 "proposed": proposed.pk,
                 "decision": decide_event(proposed.pk, {"place": "Brod"}, editor=somebody)[0].pk,
+                "sample": make_sample(report.statement).pk,
                 "feed": Feed.objects.create(outlet=outlet, url="https://ledger.example/feed").pk,
             }
         )

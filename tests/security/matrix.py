@@ -85,6 +85,8 @@ MATRIX = {
     "desk-pairs": desk(),
     "desk-same": write(pk="statement"),
     "desk-relation": write(pk="statement"),
+    "desk-recheck": desk(),
+    "desk-recheck-answer": write(pk="sample"),
     "desk-sources": desk(),
     "desk-sources-find": write(),
     "desk-sources-follow": write(),
