@@ -111,9 +111,13 @@ def words_changed(drift: Drift) -> list[Difference]:
 @register.filter
 def edge(speaker: Speaker | None) -> str:
     """The class that colours a speaker's side (their own where they have no side)."""
-    if speaker is None:
-        return "edge edge-none"
-    return f"edge edge-{zlib.crc32((speaker.side or speaker.name).encode()) % EDGES}"
+    return edge_of_side((speaker.side or speaker.name) if speaker else "")
+
+
+@register.filter
+def edge_of_side(side: str) -> str:
+    """The class that colours a side."""
+    return f"edge edge-{zlib.crc32(side.encode()) % EDGES if side else 'none'}"
 
 
 @register.filter

@@ -33,7 +33,7 @@ class Telling:
     @classmethod
     def of(cls, url: str, publisher: str, published: str, credited: "Credited") -> Self:
         """`published` as an article keeps it."""
-        since, until = _moments(published)
+        since, until = moments(published)
         known = frozenset(map(known_as, credited.names))
         return cls(url, known_as(publisher), known, credited.agency, since, until)
 
@@ -113,7 +113,7 @@ def _before(one: Telling, other: Telling) -> bool:
     return one.until < other.since or (one.until == other.since and one.since < one.until)
 
 
-def _moments(published: str) -> tuple[datetime, datetime]:
+def moments(published: str) -> tuple[datetime, datetime]:
     """The first and the last moment at which it may have come out."""
     if not published:
         return _NEVER, _NEVER

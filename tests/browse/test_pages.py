@@ -60,8 +60,8 @@ def test_an_event_puts_the_sides_in_columns_on_one_axis(client, make_many, ada):
 
     context = client.get("/events/opening/").context
 
-    assert context["sides"] == ["Velmora", "Sarkand", "Others"]
-    cells = [[len(said) for _, said in moment.cells] for moment in context["moments"]]
+    assert context["axis"].columns == ["Velmora", "Sarkand", "Others"]
+    cells = [[len(said) for _, said in moment.cells] for moment in context["axis"].moments]
     assert cells == [[2, 0, 0], [0, 1, 0], [0, 0, 1]]
 
 
