@@ -4,6 +4,7 @@
 Different filters all have to hold.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any, cast
 
@@ -28,6 +29,16 @@ from sources.models import Outlet
 DATED = [("yes", "said on a known day or range of days"), ("no", "said on an unknown day")]
 BY = [("said", "the day said"), ("reported", "the day first reported")]
 DAY_HINT = "write a day as 2025-04-21"
+
+
+# What keyboards make of quotation marks and of a minus before a word.
+_QUOTATION_MARK = re.compile("[“”„‟«»]")
+_MINUS = re.compile(r"(?<!\S)[\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}](?=\S)")
+
+
+def websearch(words: str) -> str:
+    """A search as PostgreSQL takes it: print's quotation marks and dashes mean plain ones."""
+    return _MINUS.sub("-", _QUOTATION_MARK.sub('"', words))
 
 
 class _SlugsField(fields.ModelMultipleChoiceField):
@@ -184,5 +195,5 @@ class StatementFilterSet(FilterSet):
 
     def with_words(self, queryset: StatementQuerySet, _name: str, words: str) -> StatementQuerySet:
         """Those whose words match a query as one writes it for a web search."""
-        query = SearchQuery(words, search_type="websearch", config="english")
+        query = SearchQuery(websearch(words), search_type="websearch", config="english")
         return queryset.filter(search=query)

@@ -17,6 +17,7 @@ from claims.browse.facets import chips, facets
 from claims.browse.forms import alternates
 from claims.browse.histogram import Counted, Histogram, draw
 from claims.browse.listing import Place, page_of
+from claims.browse.marking import marks
 from claims.browse.names import named_in
 from claims.filters import BY, StatementFilterSet
 from claims.models import Statement
@@ -35,10 +36,12 @@ def timeline(request: HttpRequest) -> HttpResponse:
     after = Place.parse(request.GET.get("after", ""))
     found = filters.without()
     newest = Newest.of(found, filters.day)
+    page = page_of(found, after=after, total=newest.total, by=filters.day)
     context = {
         "filters": filters,
         "query": query,
-        "page": page_of(found, after=after, total=newest.total, by=filters.day),
+        "page": page,
+        "marks": marks(page.statements, filters.form.cleaned_data.get("q") or ""),
         "facets": facets(filters, newest),
         "chips": chips(filters, query),
         "faults": [message for messages in filters.errors.values() for message in messages],

@@ -1,6 +1,7 @@
 """How pages say what rows hold: dates, their basis, kinds, and the colour of a side."""
 
 import zlib
+from collections.abc import Mapping
 from datetime import date
 
 from django import template
@@ -99,6 +100,12 @@ def kind_explained(kind: str) -> str:
 def percent(share: float) -> str:
     """A share of one as "87%"."""
     return f"{round(share * 100)}%"
+
+
+@register.filter
+def of(table: Mapping[int, object] | str, key: int) -> object:
+    """What a table has under a key; "" where there is none, or no table on this page."""
+    return table.get(key, "") if isinstance(table, Mapping) else ""
 
 
 @register.filter
