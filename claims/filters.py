@@ -24,6 +24,7 @@ from django_filters import (
 from claims.models import Event, Link, Report, Speaker, Statement
 from claims.models.days import LIST_DAYS, SAID, ListDay
 from claims.models.statements import Kind, StatementQuerySet
+from claims.moments import MomentFilter
 from sources.models import Outlet
 
 DATED = [("yes", "said on a known day or range of days"), ("no", "said on an unknown day")]
@@ -113,6 +114,9 @@ class StatementFilterSet(FilterSet):
         choices=DATED,
         method="on_a_known_day",
         error_messages={"invalid_choice": "“%(value)s” is neither yes (dated) nor no (undated)."},
+    )
+    new_since = MomentFilter(
+        field_name="created_at", lookup_expr="gt", label="came in after this day or time"
     )
     q = CharFilter(
         method="with_words",

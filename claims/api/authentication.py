@@ -1,17 +1,11 @@
 """Who is asking: a program by its token, a person by the session."""
 
-from datetime import timedelta
-
 from django.contrib.auth.models import User
-from django.db.models import Q
-from django.utils import timezone
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from claims.models import ApiToken
-
-USE_NOTED_EVERY = timedelta(minutes=1)
 
 
 class TokenAuthentication(BaseAuthentication):
@@ -25,28 +19,16 @@ class TokenAuthentication(BaseAuthentication):
         if len(rest) != 1:
             message = "Write the header as: Authorization: Bearer TOKEN"
             raise AuthenticationFailed(message)
-        token = _token(rest[0].decode("latin-1"))
+        token = ApiToken.objects.of(rest[0].decode("latin-1"))
         if token is None or not token.user.is_active:
             message = "This token is unknown, or its user is no longer active."
             raise AuthenticationFailed(message)
         if token.has_expired:
             message = f"This token expired on {token.expires_at:%Y-%m-%d}: make another."
             raise AuthenticationFailed(message)
-        _note_use(token)
+        token.note_use()
         return token.user, token
 
     def authenticate_header(self, request: Request) -> str:
         """What a 401 asks for."""
         return 'Bearer realm="On Record"'
-
-
-def _token(plain: str) -> ApiToken | None:
-    return ApiToken.objects.select_related("user").filter(digest=ApiToken.hash(plain)).first()
-
-
-def _note_use(token: ApiToken) -> None:
-    """Keep when it was last used, to the minute: not one write for each read."""
-    now = timezone.now()
-    unnoted = Q(last_used_at=None) | Q(last_used_at__lt=now - USE_NOTED_EVERY)
-    if token.last_used_at is None or token.last_used_at < now - USE_NOTED_EVERY:
-        ApiToken.objects.filter(unnoted, pk=token.pk).update(last_used_at=now)

@@ -1,6 +1,5 @@
 """Values of query parameters that the form library has no field for."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
@@ -8,22 +7,6 @@ from django_filters import Filter, MultipleChoiceFilter, NumberFilter
 
 from claims.models import Office
 from claims.models.speakers import OfficeQuerySet
-
-
-class MomentField(forms.CharField):
-    """A day or a time as ISO 8601; UTC where no zone is given."""
-
-    def clean(self, value: Any) -> Any:  # noqa: ANN401 - as the form library has it
-        """The moment, for a day its first; None for nothing."""
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            told = datetime.fromisoformat(text)
-            return (told if told.tzinfo else told.replace(tzinfo=UTC)).astimezone(UTC)
-        except (ValueError, OverflowError):
-            message = "Write a day or a time as 2025-04-21 or 2025-04-21T09:30:00Z."
-            raise forms.ValidationError(message) from None
 
 
 class OfficeField(forms.CharField):
@@ -39,12 +22,6 @@ class OfficeField(forms.CharField):
             message = f"Nobody here is known as {text}: write a title, or title and of what."
             raise forms.ValidationError(message)
         return offices
-
-
-class MomentFilter(Filter):
-    """Rows by a moment."""
-
-    field_class = MomentField
 
 
 class OfficeFilter(Filter):

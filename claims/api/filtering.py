@@ -18,12 +18,13 @@ from django_filters import (
     NumberFilter,
 )
 
-from claims.api.fields import MomentFilter, OfficeFilter, any_of, share
+from claims.api.fields import OfficeFilter, any_of, share
 from claims.filters import DAY_HINT, RangeForm, SlugsFilter, StatementFilterSet
 from claims.models import Event, Link, Report, Speaker
 from claims.models.attributed import Basis, Kind, Status
 from claims.models.speakers import OfficeQuerySet
 from claims.models.statements import StatementQuerySet
+from claims.moments import MomentFilter
 from sources.models import Article, Outlet
 from sources.models.articles import ArticleQuerySet
 

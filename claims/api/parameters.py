@@ -10,9 +10,9 @@ from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from claims.api.fields import MomentFilter
 from claims.api.problems import UnknownParameter
 from claims.models import Report, Statement
+from claims.moments import MomentFilter
 
 
 def refuse_unknown(request: Request, known: Iterable[str]) -> None:

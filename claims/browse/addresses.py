@@ -2,7 +2,7 @@
 
 from django.http import QueryDict
 
-FILTERS = ("q", "speaker", "event", "outlet", "kind", "dated", "since", "until", "by")
+FILTERS = ("q", "speaker", "event", "outlet", "kind", "dated", "since", "until", "by", "new_since")
 
 
 def cleaned(query: QueryDict) -> QueryDict:

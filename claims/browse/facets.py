@@ -111,6 +111,10 @@ def chips(filters: StatementFilterSet, query: QueryDict) -> list[Chip]:
         for name, label, parameter in (("day said", dated, "dated"), ("words", words, "q"))
         if label
     ]
+    since = chosen.get("new_since")
+    if since:
+        told = date_format(since, "j F Y, H:i")
+        single.append(Chip("came in after", told, address_without_any(query, "new_since")))
     return [*several, *kinds, *_days(chosen, query, filters.day.name), *single]
 
 

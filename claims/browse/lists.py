@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from claims import exporting
-from claims.browse.access import for_readers
+from claims.browse.access import for_programs
 from claims.browse.addresses import cleaned
 from claims.browse.forms import Entry, Items, Listed, answer
 from claims.browse.listing import Place, ids_of
@@ -26,14 +26,14 @@ ENTRIES = 50  # of a feed
 
 
 @require_safe
-@for_readers
+@for_programs
 def timeline(request: HttpRequest, form: str) -> HttpResponseBase:
     """The statements that the timeline shows under the same filters."""
     return _statements(request, form, "Statements", reverse("timeline"), request.GET)
 
 
 @require_safe
-@for_readers
+@for_programs
 def speaker(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
     """What one speaker said; a merged one leads to the successor."""
     found = get_object_or_404(Speaker.objects.select_related("merged_into"), slug=slug)
@@ -44,7 +44,7 @@ def speaker(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
 
 
 @require_safe
-@for_readers
+@for_programs
 def event(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
     """What was said of one event; a merged one leads to its successor."""
     found = get_object_or_404(Event.objects.curated().select_related("merged_into"), slug=slug)
@@ -55,7 +55,7 @@ def event(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
 
 
 @require_safe
-@for_readers
+@for_programs
 def outlet(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
     """What one outlet carries."""
     found = get_object_or_404(Outlet, slug=slug)
@@ -64,7 +64,7 @@ def outlet(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
 
 
 @require_safe
-@for_readers
+@for_programs
 def speakers(request: HttpRequest, form: str) -> HttpResponseBase:
     """Everybody whom the page lists, most quoted first."""
     shown = Speaker.objects.current().spoken().prefetch_related("offices")
@@ -82,7 +82,7 @@ def speakers(request: HttpRequest, form: str) -> HttpResponseBase:
 
 
 @require_safe
-@for_readers
+@for_programs
 def events(request: HttpRequest, form: str) -> HttpResponseBase:
     """The published events, newest first."""
     rows = Event.objects.published().in_time()
@@ -100,7 +100,7 @@ def events(request: HttpRequest, form: str) -> HttpResponseBase:
 
 
 @require_safe
-@for_readers
+@for_programs
 def outlets(request: HttpRequest, form: str) -> HttpResponseBase:
     """All outlets by name."""
     rows = Outlet.objects.all()

@@ -19,6 +19,7 @@ from claims.browse.histogram import Counted, Histogram, draw
 from claims.browse.listing import Place, page_of
 from claims.browse.marking import marks
 from claims.browse.names import named_in
+from claims.browse.visits import own_query, visit
 from claims.filters import BY, StatementFilterSet
 from claims.models import Statement
 
@@ -46,6 +47,8 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "chips": chips(filters, query),
         "faults": [message for messages in filters.errors.values() for message in messages],
         "histogram": _histogram(filters, newest),
+        "visit": visit(request, query, found),
+        "own_query": own_query(query),
         "later": after is not None,
         "days": [(name, told, address_with(query, "by", name)) for name, told in BY],
         "named": named_in(query),

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from claims.browse import linked_data, lists
+from claims.browse import linked_data, lists, saving
 from claims.browse.articles import article
 from claims.browse.citations import citation, citation_json, cite
 from claims.browse.events import event, events
@@ -23,6 +23,9 @@ urlpatterns = [
     path("statements/<int:pk>/cite/", cite, name="cite"),
     path("citations/<slug:key>/", citation, name="citation"),
     path("citations/<slug:key>.json", citation_json, name="citation-json"),
+    path("searches/", saving.searches, name="searches"),
+    path("searches/<int:pk>/rename/", saving.rename, name="search-rename"),
+    path("searches/<int:pk>/delete/", saving.delete, name="search-delete"),
     path("speakers/", speakers, name="speakers"),
     path("speakers/<slug:slug>/", speaker, name="speaker"),
     path("events/", events, name="events"),

@@ -8,6 +8,7 @@ from claims.models.drifts import Drift
 from claims.models.events import Event, Link, Reference
 from claims.models.kept_answers import KeptAnswer
 from claims.models.keys import EventKey, KeyCount
+from claims.models.looks import SavedSearch, TimelineVisit
 from claims.models.matching import Likeness, MatchKey
 from claims.models.outbox import Change, Touched
 from claims.models.preferences import DeskPreference
@@ -49,11 +50,13 @@ __all__ = [
     "RelationKind",
     "Report",
     "Sample",
+    "SavedSearch",
     "Scope",
     "SetAside",
     "Speaker",
     "Statement",
     "Stratum",
+    "TimelineVisit",
     "Touched",
     "Waiting",
     "Window",

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -24,12 +24,19 @@ def all_scopes() -> list[str]:
     return ["read", "correct"]
 
 
+USE_NOTED_EVERY = timedelta(minutes=1)
+
+
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
     """Reads of tokens."""
 
     def in_order(self) -> Self:
         """The newest first."""
         return self.order_by("-pk")
+
+    def of(self, plain: str) -> "ApiToken | None":
+        """The token with that plain form, with its user, whether it may still be used or not."""
+        return self.select_related("user").filter(digest=ApiToken.hash(plain)).first()
 
 
 class ApiToken(models.Model):
@@ -74,6 +81,17 @@ class ApiToken(models.Model):
     def has_expired(self) -> bool:
         """Whether its time is over."""
         return self.expires_at is not None and self.expires_at <= timezone.now()
+
+    def may_read(self) -> bool:
+        """Whether it opens what its user may read, still."""
+        return self.user.is_active and not self.has_expired and Scope.READ in self.scopes
+
+    def note_use(self) -> None:
+        """Keep when it was last used, to the minute: not one write for each read."""
+        now = timezone.now()
+        unnoted = models.Q(last_used_at=None) | models.Q(last_used_at__lt=now - USE_NOTED_EVERY)
+        if self.last_used_at is None or self.last_used_at < now - USE_NOTED_EVERY:
+            ApiToken.objects.filter(unnoted, pk=self.pk).update(last_used_at=now)
 
     @staticmethod
     def hash(plain: str) -> str:

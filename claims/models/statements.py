@@ -154,6 +154,7 @@ class Statement(Carried, Attributed):
             models.Index(
                 F("updated_at").desc(nulls_last=True), F("id").desc(), name="statement_updated"
             ),
+            models.Index(fields=["created_at"], name="statement_came_in"),
             GinIndex(fields=["search"], name="statement_search"),
         ]
         constraints = [

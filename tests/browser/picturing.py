@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from claims.citing import cite
-from claims.models import Event, Report, Statement
+from claims.models import Event, Report, SavedSearch, Statement
 from tests import live
 from tests.builders import make_chief
 from tests.place import own_database
@@ -46,6 +46,7 @@ def pages() -> dict[str, str]:
     return {
         "timeline": reverse("timeline"),
         "search": f"{reverse('timeline')}?q=talks&speaker={SPEAKER}",
+        "searches": reverse("searches"),
         "statement": reverse("statement", args=[statement.pk]),
         "citation": reverse("citation", args=[cite(statement.pk).key]),
         "speakers": reverse("speakers"),
@@ -88,7 +89,7 @@ def picture(browser: Browser, site: str, chief: User) -> None:
     for look, (scheme, size) in LOOKS.items():
         for name, address in pages().items():
             context = browser.new_context(base_url=site, color_scheme=scheme, viewport=size)
-            if name.startswith(("desk", "monitor", "tokens")):
+            if name.startswith(("desk", "monitor", "tokens", "searches")):
                 context.add_cookies([{"name": "sessionid", "value": key, "url": site}])
             page = context.new_page()
             page.goto(address)
@@ -107,7 +108,10 @@ def main() -> int:
         old.unlink()
     with demo() as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
-        picture(browser, site, make_chief("clara"))
+        chief = make_chief("clara")
+        saved = {"name": "Rubio on talks", "query": f"q=talks&speaker={SPEAKER}"}
+        SavedSearch.objects.create(user=chief, **saved)
+        picture(browser, site, chief)
         browser.close()
     return 0
 

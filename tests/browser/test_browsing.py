@@ -4,6 +4,8 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import expect
 
+from claims.models import SavedSearch
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PATHS = [
@@ -85,11 +87,16 @@ def test_no_page_has_a_serious_fault_or_is_wider_than_the_screen(
     article = record.reports.first().revision.article
     outlet = f"/outlets/{article.outlet.slug}/"
     own = [f"/statements/{record.pk}/", f"/articles/{article.pk}/", outlet]
+    saved = ["/?kind=direct", "/?kind=mixed&q=bridge", "/searches/"]
     page = visitor.open("/", **look)
-    editors = visitor.open("/", user=User.objects.get(), **look)
+    editor = User.objects.get()
+    SavedSearch.objects.create(user=editor, name="Word for word", query="kind=direct")
+    editors = visitor.open("/", user=editor, **look)
     wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
-    for shown, path in [(page, path) for path in PATHS + own] + [(editors, path) for path in own]:
+    for shown, path in [(page, path) for path in PATHS + own] + [
+        (editors, path) for path in own + saved
+    ]:
         shown.goto(path)
         shown.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
         assert axe_faults(shown) == []

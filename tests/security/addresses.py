@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from claims.citing import cite
 from claims.corrections import Decision, decide
 from claims.curation import decide_event
-from claims.models import ApiToken, Batch, Correction, Proposal
+from claims.models import ApiToken, Batch, Correction, Proposal, SavedSearch
 from sources.models import Feed
 from tests.builders import (
     make_article,
@@ -39,6 +39,7 @@ class World:
         report = make_report(revision=revision, speaker=speaker, said="2031-05-05")
         event = make_event(slug="opening")
         ApiToken.issue(somebody, "theirs")
+        search = SavedSearch.objects.create(user=somebody, name="theirs", query="kind=direct")
         make_revision(article=article, text=revision.text + " It was raining.")
         proposed = make_event(slug="rumour", state="proposed")
         Proposal.objects.create(event=proposed, title=proposed.title)
@@ -55,6 +56,7 @@ class World:
                 "event": event.slug,
                 "outlet": outlet.slug,
                 "citation": cite(report.statement.pk).key,
+                "search": search.pk,
                 "token": ApiToken.objects.get().pk,
                 "correction": correction.pk,
                 "batch": Batch.objects.create(sample=correction, editor=somebody).pk,

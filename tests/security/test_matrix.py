@@ -159,6 +159,15 @@ def test_tokens_of_others_are_not_found(world, people):
     assert [client_of(user).post(address).status_code for user in people[1:]] == [404] * 4
 
 
+@pytest.mark.parametrize("name", ["search-rename", "search-delete"])
+def test_saved_searches_of_others_are_not_found(world, people, name):
+    address = world.address(name, {"pk": "search"})
+
+    answers = [client_of(user).post(address, {"name": "mine"}) for user in people[1:]]
+
+    assert [answer.status_code for answer in answers] == [404] * 4
+
+
 def test_the_admin_is_for_administrators(people):
     found = sorted(n for n in names(admin=True) if n.endswith(("_changelist", "_add", ":index")))
 
@@ -170,7 +179,19 @@ def test_the_admin_is_for_administrators(people):
 
 JUNK = ["\x00", "9" * 400, "999999999-99-99", "x" * 5000, "\r\nSet-Cookie: a=b", "-1", "%", "'\"<"]
 PARAMETERS = (
-    *("q", "after", "before", "since", "until", "speaker", "event", "outlet", "kind", "dated"),
+    *(
+        "q",
+        "after",
+        "before",
+        "since",
+        "until",
+        "speaker",
+        "event",
+        "outlet",
+        "kind",
+        "dated",
+        "new_since",
+    ),
     *("from", "to", "filters", "reason", "before", "by"),
     *("limit", "cursor", "order", "fields", "include", "count", "status", "next", "page", "said"),
 )
@@ -178,7 +199,19 @@ PARAMETERS = (
 FIELDS = (
     *("next", "keys", "reason", "add_event", "events", "speaker", "credited", "name", "body"),
     *("said", "kind", "seen", "verdict", "fault", "same", "report", "statement", "state", "to"),
-    *("url", "address", "label", "scopes", "days", "title", "date", "place", "into", "action"),
+    *(
+        "url",
+        "address",
+        "label",
+        "scopes",
+        "days",
+        "title",
+        "date",
+        "place",
+        "into",
+        "action",
+        "query",
+    ),
 )
 
 
