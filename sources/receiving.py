@@ -53,6 +53,13 @@ def hand_over(documents: Iterable[Document]) -> int:
     return sum(_store(rows, mark) for rows, mark in _batches(documents))
 
 
+def hand_over_one(document: Document) -> Fetch:
+    """The same for one document, whose row is returned so that somebody can follow it."""
+    row = _row(document)
+    _store([row], None)
+    return row
+
+
 def fetch(fetch_id: int, fetcher: Fetcher) -> bool:
     """Get the bytes of a row that has only an address; whether it can now be taken in."""
     return bool(attempt(Fetch, fetch_id, partial(_fetch, fetcher=fetcher)))

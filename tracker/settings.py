@@ -339,7 +339,7 @@ REST_FRAMEWORK = {
         "claims.api.permissions.TokensKeepToScopes",
     ],
     "DEFAULT_RENDERER_CLASSES": ["claims.api.renderers.PlainJSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["claims.api.bodies.BoundedJSONParser"],
     "DEFAULT_PAGINATION_CLASS": "claims.api.pagination.CursorPages",
     "DEFAULT_SCHEMA_CLASS": "claims.api.schema.Operations",
     "DEFAULT_METADATA_CLASS": None,

@@ -36,7 +36,7 @@ _PACKED = '-gzip"'
 class Tagged(APIView):
     """Answers carry a strong ETag; who holds them already gets a 304."""
 
-    http_method_names = ["get", "head", "patch"]
+    http_method_names = ["get", "head", "post", "patch"]
     state: str | None = None  # the tag of a list, known before its rows
     left: Left | None = None
 

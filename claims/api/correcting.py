@@ -6,6 +6,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from claims.api.bodies import Body
 from claims.corrections import Cause, Decision, Fault, Field
 from claims.deciding.told import LONGEST_NAME, MOST_OUTLETS
 from claims.models import Drift, Link, Statement
@@ -97,7 +98,7 @@ class ParentRequest(serializers.Serializer[Any]):
     parent = serializers.IntegerField(min_value=1, allow_null=True)  # type: ignore[assignment]
 
 
-class CorrectionRequest(serializers.Serializer[Any]):
+class CorrectionRequest(Body):
     """What to change of a statement, whose mistake it was, and why."""
 
     speaker = _SpeakerField(required=False, allow_null=True)
@@ -150,16 +151,6 @@ class CorrectionRequest(serializers.Serializer[Any]):
         Fault.choices, required=False, help_text="Why it is rejected; with that status only."
     )
     reason = serializers.CharField(required=False, allow_blank=True, default="", max_length=5000)
-
-    def to_internal_value(self, data: Any) -> Any:  # noqa: ANN401 - JSON
-        """Refuse keys that mean nothing, as a slip would be lost without a word."""
-        unknown = sorted(set(data) - set(self.fields)) if isinstance(data, dict) else []
-        if unknown:
-            known = ", ".join(self.fields)
-            raise serializers.ValidationError(
-                {name: [f"Unknown key: known are {known}."] for name in unknown}
-            )
-        return super().to_internal_value(data)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """A correction without a decision is a slip."""

@@ -104,6 +104,7 @@ _WRITING_FAILS = {
     403: "Not an editor, or the token was not made for this.",
     409: "The same write, by its Idempotency-Key, is under way.",
     410: "It was done, but its answer is kept no more.",
+    413: "The body is too large.",
     415: "The body is not JSON.",
     422: "The Idempotency-Key was sent with another request.",
 }

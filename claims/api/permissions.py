@@ -29,8 +29,21 @@ class ReadersReadEditorsWrite(BasePermission):
         return is_editor(request)
 
 
+class EditorsOnly(BasePermission):
+    """What only the newsroom sees and does."""
+
+    message = "This is for editors: ask for membership of the group Editors."
+
+    def has_permission(self, request: Request, view: "APIView") -> bool:
+        """Whether the request may go on."""
+        return is_editor(request)
+
+
 class TokensKeepToScopes(BasePermission):
-    """A token does no more than it was made for; a view that writes names the `scope` for that."""
+    """A token does no more than it was made for.
+
+    A view that writes names the `scope` for that, and one that is read with another `read_scope`.
+    """
 
     def has_permission(self, request: Request, view: "APIView") -> bool:
         """Whether the token was made for this."""
@@ -38,6 +51,10 @@ class TokensKeepToScopes(BasePermission):
         if known is None or not isinstance(request.auth, ApiToken):
             return True
         reads = request.method in SAFE_METHODS
-        scope = Scope.READ if reads else getattr(view, "scope", Scope.CORRECT)
+        scope = (
+            getattr(view, "read_scope", Scope.READ)
+            if reads
+            else getattr(view, "scope", Scope.CORRECT)
+        )
         self.message = f"This token was not made to {scope}: its scopes do not hold “{scope}”."
         return scope in request.auth.scopes

@@ -65,6 +65,13 @@ class PreconditionRequired(Problem):
     default_code = "precondition_required"
 
 
+class TooLarge(Problem):
+    """A body that is larger than what is taken."""
+
+    status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    default_code = "too_large"
+
+
 class BadKey(Problem):
     """An Idempotency-Key that is none."""
 

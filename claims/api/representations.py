@@ -147,14 +147,21 @@ def outlet(row: sources.Outlet, request: Request) -> shapes.Outlet:
 def article(row: sources.Article, request: Request) -> shapes.Article:
     """For lists: never a word of the text."""
     return {
+        **article_name(row),
+        "language": row.language,
+        "copy_of": _copy_of(row),
+        "links": links(request, "article", row.pk),
+    }
+
+
+def article_name(row: sources.Article) -> ArticleName:
+    """An article as its reports name it; takes rows with their outlet."""
+    return {
         "id": row.pk,
         "url": row.url,
         "title": row.title,
         "outlet": row.outlet.name if row.outlet else "",
         "published": row.published or None,
-        "language": row.language,
-        "copy_of": _copy_of(row),
-        "links": links(request, "article", row.pk),
     }
 
 
@@ -164,16 +171,9 @@ def _copy_of(row: sources.Article) -> shapes.CopyOf | None:
         return None
     if told.original is None:
         return {"outlet": told.credited, "article": None, "basis": "credit"}
-    original = told.original
-    named: ArticleName = {
-        "id": original.pk,
-        "url": original.url,
-        "title": original.title,
-        "outlet": original.outlet.name if original.outlet else "",
-        "published": original.published or None,
-    }
     basis = cast(Literal["credit", "earliest", "unknown"], told.basis)
-    return {"outlet": original.publisher, "article": named, "basis": basis}
+    named = article_name(told.original)
+    return {"outlet": told.original.publisher, "article": named, "basis": basis}
 
 
 def article_in_full(row: sources.Article, request: Request) -> shapes.ArticleInFull:

@@ -146,6 +146,34 @@ class ArticleInFull(Article):
     revisions: list[Revision]
 
 
+_State = Literal["pending", "done", "failed", "discarded"]
+
+
+class DocumentLinks(TypedDict):
+    """Where to look next."""
+
+    self: Url
+    article: Annotated[str | None, "Null until it is one."]
+
+
+class Document(TypedDict):
+    """Something on its way in: pending until it is an article, or failed with its error."""
+
+    id: int
+    url: Annotated[str, 'The article\'s address; "" while it tells none.']
+    state: _State
+    outcome: Annotated[
+        Literal["", "new", "changed", "unchanged", "gone", "older"], "What came of it."
+    ]
+    reading: Annotated[
+        _State | None, "Done once all its statements are there; null while it is not being read."
+    ]
+    error: Annotated[str, "Why it failed or was refused, and what to do."]
+    note: Annotated[str, "What was guessed or disbelieved in it."]
+    article: ArticleName | None
+    links: DocumentLinks
+
+
 class Change(TypedDict):
     """A row of the lists that changed, came or went: the last time that it did."""
 

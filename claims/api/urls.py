@@ -6,7 +6,7 @@ from django.urls import URLPattern, include, path, re_path
 from rest_framework.renderers import JSONRenderer
 from rest_framework.routers import SimpleRouter
 
-from claims.api import changes, documents, views
+from claims.api import bringing, changes, documents, views
 from claims.api.renderers import LinesRenderer, PlainJSONRenderer, TableRenderer
 
 router = SimpleRouter(trailing_slash=False)
@@ -16,6 +16,9 @@ router.register("speakers", views.SpeakerViewSet, "speaker")
 router.register("events", views.EventViewSet, "event")
 router.register("outlets", views.OutletViewSet, "outlet")
 router.register("articles", views.ArticleViewSet, "article")
+
+followed = SimpleRouter(trailing_slash=False)  # what is no list
+followed.register("documents", bringing.DocumentViewSet, "document")
 
 
 def _streams(ending: str, action: str, renderers: Sequence[type[JSONRenderer]]) -> list[URLPattern]:
@@ -39,5 +42,6 @@ urlpatterns = [
     path("schema", documents.SchemaView.as_view(), name="schema"),
     path("docs", documents.DocsView.as_view(), name="docs"),
     path("", include(router.urls)),
+    path("", include(followed.urls)),
     re_path("", documents.NothingView.as_view()),
 ]

@@ -1,4 +1,4 @@
-"""The lists of the API, their details, and the one write: correcting a statement."""
+"""The lists of the API, their details, and what is written to them."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -19,6 +19,7 @@ from rest_framework.viewsets import GenericViewSet
 from claims import models
 from claims.api import filtering, including
 from claims.api import representations as written
+from claims.api.bringing import ArticleRequest, DocumentSerializer
 from claims.api.conditional import require_match, stale
 from claims.api.correcting import CorrectionRequest
 from claims.api.idempotency import once
@@ -27,7 +28,9 @@ from claims.api.orders import Order, both_ways, slug
 from claims.api.permissions import is_editor
 from claims.api.problems import BadDecision, Gone
 from claims.corrections import InvalidDecision, StaleStatement, decide
+from claims.models import Scope
 from claims.models.statements import ReportQuerySet
+from sources import documents
 from sources.models import Article, Outlet, Tombstone
 
 _View = TypeVar("_View", bound=GenericViewSet[Any])
@@ -182,6 +185,9 @@ class OutletViewSet(Listing):
 class ArticleViewSet(Listing):
     """What outlets published; the text is for who signs in."""
 
+    scope = Scope.INGEST
+    most_bytes = documents.MOST_BYTES
+
     orders = both_ways(Order("-published", day="published_day"), _IDS)
     filters = filtering.ArticleFilterSet
     includes = including.ARTICLES
@@ -192,3 +198,16 @@ class ArticleViewSet(Listing):
     def tombstones(self, pk: int) -> QuerySet[Tombstone]:
         """Its own."""
         return Tombstone.objects.filter(article=pk)
+
+    @extend_schema(request=ArticleRequest, responses={202: DocumentSerializer})
+    @once
+    def create(self, request: Request, *args: object, **kwargs: object) -> Response:
+        """Bring an article in, by the way that files and feeds take.
+
+        The answer says where to follow it; what is known already changes nothing.
+        """
+        asked = ArticleRequest(data=request.data)
+        asked.is_valid(raise_exception=True)
+        row = asked.bring(request.user.get_username())
+        told = DocumentSerializer(row, context=self.get_serializer_context()).data
+        return Response(told, HTTPStatus.ACCEPTED, headers={"Location": told["links"]["self"]})

@@ -17,6 +17,7 @@ class Scope(models.TextChoices):
 
     READ = "read", "read what its user may read"
     CORRECT = "correct", "correct and confirm statements"
+    INGEST = "ingest", "bring articles in"
 
 
 def all_scopes() -> list[str]:

@@ -6,6 +6,8 @@ from django.db import models
 
 from sources.models import Revision, Work, ended_index, pending_index
 
+_DONE_LAST = (Work.State.PENDING, Work.State.FAILED, Work.State.DISCARDED, Work.State.DONE)
+
 
 class Reading(Work):
     """One run of the extractor over one revision: its version, its receipt, its error.
@@ -38,6 +40,12 @@ class Reading(Work):
     def __str__(self) -> str:
         """The revision and the version."""
         return f"reading {self.version} of revision {self.revision_id}"
+
+    @property
+    def progress(self) -> str:
+        """The state of the reading with all that follows it: done once every stage is."""
+        states = {self.state, *self.receipts.values_list("state", flat=True)}
+        return next(state for state in _DONE_LAST if state in states)
 
 
 class Receipt(Work):

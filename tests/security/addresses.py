@@ -10,7 +10,7 @@ from claims.citing import cite
 from claims.corrections import Decision, decide
 from claims.curation import decide_event
 from claims.models import ApiToken, Batch, Correction, Proposal, SavedSearch
-from sources.models import Feed
+from sources.models import Feed, Fetch
 from tests.builders import (
     make_article,
     make_editor,
@@ -51,6 +51,7 @@ class World:
                 "statement": report.statement.pk,
                 "report": report.pk,
                 "article": article.pk,
+                "document": Fetch.objects.create(url="https://ledger.example/2").pk,
                 "number": 2,
                 "speaker": speaker.slug,
                 "event": event.slug,

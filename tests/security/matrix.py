@@ -129,8 +129,9 @@ MATRIX = {
     "v1:outlet-detail": page(slug="outlet"),
     "v1:outlet-lines": page(),
     "v1:outlet-table": page(),
-    "v1:article-list": page(),
+    "v1:article-list": page(EDITOR),
     "v1:article-detail": page(pk="article"),
     "v1:article-lines": page(),
     "v1:article-table": page(),
+    "v1:document-detail": desk(pk="document"),
 }

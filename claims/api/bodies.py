@@ -1,0 +1,46 @@
+"""Bodies of writes: JSON of a size that can be held, with keys that mean something."""
+
+from collections.abc import Mapping
+from typing import IO, Any
+
+from rest_framework.parsers import JSONParser
+from rest_framework.serializers import Serializer, ValidationError
+
+from claims.api.problems import TooLarge
+
+MOST_BYTES = 2**20  # of a body, unless its view says otherwise as `most_bytes`
+
+
+class BoundedJSONParser(JSONParser):
+    """JSON that a program can send without filling the memory here."""
+
+    def parse(
+        self,
+        stream: IO[Any],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> Any:  # noqa: ANN401 - JSON
+        """The value of the body; `TooLarge` before any of it is read."""
+        context = parser_context or {}
+        most = getattr(context.get("view"), "most_bytes", MOST_BYTES)
+        length = context["request"].META.get("CONTENT_LENGTH") or 0
+        if int(length) > most:
+            message = f"The body has {length} bytes, and at most {most} are taken: send less."
+            raise TooLarge(message)
+        return super().parse(stream, media_type, parser_context)
+
+
+class Body(Serializer[Any]):
+    """A body in which every key has to be a known one."""
+
+    def to_internal_value(self, data: Any) -> Any:  # noqa: ANN401 - JSON
+        """Refuse keys that mean nothing, as a slip would be lost without a word."""
+        self.refuse_unknown(data)
+        return super().to_internal_value(data)
+
+    def refuse_unknown(self, data: object) -> None:
+        """Raise `ValidationError` for each key that is none of the fields."""
+        unknown = sorted(set(data) - set(self.fields)) if isinstance(data, dict) else []
+        if unknown:
+            known = ", ".join(self.fields)
+            raise ValidationError({name: [f"Unknown key: known are {known}."] for name in unknown})
