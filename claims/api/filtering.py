@@ -100,10 +100,7 @@ class ApiStatementFilterSet(StatementFilterSet):
 
     def in_voice(self, queryset: StatementQuerySet, _name: str, voice: str) -> StatementQuerySet:
         """Those that some article quotes, or that all put into words of their own."""
-        quoted = Report.objects.carried().filter(
-            statement=OuterRef("pk"), kind__in=[Kind.DIRECT, Kind.MIXED]
-        )
-        return queryset.filter(Exists(quoted) if voice == "own" else ~Exists(quoted))
+        return queryset.quoted() if voice == "own" else queryset.unquoted()
 
 
 class ReportFilterSet(ApiStatementFilterSet):

@@ -1,7 +1,7 @@
 """The statements of an event by side on one time axis, and how they relate across it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from claims.browse.listing import Group, groups_of
@@ -45,20 +45,33 @@ class Axis:
     moments: Sequence[Moment]
 
 
-def axis_of(statements: Sequence[Statement], relations: Iterable[Relation]) -> Axis:
-    """Put statements into columns and rows; relations are those between them."""
-    sides = Sides()
+def axis_of(
+    statements: Sequence[Statement],
+    relations: Iterable[Relation],
+    *,
+    side_of: Callable[[Statement], str] | None = None,
+    columns: Sequence[str] | None = None,
+) -> Axis:
+    """Put statements into columns and rows; relations are those between them.
+
+    The columns are the commonest sides, unless they are given with who belongs to which.
+    """
+    side_of = side_of or Sides().of
     ties = _ties(relations)
-    said = {row.pk: Utterance(row, sides.of(row), ties.get(row.pk, [])) for row in statements}
-    counts = Counter(utterance.side for utterance in said.values())
-    named = [side for side, _ in counts.most_common() if side][:COLUMNS]
-    columns = named + [OTHERS] * (len(named) < len(counts))
+    said = {row.pk: Utterance(row, side_of(row), ties.get(row.pk, [])) for row in statements}
+    columns = columns or _commonest(said.values())
     groups = groups_of(statements)
     dated = [group for group in groups if group.edtf]
     ordered = dated[::-1] + [group for group in groups if not group.edtf]
     rows = [[said[row.pk] for row in reversed(group.statements)] for group in ordered]
     moments = [_moment(*parts, columns) for parts in zip(ordered, rows, strict=True)]
     return Axis(columns, moments)
+
+
+def _commonest(said: Iterable[Utterance]) -> list[str]:
+    counts = Counter(utterance.side for utterance in said)
+    named = [side for side, _ in counts.most_common() if side][:COLUMNS]
+    return named + [OTHERS] * (len(named) < len(counts))
 
 
 def _moment(group: Group, said: Iterable[Utterance], columns: Sequence[str]) -> Moment:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -12,7 +11,7 @@ from claims.browse.axis import axis_of
 from claims.browse.connectors import AGAINST, draw
 from claims.browse.coverage import coverage_of
 from claims.browse.forms import alternates
-from claims.models import Event, Link, Relation, Statement
+from claims.models import Event, Link, Relation, Speaker, Statement
 
 AT_MOST = 200  # statements on one page; the timeline has them all
 
@@ -39,7 +38,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponseBase:
     statements = Statement.objects.believed().filter(links__in=links)
     listed = list(statements.with_parts().newest_said_first()[: AT_MOST + 1])
     shown = listed[:AT_MOST]
-    relations = _relations(shown)
+    relations = list(Relation.objects.among(shown))
     axis = axis_of(shown, relations)
     query = QueryDict(mutable=True)
     query["event"] = found.slug
@@ -55,12 +54,12 @@ def event(request: HttpRequest, slug: str) -> HttpResponseBase:
         "relations": [relation for relation in relations if relation.kind not in AGAINST],
         "disputed": [row for row in shown if row.rival_sources or row.rival_days],
         "coverage": coverage_of(shown),
+        "choices": _speakers_of(shown),
     }
     return render(request, "browse/event.html", context)
 
 
-def _relations(statements: Sequence[Statement]) -> list[Relation]:
-    """How these statements relate to each other, in the order in which that was said."""
-    ids = [statement.pk for statement in statements]
-    among = Relation.objects.shown().filter(statement__in=ids, other__in=ids).with_parts()
-    return list(among.order_by(F("statement__sort_day").asc(nulls_last=True), "pk"))
+def _speakers_of(statements: Sequence[Statement]) -> list[Speaker]:
+    """Who made the statements, by name."""
+    speakers = {row.speaker for row in statements if row.speaker}
+    return sorted(speakers, key=lambda speaker: speaker.name)

@@ -1,16 +1,17 @@
 """Speakers: who they are, which office they held when, and what they said."""
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from claims.browse.access import for_readers
+from claims.browse.counting import Newest
 from claims.browse.forms import alternates
 from claims.browse.listing import Place, page_of
-from claims.models import Event, Link, Speaker, Statement
-
-EVENTS = 12  # named on a speaker's page
+from claims.browse.over_time import over_time
+from claims.browse.voices import in_voice, voices
+from claims.models import Speaker
 
 
 @require_safe
@@ -35,25 +36,20 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponseBase:
     found = get_object_or_404(rows, slug=slug)
     if found.merged_into:
         return redirect("speaker", found.merged_into.slug, permanent=True)
-    statements = Statement.objects.believed().filter(speaker=found)
+    newest = Newest.of(in_voice(found, ""))
+    chosen = request.GET.get("voice", "")
+    choices = voices(found, newest, chosen)
+    total = next(voice.count for voice in choices if voice.chosen)
     after = Place.parse(request.GET.get("after", ""))
     query = QueryDict(mutable=True)
     query["speaker"] = found.slug
     context = {
         "speaker": found,
-        "page": page_of(statements, after=after),
+        "page": page_of(in_voice(found, chosen), after=after, total=total),
         "later": after is not None,
         "query": query,
-        "events": _events_of(found),
+        "voices": choices,
+        "over_time": over_time(newest),
         "forms": alternates("speaker", slug=found.slug),
     }
     return render(request, "browse/speaker.html", context)
-
-
-def _events_of(speaker: Speaker) -> "list[Event]":
-    """The events that the speaker's statements refer to most, each with how many do."""
-    links = Link.objects.believed().filter(
-        statement__in=Statement.objects.believed().filter(speaker=speaker)
-    )
-    events = Event.objects.published().filter(links__in=links)
-    return list(events.annotate(found=Count("links")).order_by("-found", "title")[:EVENTS])

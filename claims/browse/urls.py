@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from claims.browse import linked_data, lists, saving
 from claims.browse.articles import article
 from claims.browse.citations import citation, citation_json, cite
+from claims.browse.comparing import compare
 from claims.browse.events import event, events
 from claims.browse.forms import FormConverter
 from claims.browse.outlets import outlet, outlets
@@ -28,6 +29,7 @@ urlpatterns = [
     path("searches/<int:pk>/delete/", saving.delete, name="search-delete"),
     path("speakers/", speakers, name="speakers"),
     path("speakers/<slug:slug>/", speaker, name="speaker"),
+    path("compare/", compare, name="compare"),
     path("events/", events, name="events"),
     path("events/<slug:slug>/", event, name="event"),
     path("articles/<int:pk>/", article, name="article"),

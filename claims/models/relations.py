@@ -1,5 +1,6 @@
 """How statements relate: what single articles tell of it, and what is believed."""
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -41,6 +42,12 @@ class RelationQuerySet(models.QuerySet["Relation"]):
             gone = Q(**{f"{end}__status": "rejected"}) | Q(**{f"{end}__withdrawn": "reader"})
             rows = rows.filter(**{f"{end}__merged_into": None}).exclude(gone)
         return rows
+
+    def among(self, statements: "Iterable[models.Model]") -> Self:
+        """Those shown between these statements, in the order in which they were said."""
+        ids = [statement.pk for statement in statements]
+        rows = self.shown().filter(statement__in=ids, other__in=ids).with_parts()
+        return rows.order_by(F("statement__sort_day").asc(nulls_last=True), "pk")
 
     def proposed(self) -> Self:
         """What waits for an editor, the surest first."""

@@ -7,7 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import NumericRange
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import MD5, Collate, Left, Lower
 
 from claims.models.attributed import (
@@ -55,6 +55,14 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return self.filter(
             merged_into=None, withdrawn__in=[Withdrawn.NO, Withdrawn.BY_OUTLET]
         ).exclude(status=Status.REJECTED)
+
+    def quoted(self) -> Self:
+        """Those that some article gives in the speaker's own words, if only in part."""
+        return self.filter(Exists(Report.objects.quoting().filter(statement=OuterRef("pk"))))
+
+    def unquoted(self) -> Self:
+        """Those that every article puts into words of its own."""
+        return self.filter(~Exists(Report.objects.quoting().filter(statement=OuterRef("pk"))))
 
     def newest_said_first(self) -> Self:
         """By the day said; the undated last, never as if said on publication day."""
@@ -189,6 +197,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def carried(self) -> Self:
         """Those that their article carries, or carried until the outlet removed them."""
         return self.exclude(withdrawn=Withdrawn.BY_READER)
+
+    def quoting(self) -> Self:
+        """Those carried that have words in quotation marks."""
+        return self.carried().filter(kind__in=[Kind.DIRECT, Kind.MIXED])
 
     def for_display(self) -> Self:
         """With article and outlet, without the revision's text, in the order of publication."""

@@ -35,6 +35,7 @@ LOOKS: dict[str, tuple[Literal["light", "dark"], ViewportSize]] = {
     "dark-390": ("dark", {"width": 390, "height": 844}),
 }
 SPEAKER = "marco-rubio"
+OTHER = "dmitry-peskov"
 
 
 def pages() -> dict[str, str]:
@@ -53,6 +54,7 @@ def pages() -> dict[str, str]:
         "speaker": reverse("speaker", args=[SPEAKER]),
         "events": reverse("events"),
         "event": reverse("event", args=[event.slug]),
+        "compare": f"{reverse('compare')}?a={SPEAKER}&b={OTHER}",
         "outlets": reverse("outlets"),
         "outlet": reverse("outlet", args=[article.outlet.slug]),
         "article": reverse("article", args=[article.pk]),

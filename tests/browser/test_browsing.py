@@ -16,6 +16,7 @@ PATHS = [
     "/speakers/ada-varga/",
     "/events/",
     "/events/opening/",
+    "/compare/?a=ada-varga&b=ben-okoro&event=opening",
     "/outlets/",
     "/nothing",
     "/sign-in/",

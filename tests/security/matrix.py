@@ -55,6 +55,7 @@ MATRIX = {
     "statement-linked": page(pk="statement"),
     "annotations": page(pk="article"),
     "speakers": page(),
+    "compare": page(),
     "speaker": page(slug="speaker"),
     "events": page(),
     "event": page(slug="event"),

@@ -1,0 +1,112 @@
+"""A speaker's statements over time by event: a row an event, a column a day, week or longer."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count
+from django.utils.formats import date_format
+
+from claims.browse.counting import Newest, Total
+from claims.models import Event, Link
+
+ROWS = 12  # events, those spoken of most
+COLUMNS = 12  # periods, the latest
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A column: its first and last day."""
+
+    label: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An event, all statements that refer to it, and how many of each period do."""
+
+    event: Event
+    total: Total
+    cells: Sequence[tuple[Period, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class OverTime:
+    """The table."""
+
+    unit: str
+    periods: Sequence[Period]
+    rows: Sequence[Row]
+
+
+Days = Mapping[tuple[date, date], int]  # how many were said within these two days
+
+
+def over_time(newest: Newest) -> OverTime:
+    """Of the newest statements; what lies in no single period is in the totals alone."""
+    by_event = _counted(newest)
+    totals = Counter({event: sum(days.values()) for event, days in by_event.items()})
+    listed = Event.objects.published().in_bulk([pk for pk, _ in totals.most_common(ROWS)])
+    events = sorted(listed.values(), key=lambda event: (-totals[event.pk], event.title))
+    unit, periods = periods_of(last for event in events for _, last in by_event[event.pk])
+    rows = [
+        Row(event, newest.counted(totals[event.pk]), _cells(by_event[event.pk], periods))
+        for event in events
+    ]
+    return OverTime(unit, periods, rows)
+
+
+def _counted(newest: Newest) -> dict[int, dict[tuple[date, date], int]]:
+    links = Link.objects.believed().filter(statement__in=newest.ids).order_by()
+    days = ("statement__said_earliest", "statement__said_latest")
+    found: dict[int, dict[tuple[date, date], int]] = defaultdict(lambda: defaultdict(int))
+    for event, first, last, number in links.values_list("event", *days).annotate(Count("pk")):
+        found[event][first or date.min, last or date.max] += number
+    return found
+
+
+def _cells(days: Days, periods: Sequence[Period]) -> list[tuple[Period, int]]:
+    return [
+        (period, sum(n for (a, b), n in days.items() if period.first <= a and b <= period.last))
+        for period in periods
+    ]
+
+
+def periods_of(days: Iterable[date]) -> tuple[str, list[Period]]:
+    """The unit in which these days take few columns, and those that have any, oldest first."""
+    known = {day for day in days if day < date.max}
+    by_unit = {unit: {period_at(day) for day in known} for unit, period_at in UNITS.items()}
+    few = [unit for unit, periods in by_unit.items() if len(periods) <= COLUMNS]
+    unit = few[0] if few else LONGEST
+    return unit, sorted(by_unit[unit], key=lambda period: period.first)[-COLUMNS:]
+
+
+def _day(day: date) -> Period:
+    return Period(date_format(day, "j M Y"), day, day)
+
+
+def _week(day: date) -> Period:
+    first = day - timedelta(days=day.weekday())
+    return Period(f"from {date_format(first, 'j M Y')}", first, first + timedelta(days=6))
+
+
+def _month(day: date) -> Period:
+    first = day.replace(day=1)
+    after = (first + timedelta(days=31)).replace(day=1)
+    return Period(date_format(first, "M Y"), first, after - timedelta(days=1))
+
+
+def _year(day: date) -> Period:
+    return Period(str(day.year), date(day.year, 1, 1), date(day.year, 12, 31))
+
+
+LONGEST = "year"
+UNITS: dict[str, Callable[[date], Period]] = {
+    "day": _day,
+    "week": _week,
+    "month": _month,
+    "year": _year,
+}

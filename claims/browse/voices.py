@@ -1,0 +1,69 @@
+"""A speaker in three voices: quoted in own words, told in others' words, spoken of by others."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.contrib.postgres.search import SearchQuery
+
+from claims.browse.counting import Newest, Total
+from claims.extraction.names import names_of
+from claims.models import Report, Speaker, Statement
+from claims.models.statements import StatementQuerySet
+
+OWN, REPORTED, ABOUT = "own", "reported", "about"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One of them, with how many statements it has; "" is all that the speaker said."""
+
+    value: str
+    label: str
+    count: Total
+    chosen: bool
+
+
+def in_voice(speaker: Speaker, voice: str) -> StatementQuerySet:
+    """The statements of that voice; those of the speaker where it is no voice."""
+    if voice == ABOUT:
+        return about(speaker)
+    said = Statement.objects.believed().filter(speaker=speaker)
+    if voice in (OWN, REPORTED):
+        return said.quoted() if voice == OWN else said.unquoted()
+    return said
+
+
+def voices(speaker: Speaker, newest: Newest, chosen: str) -> list[Voice]:
+    """All of them; own and reported are counted among the newest that the speaker said."""
+    quoted = Report.objects.quoting().filter(statement__in=newest.ids)
+    own = quoted.order_by().values("statement").distinct().count()
+    counts = {
+        "": ("All statements", newest.total),
+        OWN: ("In own words", newest.counted(own)),
+        REPORTED: ("Reported by others", newest.counted(len(newest.rows) - own)),
+        ABOUT: (f"Others about {speaker.name}", Total.of(about(speaker))),
+    }
+    known = chosen if chosen in counts else ""
+    return [Voice(value, *parts, value == known) for value, parts in counts.items()]
+
+
+def about(speaker: Speaker) -> StatementQuerySet:
+    """What others said in words that name the speaker, as the words have it."""
+    called = [name for name in _called(speaker) if name.strip()]
+    query = reduce(or_, [SearchQuery(n, search_type="phrase", config="english") for n in called])
+    written = "|".join(re.escape(name) for name in called)
+    others = Statement.objects.believed().exclude(speaker=speaker)
+    return others.filter(search=query, text__regex=rf"\m({written})\M")
+
+
+def _called(speaker: Speaker) -> Sequence[str]:
+    """The names that mean the speaker alone: a surname that another has too does not."""
+    if speaker.kind != Speaker.Kind.PERSON:
+        return [name.removeprefix("the ") for name in (speaker.name, *speaker.aliases)]
+    *called, surname = names_of(speaker.name, speaker.aliases)
+    namesakes = Speaker.objects.current().exclude(pk=speaker.pk)
+    shared = namesakes.filter(name__iregex=rf"\m{re.escape(surname)}$").exists()
+    return called if shared else [*called, surname]
