@@ -128,3 +128,11 @@ def test_a_bad_value_is_named_and_left_out(query, message):
     make_statement()
 
     assert error_of(query) == (message, "since" not in query or "until" not in query)
+
+
+@pytest.mark.parametrize("word", ["bridge", "Varga", "holds", "été"])
+def test_words_are_found_beside_typographic_marks(word):
+    words = "“Varga’s bridge”—it «holds», même l’été…"
+    statement = make_statement(revision=make_revision(text=words), quote=words)
+
+    assert found({"q": word}) == [statement]

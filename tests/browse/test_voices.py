@@ -32,6 +32,7 @@ def test_what_any_article_quotes_is_in_own_words_and_the_rest_is_reported(ada):
     ("words", "named"),
     [
         ("Ada Varga has no plan", True),
+        ("“Varga’s plan is none”", True),
         ("A. Varga was there", True),
         ("a varga is a mushroom", False),
         ("Vargas has a plan", False),

@@ -2,6 +2,7 @@
 
 import shlex
 import shutil
+import sys
 from pathlib import Path
 
 from tracker.embedded.account import Account
@@ -28,10 +29,13 @@ OPTIONS = {
 }
 # For tests: quick, and lost with the machine's power.
 FLEETING = {"fsync": "off", "full_page_writes": "off"}
+# What is a letter to the search: in "C" all beyond ASCII is, typographic quotation marks too.
+LETTERS = "UTF-8" if sys.platform == "darwin" else "C.UTF-8"
 INITDB = (
     f"--username={DATABASE}",
     "--encoding=UTF8",
     "--locale=C",
+    f"--lc-ctype={LETTERS}",
     "--locale-provider=builtin",
     "--builtin-locale=C.UTF-8",
     "--auth-local=trust",
