@@ -31,7 +31,7 @@ def test_a_journalist_gets_from_the_timeline_to_who_carried_the_words(visitor, r
     expect(page).to_have_url(re.compile(r"/\?speaker=ada-varga$"))
     page.locator(".row").get_by_role("link", name="Opening of the bridge").click()
     expect(page.get_by_role("columnheader", name="Sarkand")).to_be_visible()
-    page.get_by_role("table").get_by_role("link", name="The bridge will stand").click()
+    page.locator(".axis").get_by_role("link", name="The bridge will stand").click()
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("The bridge will stand")
     expect(page.locator("blockquote mark.cue").first).to_have_text("said")
