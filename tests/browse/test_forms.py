@@ -201,7 +201,7 @@ def test_an_event_that_nobody_published_has_no_list(client, db):
 @override_settings(PUBLIC_READ=False)
 @pytest.mark.parametrize("path", LISTS)
 def test_lists_are_for_readers_alone_where_pages_are(client, db, path):
-    assert client.get(f"{path}.csv").status_code == 302
+    assert client.get(f"{path}.csv").status_code == 401
 
 
 @pytest.mark.parametrize("form", FORMS)
