@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from datetime import timedelta
 from unittest.mock import patch
 from urllib.parse import urlencode
 
@@ -19,12 +20,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from benchmarks.newsroom import fill, name_of
+from benchmarks.newsroom import FIRST, LOUD, fill, name_of
 from benchmarks.statements import connected
 from claims.api.throttling import AnonymousLimit
 from claims.models import Statement
 
 LIMIT = 100
+YEAR = timedelta(days=365)
 PORT = 8431
 
 
@@ -81,15 +83,16 @@ class Lists:
 
 
 def addresses(size: int, number: int) -> Iterator[tuple[str, str]]:
-    """Lists as programs would ask for them: of what is drawn by lot."""
+    """Lists as programs would ask for them, of what is drawn by lot, and a hundred long."""
     chance = random.Random(number)  # noqa: S311 - no secret
     linked = Statement.objects.filter(links__isnull=False, sort_day__isnull=False)
     one = linked.filter(pk__gte=chance.randint(1, size * 9 // 10)).order_by("pk")[0]
-    speaker = one.speaker.slug if one.speaker else ""
+    speaker = f"speaker-{chance.randint(1, LOUD)}"
+    until = max(one.sort_day or FIRST, FIRST + YEAR)
     for name, parameters in (
         ("statements", {}),
         ("statements of a speaker", {"speaker": speaker}),
-        ("statements of some days", {"since": f"{one.sort_day:%Y-%m}-01", "until": one.sort_day}),
+        ("statements of a year", {"since": until - YEAR, "until": until}),
         ("statements on an event", {"event": one.links.all()[0].event.slug}),
     ):
         yield name, f"/api/v1/statements?{urlencode({**parameters, 'limit': LIMIT})}"

@@ -29,7 +29,7 @@ from claims.api.permissions import is_editor
 from claims.api.problems import BadDecision, Gone
 from claims.corrections import InvalidDecision, StaleStatement, decide
 from claims.models import Scope
-from claims.models.statements import ReportQuerySet
+from claims.models.statements import ReportQuerySet, StatementQuerySet
 from sources import documents
 from sources.models import Article, Outlet, Tombstone
 
@@ -55,6 +55,7 @@ class StatementViewSet(Listing):
     includes = including.STATEMENTS
     serializer_class = written.StatementSerializer
     in_full = written.StatementInFullSerializer
+    queryset = models.Statement.objects.for_lines()
 
     def tombstones(self, pk: int) -> QuerySet[Tombstone]:
         """Those of the article that alone reported it."""
@@ -62,7 +63,7 @@ class StatementViewSet(Listing):
 
     def get_queryset(self) -> QuerySet[models.Statement]:
         """Lists show what is believed; a detail also says what became of the rest."""
-        rows = models.Statement.objects.for_lines()
+        rows = cast(StatementQuerySet, super().get_queryset())
         return rows.believed() if self.lists else rows.select_related("merged_into")
 
     @extend_schema(responses={200: written.StatementInFullSerializer, 301: written.MovedSerializer})

@@ -39,6 +39,10 @@ from claims.models.statements import Attributed
 
 def line_of_report(report: Report, *, proposed: bool = False) -> ReportLine:
     """The contract's line; takes rows of `ReportQuerySet.for_lines`."""
+    return _line(report, _word(report.statement), proposed=proposed)
+
+
+def _line(report: Report, word: Believed, *, proposed: bool) -> ReportLine:
     events = [
         _read_event(row) for row in fetched(report, "references") if proposed or not row.doubtful
     ]
@@ -57,13 +61,15 @@ def line_of_report(report: Report, *, proposed: bool = False) -> ReportLine:
         "believed": None,
         "status": report.statement.status,
     }
-    line["believed"] = _believed(report.statement, cast(ReportLine, line))
+    if _gist(word) != _gist(cast(ReportLine, line)):
+        line["believed"] = word
     return cast(ReportLine, line)
 
 
 def line_of_statement(statement: Statement, *, proposed: bool = False) -> StatementLine:
     """What is believed, with every report; takes rows of `StatementQuerySet.for_lines`."""
-    reports = [line_of_report(row, proposed=proposed) for row in fetched(statement, "reports")]
+    word = _word(statement)
+    reports = [_line(row, word, proposed=proposed) for row in fetched(statement, "reports")]
     return {**head_of_statement(statement, proposed=proposed), "reports": reports}
 
 
@@ -114,15 +120,14 @@ def _drift(row: Drift) -> DriftName:
     }
 
 
-def _believed(statement: Statement, line: ReportLine) -> Believed | None:
-    """The statement's word, where it differs from the article's on speaker, day, kind or events."""
-    believed: Believed = {
+def _word(statement: Statement) -> Believed:
+    """What a line shows beside the article's word, where the two differ."""
+    return {
         "speaker": _speaker(statement),
         "said": _said(statement),
         "kind": cast(Kind, statement.kind),
         "events": _events(statement),
     }
-    return None if _gist(believed) == _gist(line) else believed
 
 
 def _gist(line: Believed | ReportLine) -> tuple[object, ...]:

@@ -31,14 +31,18 @@ class DriftQuerySet(models.QuerySet["Drift"]):
 
     def with_parts(self) -> Self:
         """With outlet, revisions and statement, without the texts, newest first."""
-        article = "report__revision__article__outlet"
-        revisions = ("before_revision", "after_revision", "restored")
+        parts = ("report__revision__article__outlet", "report__statement__speaker")
         return (
-            self.select_related(article, "report__statement__speaker", *revisions)
+            self.with_revisions()
+            .select_related(*parts)
             .defer("report__revision__text", "report__statement__search")
-            .defer(*(f"{name}__text" for name in revisions))
             .newest_first()
         )
+
+    def with_revisions(self) -> Self:
+        """With the revisions that it lies between, without the texts."""
+        revisions = ("before_revision", "after_revision", "restored")
+        return self.select_related(*revisions).defer(*(f"{name}__text" for name in revisions))
 
     def newest_first(self) -> Self:
         """By the time at which the changed text was fetched."""

@@ -9,6 +9,8 @@ from django.db.models import Count, F, Q, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat
 
+from claims.models.fetching import fetched
+
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
     """Reads of speakers."""
@@ -84,7 +86,7 @@ class Speaker(models.Model):
 
     def office_on(self, day: date | None) -> "Office | None":
         """The office held on that day (today's without one); reads `offices` once prefetched."""
-        held = [office for office in self.offices.all() if office.held_on(day)]
+        held = [office for office in fetched(self, "offices") if office.held_on(day)]
         return max(held, key=lambda office: office.earliest or date.min, default=None)
 
 

@@ -27,6 +27,7 @@ from claims.models.fetching import ahead
 from claims.models.readings import Reading
 from claims.models.relations import Relation
 from claims.models.spans import ranges_of, spans_of
+from claims.models.speakers import Office
 from claims.models.texts import InText
 from sources.models import Revision
 
@@ -90,7 +91,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             self.select_related("speaker")
             .defer("search")
             .prefetch_related(
-                "speaker__offices",
+                ahead("speaker__offices", Office.objects.all()),
                 ahead("links", Link.objects.in_order()),
                 ahead("relations", Relation.objects.shown().in_order()),
                 ahead("relations_to_it", Relation.objects.shown().in_order()),
@@ -235,7 +236,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def in_lines(self) -> Self:
         """With all that the line of their statement shows of them."""
-        drifts = ahead("drifts", Drift.objects.shown().with_parts())
+        drifts = ahead("drifts", Drift.objects.shown().with_revisions())
         return self.with_parts().with_sources().prefetch_related(drifts).in_line_order()
 
     def for_lines(self) -> Self:

@@ -32,7 +32,7 @@ def test_a_withdrawn_statement_leaves_a_fit_page(visitor, look, expect_fit):
 
 def test_a_fault_of_ours_shows_a_fit_page(visitor, look, expect_fit, monkeypatch):
     monkeypatch.setattr("claims.browse.outlets.render", None)
-    visitor.expected = "status of 500"
+    visitor.expected = ("status of 500",)
 
     page = visitor.open(reverse("outlets"), **look)
 
