@@ -12,6 +12,8 @@ from claims.api.shaping import Include
 from claims.models.fetching import fetched
 from sources.models import Article, Revision
 
+IN_CONTEXT = ("paragraphs", "edited")  # what a report shows in its detail alone
+
 
 def _statements_in_context(
     rows: Sequence[models.Statement], _request: Request
@@ -28,7 +30,8 @@ def _histories(rows: Sequence[models.Statement], request: Request) -> list[Mappi
 def _reports_in_context(
     rows: Sequence[models.Report], _request: Request
 ) -> list[Mapping[str, Any]]:
-    return [{"paragraphs": row["paragraphs"]} for row in written.in_context(rows)]
+    shown: list[Mapping[str, Any]] = [*written.in_context(rows)]
+    return [{key: row[key] for key in IN_CONTEXT} for row in shown]
 
 
 def _revisions(rows: Sequence[Article], _request: Request) -> list[Mapping[str, Any]]:
@@ -40,5 +43,5 @@ STATEMENTS = {
     "paragraphs": Include(_statements_in_context, ("reports",)),
     "history": Include(_histories, ("history",)),
 }
-REPORTS = {"paragraphs": Include(_reports_in_context, ("paragraphs",))}
+REPORTS = {"paragraphs": Include(_reports_in_context, IN_CONTEXT)}
 ARTICLES = {"revisions": Include(_revisions, ("revisions",))}
