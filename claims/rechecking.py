@@ -8,7 +8,7 @@ where it differs from what is believed, the statement waits in the desk's queue.
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -21,10 +21,11 @@ from django.db.models.functions import MD5, Cast, Concat
 from claims.deciding.valued import speaker_value
 from claims.edtf import bounds
 from claims.joins import first_report
-from claims.models import Recheck, Sample, Speaker, Statement, Stratum
+from claims.models import Correction, Recheck, Sample, Speaker, Statement, Stratum
 from claims.models.statements import Status
 from claims.waiting import await_decision
 
+Field = Correction.Field
 _T = TypeVar("_T")
 
 BACKLOG_DAYS = 7  # nothing more is drawn while so many days' samples lack an answer
@@ -73,6 +74,23 @@ def answer(sample_id: int, given: Answer, *, editor: User) -> Recheck:
 def accepted_speaker(statement: Statement) -> dict[str, str]:
     """The one source that is asked for: a person goes before the body they speak for."""
     return dict([*speaker_value(statement).items()][:1])
+
+
+def objections(told: Answer | Recheck, statement: Statement) -> dict[str, Any]:
+    """What of it differs from what is believed, by field as decisions have it."""
+    values: dict[str, Any] = {}
+    if told.speaker is not None and not same_source(told.speaker, accepted_speaker(statement)):
+        values[Field.SPEAKER] = told.speaker
+    if told.said is not None and bounds(told.said) != bounds(statement.said_edtf):
+        values[Field.SAID] = told.said
+    if told.kind and told.kind != statement.kind:
+        values[Field.KIND] = told.kind
+    return values
+
+
+def same_source(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """The same speaker, or the same words for a source, with or without an article."""
+    return _source_key(one) == _source_key(other)
 
 
 def _draw(stratum: Stratum, day: date) -> int:
@@ -127,22 +145,17 @@ def _judged(given: Answer, sample: Sample, statement: Statement) -> dict[str, An
     if not given.is_statement:
         return {"is_statement": False, "statement_right": False, "differs": True}
     speaker = None if given.speaker is None else _known(given.speaker)
-    now = accepted_speaker(statement)
-    differs = [
-        speaker is not None and not _same_source(speaker, now),
-        bool(given.kind) and given.kind != statement.kind,
-        given.said is not None and bounds(given.said) != bounds(statement.said_edtf),
-    ]
+    known = replace(given, speaker=speaker)
     return {
         "is_statement": True,
         "speaker": speaker,
         "kind": given.kind,
         "said": given.said,
         "statement_right": True,
-        "speaker_right": _right(speaker, sample.speaker, _same_source),
+        "speaker_right": _right(speaker, sample.speaker, same_source),
         "kind_right": given.kind == sample.kind if given.kind else None,
         "said_right": _right(given.said, sample.said, lambda a, b: bounds(a) == bounds(b)),
-        "differs": any(differs),
+        "differs": bool(objections(known, statement)),
     }
 
 
@@ -159,11 +172,6 @@ def _known(speaker: Mapping[str, str]) -> dict[str, str]:
     known = Speaker.objects.current().filter(Q(name__iexact=name) | Q(aliases__contains=[name]))
     slugs = list(known.values_list("slug", flat=True)[:2])
     return {"slug": slugs[0]} if len(slugs) == 1 else dict(speaker)
-
-
-def _same_source(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
-    """The same speaker, or the same words for a source, with or without an article."""
-    return _source_key(one) == _source_key(other)
 
 
 def _source_key(source: Mapping[str, str]) -> tuple[bool, str]:

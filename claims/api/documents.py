@@ -27,14 +27,14 @@ class RootView(Tagged):
 
     @extend_schema(responses={200: {"type": "object", "additionalProperties": {"type": "string"}}})
     def get(self, request: Request) -> Response:
-        """The lists, each as a stream too, the changes, the schema and the docs."""
+        """The lists, each as a stream too, the changes, the quality, the schema and the docs."""
         forms = {"": "list", ".ndjson": "lines", ".csv": "table"}
         lists = {
             f"{name}s{ending}": f"v1:{name}-{form}"
             for ending, form in forms.items()
             for name in _LISTS
         }
-        rest = {name: f"v1:{name}" for name in ("changes", "schema", "docs")}
+        rest = {name: f"v1:{name}" for name in ("changes", "quality", "schema", "docs")}
         addresses = {**lists, **rest}
         return Response({key: reverse(name, request=request) for key, name in addresses.items()})
 

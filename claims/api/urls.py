@@ -6,7 +6,7 @@ from django.urls import URLPattern, include, path, re_path
 from rest_framework.renderers import JSONRenderer
 from rest_framework.routers import SimpleRouter
 
-from claims.api import bringing, changes, documents, views
+from claims.api import bringing, changes, documents, quality, views
 from claims.api.renderers import LinesRenderer, PlainJSONRenderer, TableRenderer
 
 router = SimpleRouter(trailing_slash=False)
@@ -39,6 +39,7 @@ urlpatterns = [
     *_streams("ndjson", "lines", [LinesRenderer, PlainJSONRenderer]),
     *_streams("csv", "table", [TableRenderer, PlainJSONRenderer]),
     path("changes", changes.ChangesView.as_view(), name="changes"),
+    path("quality", quality.QualityView.as_view(), name="quality"),
     path("schema", documents.SchemaView.as_view(), name="schema"),
     path("docs", documents.DocsView.as_view(), name="docs"),
     path("", include(router.urls)),

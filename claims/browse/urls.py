@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from claims.browse import linked_data, lists, saving
+from claims.browse import linked_data, lists, quality, saving
 from claims.browse.articles import article
 from claims.browse.citations import citation, citation_json, cite
 from claims.browse.comparing import compare
@@ -34,6 +34,7 @@ urlpatterns = [
     path("events/<slug:slug>/", event, name="event"),
     path("articles/<int:pk>/", article, name="article"),
     path("articles/<int:pk>/revisions/<int:number>/", revision, name="revision"),
+    path("quality/", quality.figures, name="quality"),
     path("outlets/", outlets, name="outlets"),
     path("outlets/<slug:slug>/", outlet, name="outlet"),
     path("timeline.<form:form>", lists.timeline, name="timeline-form"),

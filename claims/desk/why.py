@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from claims.corrections import Field
 from claims.desk.dossier import NOTHING_WRONG, Dossier
 from claims.histories import phrases
 from claims.models import Recheck, Statement
 from claims.models.waiting import Reason
+from claims.rechecking import objections
 
 
 def why(dossier: Dossier) -> list[str]:
@@ -33,11 +33,10 @@ def _disputed(statement: Statement) -> Iterator[str]:
         if not row.is_statement:
             yield "A blind re-check says that it is no statement."
             return
-        told = [(Field.SPEAKER, row.speaker), (Field.SAID, row.said), (Field.KIND, row.kind)]
-        given = [(field, value) for field, value in told if value is not None]
-        words = zip(given, phrases(given), strict=True)
-        said = "; ".join(f"{field}: {phrase}" for (field, _), phrase in words if phrase)
-        yield f"A blind re-check disagrees. It says: {said}."
+        values = objections(row, statement)
+        words = zip(values, phrases([*values.items()]), strict=True)
+        said = "; ".join(f"{field}: {phrase}" for field, phrase in words)
+        yield f"A blind re-check disagrees. It says: {said or 'what is believed by now'}."
 
 
 def _values(statement: Statement) -> Iterator[str]:

@@ -202,7 +202,7 @@ def test_the_root_says_where_everything_is(api):
     addresses = api.get("/api/v1/").json()
 
     streams = [f"{name}.{form}" for form in ("ndjson", "csv") for name in LISTS]
-    assert list(addresses) == [*LISTS, *streams, "changes", "schema", "docs"]
+    assert list(addresses) == [*LISTS, *streams, "changes", "quality", "schema", "docs"]
     assert {api.get(address).status_code for address in addresses.values()} == {200}
 
 

@@ -20,11 +20,13 @@ from django.core.management import call_command
 from django.db.models import Count
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from claims.citing import cite
 from claims.models import Event, Report, SavedSearch, Statement
+from claims.rechecking import draw
 from tests import live
 from tests.builders import make_chief
 from tests.place import own_database
@@ -58,6 +60,7 @@ def pages() -> dict[str, str]:
         "outlets": reverse("outlets"),
         "outlet": reverse("outlet", args=[article.outlet.slug]),
         "article": reverse("article", args=[article.pk]),
+        "quality": reverse("quality"),
         "sign-in": reverse("sign-in"),
         "tokens": reverse("tokens"),
         "desk": reverse("desk"),
@@ -67,6 +70,7 @@ def pages() -> dict[str, str]:
         "desk-events": reverse("desk-proposals"),
         "desk-relations": reverse("desk-relations"),
         "desk-drifts": reverse("desk-drifts"),
+        "desk-recheck": reverse("desk-recheck"),
         "desk-sources": reverse("desk-sources"),
         "desk-unplaced": reverse("desk-unplaced"),
         "monitor": reverse("monitor"),
@@ -78,6 +82,7 @@ def demo() -> Iterator[str]:
     """A site with nothing but the demo; its address."""
     with own_database(broker=False):
         call_command("demo", verbosity=0)
+        draw(timezone.localdate())
         server = LiveServer("localhost")
         yield server.url
         server.stop()

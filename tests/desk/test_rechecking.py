@@ -125,7 +125,8 @@ def test_who_decided_on_it_is_told_that_another_has_to(editor, statement):
 
 
 def test_the_queue_says_what_a_recheck_says_otherwise(editor, statement, colleague):
-    answer(make_sample(statement).pk, Answer(kind="mixed", said=""), editor=colleague)
+    given = Answer(speaker={"slug": "ada-varga"}, kind="mixed", said="")
+    answer(make_sample(statement).pk, given, editor=colleague)
 
     why = editor.get("/desk/").context["why"]
 

@@ -61,6 +61,7 @@ MATRIX = {
     "event": page(slug="event"),
     "article": page(pk="article"),
     "revision": page(pk="article", number="number"),
+    "quality": page(),
     "outlets": page(),
     "outlet": page(slug="outlet"),
     "timeline-form": page(form="json"),
@@ -108,6 +109,7 @@ MATRIX = {
     "monitor-ask": write(ADMINISTRATOR, pk="feed"),
     "v1:root": always(),  # tells of the API, not of what is in it
     "v1:changes": page(),
+    "v1:quality": page(),
     "v1:schema": always(),  # tells of the API, not of what is in it
     "v1:docs": always(),  # tells of the API, not of what is in it
     "v1:statement-list": page(),
