@@ -1,5 +1,6 @@
 """Outlets: who publishes, and what was reported there."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -9,11 +10,16 @@ from django.views.decorators.http import require_safe
 
 from claims.browse.access import for_readers
 from claims.browse.forms import alternates
+from claims.browse.leading import leading
 from claims.browse.listing import Place, page_of
-from claims.models import Report, Statement
-from sources.models import Article, Outlet
+from claims.models import Drift, Report, Statement
+from claims.models.drifts import DriftQuerySet
+from sources.models import Article, Outlet, Revision
 
 ARTICLES = 20  # the newest, on an outlet's page
+RECENT = 100  # the newest, of which the page tells what was carried first and what was changed
+DRIFTS = 10
+REVISIONS = 10
 
 
 @require_safe
@@ -36,20 +42,41 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
     carried = Report.objects.carried().filter(revision__article__outlet=found)
     statements = Statement.objects.believed().filter(pk__in=carried.values("statement"))
     after = Place.parse(request.GET.get("after", ""))
-    articles = Article.objects.for_list().filter(outlet=found)
-    counts = _statements_by("revision__article", revision__article__outlet=found)
+    articles = list(Article.objects.for_list().filter(outlet=found)[: RECENT + 1])
+    recent, shown = articles[:RECENT], articles[:ARTICLES]
+    counts = _statements_by("revision__article", revision__article__in=shown)
+    drifts = list(_drifts(found)[: DRIFTS + 1])
     query = QueryDict(mutable=True)
     query["outlet"] = found.slug
     context = {
         "outlet": found,
         "query": query,
-        "articles": [(article, counts.get(article.pk, 0)) for article in articles[:ARTICLES]],
-        "article_count": articles.count(),
+        "articles": [(article, counts.get(article.pk, 0)) for article in shown],
+        "article_count": Article.objects.filter(outlet=found).count(),
         "page": page_of(statements, after=after),
         "forms": alternates("outlet", slug=found.slug),
         "later": after is not None,
+        "leading": leading(found, recent),
+        "counted": len(recent),
+        "all_counted": len(articles) <= RECENT,
+        "drifts": drifts[:DRIFTS],
+        "more_drifts": len(drifts) > DRIFTS,
+        "changed": _changed(recent),
     }
     return render(request, "browse/outlet.html", context)
+
+
+def _drifts(outlet: Outlet) -> DriftQuerySet:
+    """The quotations that it changed or dropped, newest first."""
+    believed = Statement.objects.believed()
+    rows = Drift.objects.shown().filter(report__revision__article__outlet=outlet)
+    return rows.filter(report__statement__in=believed).with_parts()
+
+
+def _changed(articles: Sequence[Article]) -> list[Revision]:
+    """The newest revisions in which the outlet changed what it had published."""
+    rows = Revision.objects.filter(article__in=articles, number__gt=1, remade=False)
+    return list(rows.select_related("article").defer("text").order_by("-fetched_at")[:REVISIONS])
 
 
 def _statements_by(key: str, **restriction: Any) -> dict[int, int]:  # noqa: ANN401

@@ -2,10 +2,11 @@
 
 import zlib
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.timesince import timesince
 
 from claims.changes import changes
 from claims.edtf import in_words
@@ -94,6 +95,13 @@ def basis_explained(basis: str) -> str:
 def kind_explained(kind: str) -> str:
     """What a kind means, as a sentence."""
     return _KINDS[Kind(kind)]
+
+
+@register.filter
+def ahead_in_words(lead: timedelta) -> str:
+    """How long one outlet was before another: "2 hours, 5 minutes", "1 day"."""
+    start = datetime(2000, 1, 1, tzinfo=UTC)
+    return timesince(start, start + lead) if lead >= timedelta(minutes=1) else "moments"
 
 
 @register.filter
