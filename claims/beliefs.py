@@ -168,8 +168,8 @@ def _from_decisions(statement: Statement, decisions: Sequence[Correction]) -> No
     for decision in decisions:
         field = FIELDS[decision.field]
         field.apply(statement, decision.value)
-        if field.corrects:
-            statement.status = Status.CORRECTED
+        if field.becomes and statement.status != Status.CORRECTED:
+            statement.status = field.becomes
     verdicts = [row.value for row in decisions if row.field == Field.VERDICT]
     if verdicts and verdicts[-1] == Status.REJECTED:
         statement.status = Status.REJECTED

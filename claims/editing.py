@@ -4,9 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
+
+from claims.additions import is_by_editor
 from claims.deciding import FIELDS
 from claims.models import Correction, Report
 from claims.models.corrections import standing_decisions
+from claims.models.statements import Withdrawn
 
 _FIELDS = [field.field for field in FIELDS.values() if field.edits]
 
@@ -28,13 +32,13 @@ def edit_reports(reports: Sequence[Report], decisions: Iterable[Correction]) -> 
 
 def edit_anew(reports: Sequence[Report]) -> None:
     """The same for reports that were just recorded, whose places may be others by now."""
-    edit_reports(reports, edits_on(reports))
+    edit_reports(reports, edits_on(report.pk for report in reports))
 
 
-def edits_on(reports: Iterable[Report]) -> list[Correction]:
+def edits_on(reports: Iterable[int] | QuerySet[Report]) -> list[Correction]:
     """The decisions that stand on the words of these reports."""
-    ids = [report.pk for report in reports]
-    return standing_decisions(Correction.objects.filter(report__in=ids, field__in=_FIELDS))
+    about = reports if isinstance(reports, QuerySet) else list(reports)
+    return standing_decisions(Correction.objects.filter(report__in=about, field__in=_FIELDS))
 
 
 def holds(decision: Correction, report: Report) -> bool:
@@ -44,9 +48,17 @@ def holds(decision: Correction, report: Report) -> bool:
 
 def _edit(report: Report, values: dict[str, Any]) -> bool:
     edited = {name: True if name == "parent" else told for name, told in values.items()}
-    was = (report.edited, report.edited_parent_id)
+    was = (report.edited, report.edited_parent_id, report.withdrawn)
     report.edited, report.edited_parent_id = edited or None, values.get("parent")
-    if was == (report.edited, report.edited_parent_id):
+    report.withdrawn = _withdrawn(report, added="added" in edited)
+    if was == (report.edited, report.edited_parent_id, report.withdrawn):
         return False
-    report.save(update_fields=["edited", "edited_parent"])
+    report.save(update_fields=["edited", "edited_parent", "withdrawn"])
     return True
+
+
+def _withdrawn(report: Report, *, added: bool) -> str:
+    """What an editor alone has found stands and goes with that editor's word."""
+    if report.withdrawn == Withdrawn.BY_OUTLET or not is_by_editor(report.evidence):
+        return report.withdrawn
+    return Withdrawn.NO if added else Withdrawn.BY_READER

@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.db import transaction
 
+from claims.additions import reports_of
 from claims.beliefs import believe
 from claims.extraction import Document
-from claims.interchange.readings import from_json
 from claims.interchange.reports import evidence_value
 from claims.linking.events import ScoredLink, Thresholds
 from claims.linking.events import link_within as score_links
@@ -23,7 +23,7 @@ def link(reading: Reading) -> list[Statement]:
     References of an earlier run are replaced; what editors decided on a link stands over them.
     """
     revision = reading.revision
-    extracted = from_json(reading.extracted or {}).reports
+    extracted = reports_of(reading)
     document = Document(
         revision.text, title=revision.title, published=revision.article.published_day
     )

@@ -57,9 +57,9 @@ def let_go(article: Article) -> list[Correction]:
 
     A content that an outlet wrote anew at its edges is read as ever, and not what was decided.
     """
-    reports = Report.objects.filter(revision__article=article).select_related("revision")
-    rows = edits_on(reports.filter(corrections__isnull=False).distinct())
-    known = {report.pk: report for report in reports.filter(pk__in=[row.report_id for row in rows])}
+    rows = edits_on(Report.objects.filter(revision__article=article))
+    reports = Report.objects.select_related("revision")
+    known = reports.in_bulk({row.report_id for row in rows if row.report_id})
     gone = [row for row in rows if row.report_id and not holds(row, known[row.report_id])]
     Correction.objects.filter(pk__in=[row.pk for row in gone]).update(report=None, statement=None)
     _believe_anew(row.report_id for row in gone)

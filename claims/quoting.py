@@ -11,6 +11,7 @@ from claims.fates import CONTEXT, Quoted, Worded, find
 from sources.parsing.typography import DASHES, QUOTES, tokens_of
 
 LONGEST = 5_000  # characters between the first and the last words of a stretch told by both
+SAME_PLACE = 0.5  # shared characters of two contents, at which they are the same
 MOST = 20  # stretches of one content
 
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)\s*")
@@ -25,6 +26,13 @@ def context_of(text: str, content: Sequence[Span]) -> tuple[str, str]:
     """What stands before and after a content."""
     start, end = content[0].start, content[-1].end
     return text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+
+
+def overlap(one: Sequence[Span], other: Sequence[Span]) -> float:
+    """Shared characters as a share of all, of two lists of spans that don't overlap themselves."""
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+    total = sum(s.end - s.start for s in (*one, *other)) - shared
+    return shared / total
 
 
 def selector_of(text: str, span: Span) -> dict[str, str]:

@@ -15,9 +15,7 @@ from operator import eq
 from claims.extraction import JOINT, ExtractedReport, Span, join_pieces
 from claims.fates import Quoted, Worded, find
 from claims.models import Reading, Report
-from claims.quoting import context_of
-
-SAME_PLACE = 0.5  # shared characters of either content, at which a re-read report is the same
+from claims.quoting import SAME_PLACE, context_of, overlap
 
 _Rank = tuple[float, ...]
 _Pairs = Iterable[tuple[_Rank, int, Report]]
@@ -111,7 +109,7 @@ class Reconciliation:
         for number, report in extracted.items():
             for row in here:
                 places = (row.read_spans, row.content_spans)
-                share = max(_overlap(report.content, spans) for spans in places)
+                share = max(overlap(report.content, spans) for spans in places)
                 if share >= SAME_PLACE:
                     yield (-share, number, row.pk), number, row
 
@@ -135,10 +133,3 @@ def _pieces(report: Report) -> Iterator[Quoted]:
         before = prefix if number == 0 else ""
         after = suffix if number == len(words) - 1 else ""
         yield Quoted.told(piece, before, after)
-
-
-def _overlap(one: Sequence[Span], other: Sequence[Span]) -> float:
-    """Shared characters as a share of all, of two lists of spans that don't overlap themselves."""
-    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
-    total = sum(s.end - s.start for s in (*one, *other)) - shared
-    return shared / total

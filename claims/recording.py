@@ -5,11 +5,11 @@ from typing import Any
 
 from django.db import transaction
 
+from claims.additions import reports_of
 from claims.beliefs import believe, touch
 from claims.drifts import note_drifts
 from claims.editing import edit_anew
 from claims.extraction import ExtractedReport, join_pieces
-from claims.interchange.readings import from_json
 from claims.interchange.reports import evidence_value
 from claims.models import Reading, Report, Speaker, Statement
 from claims.models.statements import Withdrawn, ranges_of
@@ -32,7 +32,7 @@ def record(reading: Reading) -> Reading:
     """
     revision = reading.revision
     Article.objects.select_for_update().get(pk=revision.article_id)
-    extracted = _distinct(from_json(reading.extracted or {}).reports)
+    extracted = _distinct(reports_of(reading))
     known = list(
         Report.objects.filter(revision__article_id=revision.article_id)
         .select_related("revision", "statement", "speaker")

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from claims.adding import queue_added
 from claims.gathering import regather
 from claims.interchange import InterchangeError
 from claims.interchange.corrections import CorrectionEntry
@@ -50,8 +51,10 @@ def restore(entries: Sequence[CorrectionEntry]) -> Restored:
     for entry in new:
         known[entry.key] = _write(entry, editors[entry.editor], known).pk
     regather(new)
-    for article in Article.objects.filter(url__in={entry.article for entry in admitted}):
+    urls = {entry.article for entry in admitted}
+    for article in Article.objects.filter(url__in=urls):
         place(article)
+    queue_added(urls)
     rows = Correction.objects.filter(pk__in=[known[entry.key] for entry in admitted])
     placed = rows.exclude(statement=None).count()
     return Restored(

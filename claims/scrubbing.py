@@ -35,10 +35,11 @@ RUN = 6  # words in a row that are the text's, however common each of them is
 
 _WORD = re.compile(r"\w+")
 _REPEATED = re.compile(rf"{re.escape(REMOVED)}(?:\W+{re.escape(REMOVED)})+")
-_FREE = ("name", "body", "via")  # what of a decision's value people word themselves
+_FREE = ("name", "body", "via", "speaker")  # what of a decision's value people word themselves
 _SMALL = "SELECT word FROM unnest(%s::text[]) AS word WHERE numnode(plainto_tsquery(%s, word)) = 0"
 
-_CREDITED = {"field__in": [Correction.Field.SPEAKER, Correction.Field.VIA]}
+_NAMING = [Correction.Field.SPEAKER, Correction.Field.VIA, Correction.Field.ADDED]
+_CREDITED = {"field__in": _NAMING}
 _NAMED = {"field__in": [EventDecision.Field.TITLE, EventDecision.Field.PLACE]}
 # What people wrote and errors repeat: model, column, and which of the rows.
 _WRITTEN: list[tuple[type[models.Model], str, dict[str, Any]]] = [
@@ -228,7 +229,7 @@ def _name_events_anew(mask: Mask) -> int:
 def _believe_anew() -> None:
     """What is believed by decisions that no longer name whom they named."""
     masked = Q(value__name__icontains=REMOVED) | Q(value__body__icontains=REMOVED)
-    masked |= Q(value__via__icontains=REMOVED)
+    masked |= Q(value__via__icontains=REMOVED) | Q(value__speaker__icontains=REMOVED)
     rows = Correction.objects.filter(masked, **_CREDITED)
     statements = with_merged(rows.values_list("statement", flat=True))
     for statement in Statement.objects.filter(pk__in=statements, merged_into=None):

@@ -13,12 +13,14 @@ A decision's value, by field:
     content   which words of a report are the statement's: see `claims.deciding.told`
     via       who relays a report, likewise
     parent    within which other report it stands, likewise
+    added     a report that the reader missed: see `claims.deciding.added`
 
 The row of a relation also keeps where the other statement can be found again (`article_url`,
 `quote` and its context), and as what was replaced the state before, "none" where there was none.
 What a value looks like in a file is `claims.interchange.decided`'s to say.
 """
 
+from claims.deciding.added import DecidedAdded
 from claims.deciding.described import (
     Cause,
     Decided,
@@ -58,5 +60,6 @@ FIELDS: dict[str, Decided] = {
         DecidedContent(),
         DecidedVia(),
         DecidedParent(),
+        DecidedAdded(),
     )
 }

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from claims.joins import first_report
 from claims.models import Correction, Report, Statement
+from claims.models.statements import Status
 
 Field = Correction.Field
 Cause = Correction.Cause
@@ -50,7 +51,7 @@ class Decided:
 
     field: ClassVar[Correction.Field]
     name: ClassVar[str]  # what forms and requests call it
-    corrects: ClassVar[bool] = True  # whether its statement is "corrected" by it
+    becomes: ClassVar[str] = Status.CORRECTED.value  # what its statement is by it; "" for no change
     holds: ClassVar[bool] = True  # whether its report stays by it apart from others so held
     own_words: ClassVar[bool] = False  # whether it is about its article's words, and goes with them
     edits: ClassVar[bool] = False  # whether it changes what is shown of its report

@@ -45,7 +45,7 @@ class DecidedRelation(Decided):
 
     field = Field.RELATION
     name = "relation"
-    corrects = False
+    becomes = ""
     holds = False
 
     def wrong_with(self, statement: Statement, value: Value) -> str:

@@ -54,7 +54,7 @@ class DecidedDrift(Decided):
     field = Field.DRIFT
     name = "drift"
     own_words = True
-    corrects = False
+    becomes = ""
     holds = False
 
     def wrong_with(self, statement: Statement, value: Value) -> str:

@@ -108,7 +108,7 @@ class DecidedVerdict(Decided):
 
     field = Field.VERDICT
     name = "status"
-    corrects = False
+    becomes = ""
 
     def wrong_with(self, statement: Statement, value: Value) -> str:
         """One of three."""

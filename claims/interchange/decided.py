@@ -65,6 +65,22 @@ def _is_parent(value: object) -> bool:
     return value["parent"] is None or _is_selector(value["parent"])
 
 
+def _is_addition(value: object) -> bool:
+    if value == {}:
+        return True
+    if not _is_content(value) or not isinstance(value, dict):
+        return False
+    cue = value.get("cue")
+    return (
+        isinstance(cue, list)
+        and all(map(_is_selector, cue))
+        and VALUES["kind"](value.get("kind"))
+        and _is_speaker(value.get("speaker"))
+        and isinstance(value.get("said"), str)
+        and _is_edtf(value["said"])
+    )
+
+
 def _is_selector(value: object) -> bool:
     return isinstance(value, dict) and _texts(value.get(name) for name in _SELECTOR)
 
@@ -90,4 +106,5 @@ VALUES: dict[str, Callable[[object], bool]] = {
     "content": _is_content,
     "via": _is_via,
     "parent": _is_parent,
+    "added": _is_addition,
 }

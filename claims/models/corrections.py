@@ -55,6 +55,7 @@ class Correction(models.Model):
         CONTENT = "content"
         VIA = "via"
         PARENT = "parent"
+        ADDED = "added"
 
     class Cause(models.TextChoices):
         """Whose mistake it was."""

@@ -222,7 +222,7 @@ def test_words_that_an_outlet_took_out_wait_and_come_back(bridge, editor):
 
     read()
     assert not Correction.objects.unplaced()
-    assert edits_on([report_of("hundred")]) == [waiting]
+    assert edits_on([report_of("hundred").pk]) == [waiting]
     assert report_of("hundred").words.endswith("Varga said")
 
 
