@@ -79,12 +79,7 @@ def test_on_a_phone_the_filters_open_and_close(visitor, record):
     expect(page.get_by_label("Ada Varga")).to_be_visible()
 
 
-@pytest.mark.parametrize("size", ["desktop", "phone"])
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-def test_no_page_has_a_serious_fault_or_is_wider_than_the_screen(
-    visitor, record, axe_faults, size, color_scheme
-):
-    look = {"size": size, "color_scheme": color_scheme}
+def test_no_page_has_a_serious_fault_or_is_wider_than_the_screen(visitor, record, axe_faults, look):
     article = record.reports.first().revision.article
     outlet = f"/outlets/{article.outlet.slug}/"
     own = [f"/statements/{record.pk}/", f"/articles/{article.pk}/", outlet]

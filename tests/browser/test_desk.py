@@ -137,9 +137,7 @@ def test_a_date_is_explained_while_it_is_typed(desk):
     expect(page.locator("#said-meaning")).to_contain_text("May 2031")
 
 
-@pytest.mark.parametrize(
-    ("size", "color_scheme"), [*SCREENS, ("desktop", "dark"), ("phone", "light")]
-)
+@pytest.mark.parametrize(("size", "color_scheme"), SCREENS)
 def test_no_page_of_the_desk_has_a_serious_fault(desk, axe_faults, size, color_scheme):
     report = make_report(speaker=make_speaker("Ada Varga"), said="2031-05-05")
     statement = make_relation(report, make_report()).statement
@@ -178,9 +176,7 @@ def proposed(transactional_db):
     return Event.objects.get()
 
 
-@pytest.mark.parametrize(
-    ("size", "color_scheme"), [*SCREENS, ("desktop", "dark"), ("phone", "light")]
-)
+@pytest.mark.parametrize(("size", "color_scheme"), SCREENS)
 def test_no_page_of_proposed_events_has_a_serious_fault(
     desk, proposed, expect_fit, size, color_scheme
 ):

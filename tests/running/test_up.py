@@ -50,21 +50,16 @@ def test_the_site_answers_and_says_how_to_sign_in(site):
     assert (site.var / "sign-in").stat().st_mode & 0o777 == 0o600
 
 
-def test_nothing_that_it_logs_is_a_warning(site):
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_it_leaves_no_process_no_socket_and_no_warning_behind(site, number):
     assert site.says(" ready.")
 
-    site.end()
-
-    assert "WARN" not in site.output.read_text().upper()
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_it_leaves_no_process_and_no_socket_behind(site, number):
     site.end(number)
 
     assert processes_of(site.var) == []
     assert not (site.var / "run").exists()
     assert site.says("Stopped")
+    assert "WARN" not in site.output.read_text().upper()
 
 
 def test_a_second_one_in_the_same_place_says_so_and_ends(site):
