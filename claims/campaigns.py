@@ -14,10 +14,15 @@ from typing import Any
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from claims.extraction import EXTRACTOR_VERSION, keys_of_speaker
+from claims.extraction import (
+    EXTRACTOR_VERSION,
+    keys_of_alias,
+    keys_of_speaker,
+    keys_of_title,
+)
 from claims.interchange.attributions import ATTRIBUTIONS_VERSION
 from claims.linking.terms import terms_in
-from claims.models import Event, Reading, Receipt, Reference, Report, Speaker
+from claims.models import Event, Reading, Receipt, Reference, Report, Rule, Speaker
 from claims.resolving import current_registry
 from sources.models import Revision
 
@@ -71,6 +76,25 @@ def unresolved(speaker: Speaker | None = None, since: date | None = None) -> "Qu
     return readings.filter(pk__in=_concerned_by(speaker)) if speaker else readings
 
 
+def told_by(rule: Rule) -> "QuerySet[Reading]":
+    """The readings that stand of articles with a rule's words, on its days, the newest first.
+
+    Whoever they credit; what an older version read has to be read again first.
+    """
+    keys = keys_of_alias if rule.kind == Rule.Kind.ALIAS else keys_of_title
+    readings = _standing(None).filter(
+        _with_keys(keys(rule.words)),
+        version=EXTRACTOR_VERSION,
+        attributions__version=ATTRIBUTIONS_VERSION,
+    )
+    day = "revision__article__published_day"
+    if rule.earliest:
+        readings = readings.exclude(**{f"{day}__lt": rule.earliest})
+    if rule.latest:
+        readings = readings.exclude(**{f"{day}__gt": rule.latest})
+    return readings.order_by("-pk")
+
+
 def unlinked(event: Event | None = None, since: date | None = None) -> "QuerySet[Reading]":
     """The readings that stand and were linked, which may refer to the events of today otherwise.
 
@@ -121,11 +145,18 @@ def _concerned_by(speaker: Speaker) -> "QuerySet[Any]":
 
     A union, since no index serves an "or" across tables.
     """
+    rules = list(Rule.objects.standing().filter(speaker=speaker))
     titles = [office.title for office in speaker.offices.all()]
-    groups = keys_of_speaker(speaker.name, speaker.aliases, titles)
-    named = reduce(or_, (Q(keys__contains=sorted(keys)) for keys in groups))
+    titles += [rule.words for rule in rules if rule.kind == Rule.Kind.TITLE]
+    aliases = [rule.words for rule in rules if rule.kind == Rule.Kind.ALIAS]
+    groups = keys_of_speaker(speaker.name, [*speaker.aliases, *aliases], titles)
     crediting = Report.objects.filter(speaker=speaker).values("reading_id")
-    return Reading.objects.filter(named).values("pk").union(crediting)
+    return Reading.objects.filter(_with_keys(groups)).values("pk").union(crediting)
+
+
+def _with_keys(groups: Iterable[Iterable[str]]) -> Q:
+    """That a reading has all keys of one of these groups."""
+    return reduce(or_, (Q(keys__contains=sorted(keys)) for keys in groups), Q(pk=None))
 
 
 def _naming(event: Event) -> "QuerySet[Any]":

@@ -1,6 +1,7 @@
 """Use case: whom a reading's sources are, by the present speakers file and without the model."""
 
 import hashlib
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -17,7 +18,7 @@ from claims.extraction import (
 from claims.interchange.attributions import attributions_from_json, attributions_to_json
 from claims.interchange.readings import from_json, to_json
 from claims.models import Office as OfficeRow
-from claims.models import Reading, Speaker
+from claims.models import Reading, Rule, Speaker
 from sources.models import Revision
 
 
@@ -37,7 +38,7 @@ def resolve(reading: Reading, found: Found | None = None) -> bool:
     if found is None:
         attributions = attributions_from_json(reading.attributions or {})
         found = Found.of(document_of(reading.revision), attributions)
-    registry = current_registry()
+    registry = current_registry(reading.revision.article.published_day)
     extracted = resolve_attributions(found, registry)
     reading.speakers_version = registry.version
     if reading.extracted is not None and from_json(reading.extracted) == extracted:
@@ -64,29 +65,58 @@ def document_of(revision: Revision) -> Document:
     )
 
 
-def current_registry() -> Registry:
-    """The speakers of the database as the reader takes them; its version is their content's."""
+def current_registry(day: date | None = None) -> Registry:
+    """The speakers of the database as the reader takes them, by the rules that hold on that day.
+
+    The version is that of all content, on whatever day.
+    """
     speakers = Speaker.objects.current().values_list(
         "pk", "name", "slug", "aliases", "gender", "born", "kind"
     )
     offices = OfficeRow.objects.values_list("speaker_id", "title", "of", "start", "end")
-    return _registry(
+    rules = list(Rule.objects.standing().order_by("speaker__slug", "kind", "words", "of", "start"))
+    content = (
         tuple((*row[:3], tuple(row[3]), *row[4:]) for row in speakers.order_by("slug")),
         tuple(offices.order_by("speaker__slug", "start", "title", "of")),
+        tuple((r.speaker_id, r.kind, r.words, r.of, r.start, r.end) for r in rules),
     )
+    names = tuple(
+        (rule.speaker_id, rule.words)
+        for rule in rules
+        if rule.kind == Rule.Kind.ALIAS and rule.holds_on(day)
+    )
+    return _registry(*content, names)
 
 
-@lru_cache(maxsize=2)
-def _registry(speakers: tuple[Any, ...], offices: tuple[Any, ...]) -> Registry:
-    """Build the registry once for each content."""
+@lru_cache(maxsize=8)
+def _registry(
+    speakers: tuple[Any, ...],
+    offices: tuple[Any, ...],
+    rules: tuple[Any, ...],
+    names: tuple[tuple[int, str], ...],
+) -> Registry:
+    """Build the registry once for each content, with the names that rules add on a day."""
+    titles = [(pk, *told) for pk, kind, *told in rules if kind == Rule.Kind.TITLE]
     held: dict[int, list[Office]] = {}
-    for speaker_id, title, of, start, end in offices:
+    for speaker_id, title, of, start, end in (*offices, *titles):
         office = Office(title, of, bounds(start)[0], bounds(end)[1])
         held.setdefault(speaker_id, []).append(office)
+    called: dict[int, list[str]] = {}
+    for speaker_id, name in names:
+        called.setdefault(speaker_id, []).append(name)
+    content = (speakers, offices, rules) if rules else (speakers, offices)
     return Registry.of(
         (
-            KnownSpeaker(name, slug, aliases, gender, born, kind, tuple(held.get(pk, ())))
+            KnownSpeaker(
+                name,
+                slug,
+                (*aliases, *called.get(pk, ())),
+                gender,
+                born,
+                kind,
+                tuple(held.get(pk, ())),
+            )
             for pk, name, slug, aliases, gender, born, kind in speakers
         ),
-        version=hashlib.sha256(repr((speakers, offices)).encode()).hexdigest(),
+        version=hashlib.sha256(repr(content).encode()).hexdigest(),
     )

@@ -26,6 +26,7 @@ from claims.desk.forms import UndoForm
 from claims.desk.overview import render_desk
 from claims.histories import history, phrases
 from claims.models import Batch, Correction, Report, Statement
+from claims.wording import suggested_by
 
 CHOICES = [
     ("all", "decide on none if one of them has changed meanwhile"),
@@ -106,9 +107,16 @@ def undo(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def offers(made: Iterable[Correction]) -> list[SafeString]:
-    """Of decisions just made, links to what is alike, where there is something."""
-    found = [alike_to(row) for row in made]
-    return [_link(each) for each in found if each and each.reports]
+    """Of decisions just made, links to what is alike, or to a rule that it may become."""
+    rows = list(made)
+    found = [alike_to(row) for row in rows]
+    offered = [_link(each) for each in found if each and each.reports]
+    return [*offered, *(_remember(row) for row in rows if suggested_by(row))]
+
+
+def _remember(row: Correction) -> SafeString:
+    url = f"{reverse('desk-rule-new')}?correction={row.pk}"
+    return format_html('<a href="{}">Remember this name or title …</a>', url)
 
 
 def _link(alike: Alike) -> SafeString:
@@ -188,6 +196,7 @@ def _page(
         "rows": _rows(found, picked, ticked=ticked) if found else [],
         "form": form,
         "stale": list(stale),
+        "remembered": suggested_by(correction),
         "batches": correction.batches.for_history().order_by("pk"),
     }
     return render_desk(request, "desk/alike.html", context, status=status)

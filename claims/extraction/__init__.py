@@ -5,7 +5,7 @@ else is their working parts.
 """
 
 from claims.extraction.attribution import Attribution
-from claims.extraction.keys import keys_of_speaker
+from claims.extraction.keys import keys_of_alias, keys_of_speaker, keys_of_title
 from claims.extraction.pipeline import (
     EXTRACTOR_VERSION,
     Found,
@@ -45,7 +45,9 @@ __all__ = [
     "Span",
     "find_attributions",
     "join_pieces",
+    "keys_of_alias",
     "keys_of_speaker",
+    "keys_of_title",
     "read",
     "resolve_attributions",
 ]

@@ -31,6 +31,17 @@ def keys_of_speaker(
     return frozenset(frozenset(group) for group in groups if group)
 
 
+def keys_of_alias(alias: str) -> frozenset[frozenset[str]]:
+    """The same for a single name of somebody."""
+    return frozenset(frozenset(group) for group in _of_names([alias]) if group)
+
+
+def keys_of_title(title: str) -> frozenset[frozenset[str]]:
+    """The same for a single title."""
+    words = frozenset(map(_titled, title_words(title)))
+    return frozenset({words} if words else ())
+
+
 def _of_names(names: Iterable[str]) -> Iterator[list[str]]:
     """Both ways in which the finder compares them: word by word, and by their spelling."""
     for name in names:

@@ -71,6 +71,8 @@ def pages() -> dict[str, str]:
         "desk-relations": reverse("desk-relations"),
         "desk-drifts": reverse("desk-drifts"),
         "desk-recheck": reverse("desk-recheck"),
+        "desk-rules": reverse("desk-rules"),
+        "desk-rule-new": reverse("desk-rule-new"),
         "desk-sources": reverse("desk-sources"),
         "desk-unplaced": reverse("desk-unplaced"),
         "monitor": reverse("monitor"),

@@ -10,6 +10,8 @@ from claims.citing import cite
 from claims.corrections import Decision, decide
 from claims.curation import decide_event
 from claims.models import ApiToken, Batch, Correction, Proposal, SavedSearch
+from claims.rules import make_rule
+from claims.wording import Wording
 from sources.models import Feed, Fetch
 from tests.builders import (
     make_article,
@@ -60,6 +62,7 @@ class World:
                 "search": search.pk,
                 "token": ApiToken.objects.get().pk,
                 "correction": correction.pk,
+                "rule": make_rule(Wording("alias", "Nightbird", speaker.slug), editor=somebody).pk,
                 "batch": Batch.objects.create(sample=correction, editor=somebody).pk,
                 "proposed": proposed.pk,
                 "decision": decide_event(proposed.pk, {"place": "Brod"}, editor=somebody)[0].pk,
