@@ -11,7 +11,7 @@ from django.utils import timezone
 def locked_out(
     request: HttpRequest, _response: HttpResponse | None, _credentials: dict[str, str] | None
 ) -> HttpResponse:
-    """The page after too many wrong passwords: when to try again. Each try starts the wait anew."""
+    """The page after too many wrong passwords: when to try again at the latest."""
     wait = get_cool_off(request)
     context = {"minutes": round(wait.total_seconds() / 60), "until": timezone.now() + wait}
     response = render(request, "registration/locked_out.html", context, status=429)

@@ -57,13 +57,6 @@ def test_the_right_password_does_not_end_the_wait(client):
     assert sign_in(client).status_code == 429
 
 
-def test_a_session_ends_by_itself(client):
-    make_user("ada")
-    sign_in(client)
-
-    assert client.session.get_expiry_age() == 12 * 3600
-
-
 def test_signing_out_takes_a_form(client):
     client.force_login(make_user("ada"), backend="django.contrib.auth.backends.ModelBackend")
 
