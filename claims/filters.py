@@ -75,6 +75,7 @@ class RangeForm(forms.Form):
         since, until = values.get("since"), values.get("until")
         if since and until and since > until:
             self.add_error("until", "The range of days ends before it starts.")
+            values.pop("since")  # half of such a range would be another one
         return values
 
 
@@ -134,6 +135,12 @@ class StatementFilterSet(FilterSet):
         """The day that is asked for: the one said where nothing else is."""
         self.form.is_valid()
         return LIST_DAYS.get(self.form.cleaned_data.get("by") or "", SAID)
+
+    @property
+    def valid(self) -> list[str]:
+        """The names of those filters that could be understood."""
+        self.form.is_valid()
+        return list(self.form.cleaned_data)
 
     def without(self, *names: str) -> StatementQuerySet:
         """The statements with every valid filter applied but these."""

@@ -1,14 +1,16 @@
 """The state of a page is its query: how links change one part of it and keep the rest."""
 
+from collections.abc import Collection
+
 from django.http import QueryDict
 
 FILTERS = ("q", "speaker", "event", "outlet", "kind", "dated", "since", "until", "by", "new_since")
 
 
-def cleaned(query: QueryDict) -> QueryDict:
-    """The filters of a query that say something, in one order, without the page."""
+def cleaned(query: QueryDict, names: Collection[str] = FILTERS) -> QueryDict:
+    """The filters of these names that say something, in one order, without the page."""
     kept = QueryDict(mutable=True)
-    for name in FILTERS:
+    for name in filter(names.__contains__, FILTERS):
         values = list(dict.fromkeys(filter(None, query.getlist(name))))
         if values:
             kept.setlist(name, values)

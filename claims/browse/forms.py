@@ -26,6 +26,7 @@ TYPES = {
     "atom": "application/atom+xml",
     "feed.json": "application/feed+json",
 }
+PAGE = "page"  # of a table: the column with the address
 BYTE_ORDER_MARK = "\ufeff"  # without it, spreadsheets take UTF-8 for something else
 _JSON_FEED = "https://jsonfeed.org/version/1.1"
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
@@ -64,7 +65,8 @@ class Entry:
 class Listed:
     """A list: the same rows in whichever form; addresses are without the host.
 
-    `items` are the rows of this page as JSON, `lines` all rows, `entries` the newest ones.
+    `items` are the rows of this page as JSON, `lines` all rows, `page_of` tells the address of a
+    row's page, `entries` are the newest ones.
     """
 
     title: str
@@ -72,6 +74,7 @@ class Listed:
     shape: type
     items: Callable[[], Items]
     lines: Callable[[], Iterator[Any]]
+    page_of: Callable[[Any], str]
     entries: Callable[[], Sequence[Entry]]
 
 
@@ -109,12 +112,16 @@ def _csv(request: HttpRequest, listed: Listed) -> HttpResponseBase:
     head = {"Content-Disposition": f'attachment; filename="on-record-{name}.csv"'}
     if request.method == "HEAD":
         return HttpResponse(content_type=_type("csv"), headers=head)
-    return StreamingHttpResponse(_table(listed), content_type=_type("csv"), headers=head)
+    return StreamingHttpResponse(_table(request, listed), content_type=_type("csv"), headers=head)
 
 
-def _table(listed: Listed) -> Iterator[str]:
+def _table(request: HttpRequest, listed: Listed) -> Iterator[str]:
+    """Each line with its page's address in front, so that a row in a spreadsheet leads back."""
+    lines = (
+        {PAGE: request.build_absolute_uri(listed.page_of(line)), **line} for line in listed.lines()
+    )
     yield BYTE_ORDER_MARK
-    yield from table_lines(listed.lines(), list(columns(listed.shape)))
+    yield from table_lines(lines, [(PAGE,), *columns(listed.shape)])
 
 
 def _json(request: HttpRequest, listed: Listed) -> str:

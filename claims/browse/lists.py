@@ -76,6 +76,7 @@ def speakers(request: HttpRequest, form: str) -> HttpResponseBase:
         shape=SpeakerLine,
         items=lambda: (list(map(exporting.line_of_speaker, shown)), ""),
         lines=lambda: map(exporting.line_of_speaker, shown),
+        page_of=lambda line: reverse("speaker", args=[line["slug"]]),
         entries=lambda: [_entry_of_speaker(row) for row in told[:ENTRIES]],
     )
     return answer(request, listed, form)
@@ -94,6 +95,7 @@ def events(request: HttpRequest, form: str) -> HttpResponseBase:
         shape=EventLine,
         items=lambda: (list(map(exporting.line_of_event, rows)), ""),
         lines=lambda: map(exporting.line_of_event, rows),
+        page_of=lambda line: reverse("event", args=[line["slug"]]),
         entries=lambda: [_entry_of_event(row) for row in told[:ENTRIES]],
     )
     return answer(request, listed, form)
@@ -112,6 +114,7 @@ def outlets(request: HttpRequest, form: str) -> HttpResponseBase:
         shape=OutletLine,
         items=lambda: (list(map(exporting.line_of_outlet, rows)), ""),
         lines=lambda: map(exporting.line_of_outlet, rows),
+        page_of=lambda line: reverse("outlet", args=[line["slug"]]),
         entries=lambda: [_entry_of_outlet(row) for row in told[:ENTRIES]],
     )
     return answer(request, listed, form)
@@ -144,6 +147,7 @@ def _statements(
         shape=StatementRow,
         items=lambda: _page(found, after, by, f"{request.path}?{query}"),
         lines=lambda: _rows(found, by),
+        page_of=lambda line: reverse("statement", args=[line["id"]]),
         entries=lambda: entries_of(found),
     )
     return answer(request, listed, form)

@@ -33,7 +33,7 @@ SHORT = timedelta(days=14)
 def timeline(request: HttpRequest) -> HttpResponse:
     """Statements by day, filtered; htmx gets the part of the page that changes."""
     filters = StatementFilterSet(request.GET, Statement.objects.believed())
-    query = cleaned(request.GET)
+    query = cleaned(request.GET, filters.valid)
     after = Place.parse(request.GET.get("after", ""))
     found = filters.without()
     newest = Newest.of(found, filters.day)

@@ -1,4 +1,4 @@
-"""Lines as rows of a table: nested keys in columns of their own, lists as JSON in one cell."""
+"""Lines as rows of a table: nested keys in columns of their own, lists with "; " in one cell."""
 
 import csv
 import json
@@ -41,13 +41,32 @@ class _Back:
 
 
 def columns(shape: type) -> Iterator[tuple[str, ...]]:
-    """The paths of a shape's plain values and lists, in its order."""
+    """The paths of a shape's plain values and lists, in its order.
+
+    Objects in a list have a column a key; lists and objects in those are no cell's, and left out.
+    """
     for key, hint in get_type_hints(shape).items():
-        inner = _object_in(hint)
-        if inner is None:
-            yield (key,)
-        else:
+        inner, item = _object_in(hint), _object_in(_item_of(hint))
+        if inner:
             yield from ((key, *path) for path in columns(inner))
+        elif item:
+            yield from ((key, *path) for path in columns(item) if not _nests(item, path))
+        else:
+            yield (key,)
+
+
+def _nests(shape: type, path: tuple[str, ...]) -> bool:
+    """Whether a list stands on the way."""
+    hint = get_type_hints(shape)[path[0]]
+    inner = _object_in(hint)
+    if inner and path[1:]:
+        return _nests(inner, path[1:])
+    return _item_of(hint) is not None and _item_of(hint) is not int
+
+
+def _item_of(hint: Any) -> Any:  # noqa: ANN401 - a type hint
+    """What a list holds; None for anything else."""
+    return get_args(hint)[0] if get_origin(hint) is list else None
 
 
 def _object_in(hint: Any) -> type | None:  # noqa: ANN401 - a type hint
@@ -57,11 +76,29 @@ def _object_in(hint: Any) -> type | None:  # noqa: ANN401 - a type hint
 
 
 def _cell(line: Mapping[str, Any], path: tuple[str, ...]) -> str | float:
-    value: Any = line
-    for key in path:
-        value = value[key] if value is not None else None
+    value = _value(line, path)
     if isinstance(value, list):
-        return json.dumps(value, ensure_ascii=False)
+        value = "; ".join(map(_written, value))
+    elif isinstance(value, dict):
+        value = _written(value)
     if isinstance(value, str) and value.startswith(_FORMULA):
         return f"'{value}"
     return "" if value is None else value
+
+
+def _value(value: Any, path: tuple[str, ...]) -> Any:  # noqa: ANN401 - whatever a line holds
+    """What stands there; of a list, what stands there in each of its rows."""
+    if not path or value is None:
+        return value
+    if isinstance(value, list):
+        return [_value(each, path) for each in value]
+    return _value(value[path[0]], path[1:])
+
+
+def _written(value: object) -> str:
+    """One of several in a cell; a pair of places as "12-40"."""
+    if isinstance(value, list):
+        return "-".join(map(str, value))
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    return "" if value is None else str(value)

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Case, Count, F, Q, When
 
 from claims.linking.catalogue import CatalogueEvent
 from claims.models.keys import EventKey
@@ -68,8 +68,9 @@ class EventQuerySet(models.QuerySet["Event"]):
             EventKey.objects.index(pk, found.get(pk))
 
     def in_time(self) -> Self:
-        """Newest first, the undated last."""
-        return self.order_by(F("latest").desc(nulls_last=True), "title")
+        """What still goes on first, then newest first, the undated last."""
+        ended = Case(When(earliest__isnull=False, latest=None, then=0), default=1)
+        return self.order_by(ended, F("latest").desc(nulls_last=True), "title")
 
 
 class Event(models.Model):

@@ -1,5 +1,6 @@
 """Who speaks, under which names, in which office."""
 
+import re
 from datetime import date
 from typing import Self
 
@@ -10,6 +11,8 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat
 
 from claims.models.fetching import fetched
+
+_ACTING = re.compile(r"(acting|interim|caretaker|ad interim)\b", re.IGNORECASE)
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
@@ -85,9 +88,17 @@ class Speaker(models.Model):
         return self.name
 
     def office_on(self, day: date | None) -> "Office | None":
-        """The office held on that day (today's without one); reads `offices` once prefetched."""
+        """The main office held on that day (today's without one); `offices` may be prefetched."""
+        return next(iter(self.offices_on(day)), None)
+
+    def offices_on(self, day: date | None) -> "list[Office]":
+        """All offices held on that day (today's without one), the main one first.
+
+        That is the newest in which they don't just stand in for somebody.
+        """
         held = [office for office in fetched(self, "offices") if office.held_on(day)]
-        return max(held, key=lambda office: office.earliest or date.min, default=None)
+        held.sort(key=lambda office: office.earliest or date.min, reverse=True)
+        return sorted(held, key=lambda office: office.is_acting)
 
 
 class OfficeQuerySet(models.QuerySet["Office"]):
@@ -131,6 +142,11 @@ class Office(models.Model):
     def __str__(self) -> str:
         """The title as a page shows it: "President, Russia"."""
         return f"{self.title}, {self.of}" if self.of else self.title
+
+    @property
+    def is_acting(self) -> bool:
+        """Whether its holder only stands in for somebody."""
+        return bool(_ACTING.match(self.title))
 
     def held_on(self, day: date | None) -> bool:
         """Whether it was held on that day; without a day, whether it is still held."""

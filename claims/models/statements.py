@@ -45,6 +45,7 @@ __all__ = [
     "spans_of",
 ]
 
+DOUBTFUL_BELOW = 0.5  # confidence of a statement that is more likely wrong than right
 INDEXED_CHARACTERS = 100_000
 
 
@@ -177,6 +178,11 @@ class Statement(Carried, Attributed):
     def __str__(self) -> str:
         """Who, and the first words."""
         return f"{self.credited or 'unknown'}: {self.text[:60]}"
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the reader is rather unsure of it, and no editor has said that it is right."""
+        return self.status == Status.MACHINE and self.confidence < DOUBTFUL_BELOW
 
     @property
     def is_visible(self) -> bool:

@@ -142,6 +142,12 @@ def office_now(speaker: Speaker) -> Office | None:
 
 
 @register.filter
+def offices_now(speaker: Speaker) -> list[Office]:
+    """All offices held today, the main one first."""
+    return speaker.offices_on(None)
+
+
+@register.filter
 def period(office: Office) -> str:
     """From when to when an office was held; nothing where neither is known."""
     if not (office.start or office.end):

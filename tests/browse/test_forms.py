@@ -1,7 +1,6 @@
 """Every list in its other forms: the same rows, filters and order as on its page."""
 
 import csv
-import json
 from io import StringIO
 
 import pytest
@@ -118,7 +117,7 @@ def test_csv_is_written_for_spreadsheets(client, several):
 
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert response["Content-Disposition"] == 'attachment; filename="on-record-timeline.csv"'
-    assert body(response).startswith(b"\xef\xbb\xbfid,version,speaker.slug,")
+    assert body(response).startswith(b"\xef\xbb\xbfpage,id,version,speaker.slug,")
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_made_inert(client, db):
@@ -128,9 +127,21 @@ def test_a_cell_that_a_spreadsheet_would_run_is_made_inert(client, db):
 
 
 def test_csv_names_who_carries_a_statement(client, several):
-    [row] = table(client.get("/timeline.csv?since=2031-05-06"))
+    make_report(statement=several[2], **in_outlet(make_outlet(name="The Post")))
 
-    assert json.loads(row["outlets"]) == ["The Ledger"]
+    *_, row, _ = table(client.get("/timeline.csv?speaker=ada-varga"))
+    [again] = table(client.get("/timeline.csv?since=2031-05-06"))
+
+    assert again["outlets"] == "The Ledger; The Post"
+    assert row["events.title"] == "Opening of the bridge"
+    assert (row["relations.kind"], row["drift.was"]) == ("", "")
+    assert not [cell for cell in row.values() if cell.startswith(("[", "{"))]
+
+
+@pytest.mark.parametrize("path", [*LISTS, *OWN_LISTS])
+def test_each_row_of_a_table_leads_to_its_page(client, several, path):
+    for row in table(client.get(f"{path}.csv")):
+        assert client.get(row["page"]).status_code == 200
 
 
 def test_a_feed_has_what_appeared_last_first_with_stable_ids(client, several):
