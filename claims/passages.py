@@ -66,14 +66,15 @@ def _marked_lines(
     named = [(role, span) for role, of_role in marks.items() for span in of_role]
     waiting = sorted(enumerate(named), key=lambda item: item[1][1].start, reverse=True)
     open_: list[tuple[int, _Mark]] = []
-    for line in _lines(text):
+    for line in lines_of_text(text):
         while waiting and waiting[-1][1][1].start < line.end:
             open_.append(waiting.pop())
         open_ = [item for item in open_ if item[1][1].end > line.start]
         yield line, [mark for _, mark in sorted(open_)]
 
 
-def _lines(text: str) -> Iterator[Span]:
+def lines_of_text(text: str) -> Iterator[Span]:
+    """Where each paragraph stands: what is between two ends of line and not empty."""
     start = 0
     for line in text.split("\n"):
         if line:

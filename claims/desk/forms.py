@@ -8,23 +8,13 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 
 from claims.corrections import Cause, Decision, Fault, Field
+from claims.desk.crediting import SourceForm, SpeakerChoice
 from claims.desk.dates import edtf_date
 from claims.desk.seen import Seen, Values, decided
-from claims.models import Event, Link, Speaker, Statement
+from claims.models import Event, Link, Statement
 from claims.models.statements import Kind, Status
 
 VERDICTS = [("open", "no verdict"), ("confirmed", "confirmed"), ("rejected", "rejected")]
-CREDITED = [
-    ("slug", "a known speaker"),
-    ("name", "somebody by name"),
-    ("body", "a body"),
-    ("", "unknown"),
-]
-ASKED_FOR = {
-    "slug": "Choose the speaker.",
-    "name": "Write the name.",
-    "body": "Write what the body is called.",
-}
 
 
 class CauseField(forms.ChoiceField):
@@ -100,20 +90,6 @@ class VerdictForm(forms.Form):
         return str(self.cleaned_data["fault"]) if rejected else ""
 
 
-class SpeakerChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """Known speakers, told apart by their office."""
-
-    def __init__(self) -> None:
-        """By slug, as decisions name them."""
-        rows = Speaker.objects.current().prefetch_related("offices")
-        super().__init__(rows, to_field_name="slug", required=False, empty_label="choose …")
-
-    def label_from_instance(self, obj: Speaker) -> str:
-        """The name, and the office held now."""
-        office = obj.office_on(None)
-        return f"{obj.name} ({office})" if office else obj.name
-
-
 class QueueForm(VerdictForm):
     """A verdict, or who said it, in one press."""
 
@@ -144,13 +120,9 @@ class OfferedEvent:
     chosen: bool
 
 
-class CorrectionForm(VerdictForm):
+class CorrectionForm(SourceForm, VerdictForm):
     """Every value of a statement, prefilled with what is believed; only changes count."""
 
-    credited = forms.ChoiceField(choices=CREDITED, required=False, widget=forms.RadioSelect)
-    speaker = SpeakerChoice()
-    name = forms.CharField(max_length=300, required=False)
-    body = forms.CharField(max_length=300, required=False)
     speaker_cause = CauseField()
     said = forms.CharField(max_length=80, required=False, validators=[edtf_date])
     said_cause = CauseField()
@@ -178,30 +150,16 @@ class CorrectionForm(VerdictForm):
         initial = values | source | {"speaker": source.get("slug"), "credited": "".join(source)}
         return cls(statement, initial=initial | {"seen": seen.signed(statement)} | extra)
 
-    def clean(self) -> None:
-        """A source that was announced has to be given."""
-        credited = self.cleaned_data.get("credited", "")
-        if credited and not self.errors and not self._source(credited):
-            self.add_error("speaker" if credited == "slug" else credited, ASKED_FOR[credited])
-        super().clean()
-
     def values(self) -> Values:
         """The statement's values as the input has them."""
         data = self.cleaned_data
         events = {event.slug for event in (*data["events"], data["add_event"]) if event}
-        source = self._source(data["credited"])
         return super().values() | {
-            "speaker": {data["credited"]: source} if source else {},
+            "speaker": self.source(),
             "said": data["said"],
             "kind": data["kind"],
             "events": sorted(events),
         }
-
-    def _source(self, credited: str) -> str:
-        """What was given for the kind of source chosen."""
-        if credited == "slug":
-            return getattr(self.cleaned_data["speaker"], "slug", "")
-        return str(self.cleaned_data.get(credited, ""))
 
     def offered_events(self) -> list[OfferedEvent]:
         """The events linked, doubtful or rejected, and those that the input adds."""

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from claims import rechecking
 from claims.desk.access import DeskRequest, editors_only
+from claims.desk.crediting import ASKED_FOR, SpeakerChoice
 from claims.desk.dates import edtf_date, meaning
-from claims.desk.forms import ASKED_FOR, SpeakerChoice
 from claims.desk.overview import render_desk
 from claims.models import Report, Sample
 from claims.models.attributed import Kind

@@ -12,8 +12,8 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims.desk.access import LEAD, DeskRequest, chiefs_only, editors_only
+from claims.desk.crediting import SpeakerChoice
 from claims.desk.dates import edtf_date
-from claims.desk.forms import SpeakerChoice
 from claims.desk.overview import render_desk
 from claims.models import Correction, Rule
 from claims.rules import (

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from claims.desk import (
+    adding,
     alike,
     deciding,
     drifts,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("statements/<int:pk>/", deciding.statement, name="desk-statement"),
     path("statements/<int:pk>/verdict/", deciding.verdict, name="desk-verdict"),
     path("statements/<int:pk>/skip/", skipping.skip, name="desk-skip"),
+    path("articles/<int:pk>/add/", adding.article, name="desk-add"),
     path("pairs/", pairs.pairs, name="desk-pairs"),
     path("statements/<int:pk>/same/", pairs.pairing, name="desk-same"),
     path("statements/<int:pk>/relations/", relations.decide_on, name="desk-relation"),

@@ -65,6 +65,7 @@ def pages() -> dict[str, str]:
         "tokens": reverse("tokens"),
         "desk": reverse("desk"),
         "desk-statement": reverse("desk-statement", args=[statement.pk]),
+        "desk-add": reverse("desk-add", args=[article.pk]),
         "desk-decisions": reverse("desk-decisions"),
         "desk-pairs": reverse("desk-pairs"),
         "desk-events": reverse("desk-proposals"),

@@ -6,13 +6,32 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from claims.models import Event
+from claims.extraction import EXTRACTOR_VERSION
+from claims.models import Event, Report
 from claims.proposals import propose
-from tests.builders import make_editor, make_relation, make_report, make_speaker, make_statement
+from tests.builders import (
+    make_editor,
+    make_reading,
+    make_relation,
+    make_report,
+    make_revision,
+    make_speaker,
+    make_statement,
+)
 from tests.core.test_proposals import CRIME, FAULT, ONE, OTHER, told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+# Selects the n-th (from 0) place of some words in an element that holds one text.
+SELECT = """([where, words, n]) => {
+    const element = document.querySelector(where);
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    let node = texts.nextNode();
+    while (!node.data.includes(words)) node = texts.nextNode();
+    let at = node.data.indexOf(words);
+    while (n--) at = node.data.indexOf(words, at + 1);
+    getSelection().setBaseAndExtent(node, at, node, at + words.length);
+}"""
 SCREENS = [("desktop", "light"), ("phone", "dark")]
 
 
@@ -207,3 +226,22 @@ def test_a_proposed_event_is_published_and_taken_back_without_javascript(desk, p
 
     expect(page.locator("#messages")).to_contain_text("Undone")
     assert not Event.objects.published().exists()
+
+
+def test_an_editor_adds_what_was_missed_by_selecting_it(desk, axe_faults):
+    make_speaker("Mira Solt")
+    twice = "Nobody knew. The tide sign said so. Nobody knew."
+    revision = make_revision(text=f"It rained.\n\n{twice}")
+    make_reading(revision=revision, version=EXTRACTOR_VERSION, extracted={"version": "1"})
+    page = desk("nora")
+
+    page.goto(reverse("desk-add", args=[revision.article_id]))
+    page.evaluate(SELECT, ["[data-start='12']", "Nobody knew.", 1])
+    page.get_by_role("button", name="Take what is selected").click()
+    expect(page.get_by_label("As the article has them")).to_have_value("Nobody knew.")
+    page.get_by_label("Known speaker", exact=True).select_option(label="Mira Solt")
+    assert axe_faults(page) == []
+    page.locator(".correction-end").get_by_role("button", name="Add").click()
+
+    expect(page.locator("#messages")).to_contain_text("Added: “Nobody knew.”")
+    assert Report.objects.get().content_spans[0].start == 12 + twice.rindex("Nobody")

@@ -87,6 +87,7 @@ MATRIX = {
     "desk-statement": desk(EDITOR, pk="statement"),
     "desk-verdict": write(pk="statement"),
     "desk-skip": write(pk="statement"),
+    "desk-add": desk(EDITOR, pk="article"),
     "desk-pairs": desk(),
     "desk-same": write(pk="statement"),
     "desk-relation": write(pk="statement"),
