@@ -78,6 +78,15 @@ def addresses(size: int, number: int) -> Iterator[tuple[str, str]]:
     yield "statement", reverse("statement", args=[one.pk])
     yield "event", reverse("event", args=[event])
     yield "speaker", reverse("speaker", args=[speaker])
+    yield "a speaker, others about", f"{reverse('speaker', args=[speaker])}?voice=about"
+    yield "two speakers", f"{reverse('compare')}?a={speaker}&b={other_than(speaker)}"
+    carrier = one.reports.all()[0].revision.article.outlet
+    yield "outlet", reverse("outlet", args=[carrier.slug if carrier else ""])
+
+
+def other_than(speaker: str) -> str:
+    """Somebody else who says much."""
+    return "speaker-1" if speaker == "speaker-2" else "speaker-2"
 
 
 def statements() -> Iterator[tuple[object, ...]]:

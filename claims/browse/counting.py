@@ -58,6 +58,11 @@ class Found(NamedTuple):
 _COLUMNS = ("pk", "speaker", "kind", "sort_day")
 
 
+def ids_as_one(ids: Sequence[int]) -> RawSQL:
+    """Ids for a query: one parameter, however many they are."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])
+
+
 @dataclass(frozen=True, slots=True)
 class Newest:
     """The newest of what was found, as many as are counted by parts."""
@@ -81,7 +86,7 @@ class Newest:
     @property
     def ids(self) -> RawSQL:
         """Their ids for a query: one parameter, however many they are."""
-        return RawSQL("SELECT unnest(%s::bigint[])", [[row.pk for row in self.rows]])
+        return ids_as_one([row.pk for row in self.rows])
 
     def counted(self, number: int) -> Total:
         """So many of these have something, and more of all that were found may."""

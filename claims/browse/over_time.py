@@ -42,7 +42,8 @@ class OverTime:
     rows: Sequence[Row]
 
 
-Days = Mapping[tuple[date, date], int]  # how many were said within these two days
+Span = tuple[date, date]  # a first and a last day
+Days = Mapping[Span, int]  # how many were said within each
 
 
 def over_time(newest: Newest) -> OverTime:
@@ -59,10 +60,10 @@ def over_time(newest: Newest) -> OverTime:
     return OverTime(unit, periods, rows)
 
 
-def _counted(newest: Newest) -> dict[int, dict[tuple[date, date], int]]:
+def _counted(newest: Newest) -> dict[int, dict[Span, int]]:
     links = Link.objects.believed().filter(statement__in=newest.ids).order_by()
     days = ("statement__said_earliest", "statement__said_latest")
-    found: dict[int, dict[tuple[date, date], int]] = defaultdict(lambda: defaultdict(int))
+    found: dict[int, dict[Span, int]] = defaultdict(lambda: defaultdict(int))
     for event, first, last, number in links.values_list("event", *days).annotate(Count("pk")):
         found[event][first or date.min, last or date.max] += number
     return found
@@ -78,35 +79,42 @@ def _cells(days: Days, periods: Sequence[Period]) -> list[tuple[Period, int]]:
 def periods_of(days: Iterable[date]) -> tuple[str, list[Period]]:
     """The unit in which these days take few columns, and those that have any, oldest first."""
     known = {day for day in days if day < date.max}
-    by_unit = {unit: {period_at(day) for day in known} for unit, period_at in UNITS.items()}
-    few = [unit for unit, periods in by_unit.items() if len(periods) <= COLUMNS]
-    unit = few[0] if few else LONGEST
-    return unit, sorted(by_unit[unit], key=lambda period: period.first)[-COLUMNS:]
+    by_unit = ((unit, {span_of(day) for day in known}) for unit, span_of in UNITS.items())
+    unit, spans = next(
+        (unit, spans) for unit, spans in by_unit if len(spans) <= COLUMNS or unit == LONGEST
+    )
+    latest = sorted(spans)[-COLUMNS:]
+    return unit, [Period(LABELS[unit](first), first, last) for first, last in latest]
 
 
-def _day(day: date) -> Period:
-    return Period(date_format(day, "j M Y"), day, day)
+def _day(day: date) -> Span:
+    return day, day
 
 
-def _week(day: date) -> Period:
+def _week(day: date) -> Span:
     first = day - timedelta(days=day.weekday())
-    return Period(f"from {date_format(first, 'j M Y')}", first, first + timedelta(days=6))
+    return first, first + timedelta(days=6)
 
 
-def _month(day: date) -> Period:
+def _month(day: date) -> Span:
     first = day.replace(day=1)
-    after = (first + timedelta(days=31)).replace(day=1)
-    return Period(date_format(first, "M Y"), first, after - timedelta(days=1))
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def _year(day: date) -> Period:
-    return Period(str(day.year), date(day.year, 1, 1), date(day.year, 12, 31))
+def _year(day: date) -> Span:
+    return date(day.year, 1, 1), date(day.year, 12, 31)
 
 
 LONGEST = "year"
-UNITS: dict[str, Callable[[date], Period]] = {
+UNITS: dict[str, Callable[[date], Span]] = {
     "day": _day,
     "week": _week,
     "month": _month,
     "year": _year,
+}
+LABELS: dict[str, Callable[[date], str]] = {
+    "day": lambda first: date_format(first, "j M Y"),
+    "week": lambda first: f"from {date_format(first, 'j M Y')}",
+    "month": lambda first: date_format(first, "M Y"),
+    "year": lambda first: str(first.year),
 }

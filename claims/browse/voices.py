@@ -8,10 +8,10 @@ from operator import or_
 
 from django.contrib.postgres.search import SearchQuery
 
-from claims.browse.counting import Newest, Total
+from claims.browse.counting import Newest, Total, ids_as_one
 from claims.extraction.names import names_of
 from claims.models import Report, Speaker, Statement
-from claims.models.statements import StatementQuerySet
+from claims.models.statements import Kind, StatementQuerySet
 
 OWN, REPORTED, ABOUT = "own", "reported", "about"
 
@@ -38,8 +38,7 @@ def in_voice(speaker: Speaker, voice: str) -> StatementQuerySet:
 
 def voices(speaker: Speaker, newest: Newest, chosen: str) -> list[Voice]:
     """All of them; own and reported are counted among the newest that the speaker said."""
-    quoted = Report.objects.quoting().filter(statement__in=newest.ids)
-    own = quoted.order_by().values("statement").distinct().count()
+    own = _quoted(newest)
     counts = {
         "": ("All statements", newest.total),
         OWN: ("In own words", newest.counted(own)),
@@ -48,6 +47,13 @@ def voices(speaker: Speaker, newest: Newest, chosen: str) -> list[Voice]:
     }
     known = chosen if chosen in counts else ""
     return [Voice(value, *parts, value == known) for value, parts in counts.items()]
+
+
+def _quoted(newest: Newest) -> int:
+    """How many are in own words (`StatementQuerySet.quoted`), most of them as believed."""
+    others = [row.pk for row in newest.rows if row.kind not in Kind.QUOTED]
+    told = Report.objects.quoting().filter(statement__in=ids_as_one(others)).order_by()
+    return len(newest.rows) - len(others) + told.values("statement").distinct().count()
 
 
 def about(speaker: Speaker) -> StatementQuerySet:

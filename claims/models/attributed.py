@@ -1,5 +1,7 @@
 """What a report and a statement have in common: who, when, how much of it word for word."""
 
+from enum import nonmember
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -12,6 +14,8 @@ class Kind(models.TextChoices):
     DIRECT = "direct"
     MIXED = "mixed"
     INDIRECT = "indirect"
+
+    QUOTED = nonmember(("direct", "mixed"))  # with words in quotation marks
 
 
 class Basis(models.TextChoices):

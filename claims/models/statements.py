@@ -59,12 +59,14 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         ).exclude(status=Status.REJECTED)
 
     def quoted(self) -> Self:
-        """Those that some article gives in the speaker's own words, if only in part."""
-        return self.filter(Exists(Report.objects.quoting().filter(statement=OuterRef("pk"))))
+        """Those in the speaker's own words, if only in part: as believed, or in some article."""
+        told = Exists(Report.objects.quoting().filter(statement=OuterRef("pk")))
+        return self.filter(Q(kind__in=Kind.QUOTED) | told)
 
     def unquoted(self) -> Self:
         """Those that every article puts into words of its own."""
-        return self.filter(~Exists(Report.objects.quoting().filter(statement=OuterRef("pk"))))
+        told = Exists(Report.objects.quoting().filter(statement=OuterRef("pk")))
+        return self.exclude(kind__in=Kind.QUOTED).exclude(told)
 
     def newest_said_first(self) -> Self:
         """By the day said; the undated last, never as if said on publication day."""
@@ -207,7 +209,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def quoting(self) -> Self:
         """Those carried that have words in quotation marks."""
-        return self.carried().filter(kind__in=[Kind.DIRECT, Kind.MIXED])
+        return self.carried().filter(kind__in=Kind.QUOTED)
 
     def for_display(self) -> Self:
         """With article and outlet, without the revision's text, in the order of publication."""

@@ -85,3 +85,13 @@ def test_what_is_no_voice_leaves_all_that_was_said(client, ada):
 
     assert [voice.value for voice in context["voices"] if voice.chosen] == [""]
     assert len(context["page"].statements) == 1
+
+
+def test_an_editor_s_word_on_the_kind_counts_for_the_voice(ada):
+    told = make_statement(speaker=ada, kind="indirect")
+    told.kind = "mixed"
+    told.save()
+
+    assert counts(ada)[1:3] == ["1", "0"]
+    assert in_voice(ada, "own").exists()
+    assert not in_voice(ada, "reported").exists()
