@@ -338,6 +338,9 @@ HOST_PACE_SECONDS = env.float("HOST_PACE_SECONDS", default=2.0)
 FEED_FLOOR_MINUTES = env.float("FEED_FLOOR_MINUTES", default=5.0)
 FEED_CEILING_MINUTES = env.float("FEED_CEILING_MINUTES", default=120.0)
 
+# The address of the licence under which what is listed may be used, where there is one.
+DATA_LICENSE = env.str("DATA_LICENSE", default="")
+
 # Requests a minute from one address, or from one user or token.
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [

@@ -1,7 +1,7 @@
 """The feed of changes: what a mirror of the lists follows."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
@@ -17,6 +17,7 @@ from claims.api.pagination import limit_of
 from claims.api.parameters import refuse_unknown
 from claims.api.problems import BadCursor
 from claims.api.representations import ChangePageSerializer
+from claims.api.weblinks import link
 
 DEFAULT_LIMIT, MAX_LIMIT = 100, 500
 
@@ -74,6 +75,8 @@ _EXAMPLE = {
 class ChangesView(Tagged):
     """Every change of the lists, in the order in which they were committed."""
 
+    following: str | None = None
+
     @extend_schema(
         operation_id="changes_list",
         parameters=_PARAMETERS,
@@ -102,7 +105,13 @@ class ChangesView(Tagged):
             "cursor": cursor,
             "results": _written(rows[:limit], request),
         }
+        self.following = page["next"]
         return Response(page)
+
+    def links(self, request: Request) -> Iterator[str]:
+        """The next page, while there is one."""
+        if self.following:
+            yield link(self.following, "next")
 
 
 def _cursor(request: Request) -> int:

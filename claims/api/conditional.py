@@ -6,7 +6,7 @@ news touches no row; a detail is tagged by its bytes. Packed answers have tags o
 
 import gzip
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
@@ -25,6 +25,7 @@ from rest_framework.views import APIView
 from claims.api.problems import PreconditionRequired, Stale
 from claims.api.renderers import PlainJSONRenderer
 from claims.api.throttling import Left
+from claims.api.weblinks import weblinks
 from claims.models import Change
 from claims.sequencing import number_changes
 
@@ -46,6 +47,10 @@ class Tagged(APIView):
         held = _matches(request, self.state)
         return Response(status=HTTPStatus.NOT_MODIFIED) if held else None
 
+    def links(self, request: Request) -> Iterable[str]:
+        """What this answer leads to, each as a part of a `Link` header."""
+        return ()
+
     def finalize_response(
         self, request: Request, response: Response, *args: object, **kwargs: object
     ) -> Response:
@@ -54,6 +59,7 @@ class Tagged(APIView):
         patch_vary_headers(response, ["Authorization", "Cookie", "Accept-Encoding"])
         audience = {"private" if request.user.is_authenticated else "public": True}
         patch_cache_control(response, no_cache=True, **audience)
+        response["Link"] = weblinks(self, request, response.status_code)
         if self.left is not None:
             self.left.tell(response)
         if isinstance(response, StreamingHttpResponse):

@@ -76,7 +76,7 @@ def _describe_doing_once(operation: Schema) -> None:
 
 def _describe_polling(responses: Schema) -> None:
     if "application/json" in responses["200"]["content"]:
-        responses["200"]["headers"] = {"ETag": _ETAG}
+        responses["200"]["headers"] = {"ETag": _ETAG, "Link": _LINK}
         responses["304"] = {"description": "It is as If-None-Match says."}
 
 
@@ -90,6 +90,10 @@ _KEY = {
 _REPLAYED = {
     "description": "There where this is the answer that the key was given before.",
     "schema": {"type": "string", "const": "true"},
+}
+_LINK = {
+    "description": "RFC 8288: `next` and `prev` page, `alternate` forms, page for people, papers.",
+    "schema": {"type": "string"},
 }
 _ETAG = {"description": "Changes with any byte.", "schema": {"type": "string"}}
 _READING_FAILS = {

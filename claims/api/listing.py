@@ -24,6 +24,7 @@ from claims.api.problems import Gone
 from claims.api.renderers import LinesRenderer, TableRenderer
 from claims.api.schema import ShapeSerializer
 from claims.api.shaping import Asked, Include, asked
+from claims.api.weblinks import links_of_detail, links_of_list
 from claims.exporting.tables import columns, table_lines
 from sources.models import Tombstone
 
@@ -135,6 +136,12 @@ class Listing(Tagged, ListModelMixin, GenericViewSet[Any]):
     def shape(self) -> type:
         """The keys of a row of the list."""
         return cast(type[ShapeSerializer], self.serializer_class).shape
+
+    def links(self, request: Request) -> Iterator[str]:
+        """Other pages and forms of a list; what else is written of a row."""
+        if self.lists:
+            return links_of_list(self, request)
+        return links_of_detail(self, request) if self.action == "retrieve" else iter(())
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Filters are for lists: a detail is there or not."""

@@ -1,8 +1,10 @@
 """Every list in its other forms: the same rows, filters and order as on its page."""
 
 import csv
+from datetime import datetime
 from io import StringIO
 
+import fastfeedparser
 import pytest
 from django.db import connection
 from django.test import override_settings
@@ -169,6 +171,30 @@ def test_a_json_feed_says_its_version_and_addresses(client, several):
     assert {item["id"] for item in told["items"]} == {
         f"http://testserver/statements/{row.pk}/" for row in several
     }
+
+
+@pytest.mark.parametrize("form", ["atom", "feed.json"])
+@pytest.mark.parametrize("name", ["timeline", "speakers", "events", "outlets"])
+def test_a_reader_that_is_not_ours_finds_every_entry_of_every_feed(client, several, name, form):
+    shown = client.get(f"/{name}.json").json()["items"]
+
+    told = fastfeedparser.parse(client.get(f"/{name}.{form}").content)
+
+    assert told.feed.title.endswith("· On Record")
+    assert len(told.entries) == len(shown) > 0
+    assert all(
+        entry.title and entry.link.startswith("http://testserver/") for entry in told.entries
+    )
+
+
+def test_a_reader_that_is_not_ours_gets_words_dates_and_author_of_a_json_feed(client, several):
+    newest = several[-1]
+
+    told = fastfeedparser.parse(client.get("/speakers/ada-varga.feed.json").content).entries[0]
+
+    assert (told.id, told.author) == (f"http://testserver/statements/{newest.pk}/", "Ada Varga")
+    assert datetime.fromisoformat(told.published) == newest.created_at
+    assert newest.text in told.content[0]["value"]
 
 
 def test_words_that_xml_can_not_hold_break_no_feed(client, db):

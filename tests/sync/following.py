@@ -90,10 +90,10 @@ class Follower:
 def listed(kind: str) -> list[str]:
     """What the API's list shows, in the same order."""
     with api() as client:
-        return sorted(_plain(row) for row in _pages(client, f"/api/v1/{LISTS[kind]}?limit=200"))
+        return sorted(_plain(row) for row in pages(client, f"/api/v1/{LISTS[kind]}?limit=200"))
 
 
-def _pages(client: httpx.Client, address: str | None) -> Iterator[Row]:
+def pages(client: httpx.Client, address: str | None) -> Iterator[Row]:
     while address:
         page = client.get(address).raise_for_status().json()
         yield from page["results"]
