@@ -155,10 +155,8 @@ class StatementFilterSet(FilterSet):
         self, queryset: StatementQuerySet, _name: str, speakers: Iterable[Speaker]
     ) -> StatementQuerySet:
         """Those of any of the speakers; of a single one they lie in order in the index."""
-        ids = [speaker.pk for speaker in speakers]
-        if len(ids) == 1:
-            return queryset.filter(speaker=ids[0])
-        return queryset.filter(speaker__in=ids) if ids else queryset
+        chosen = list(speakers)
+        return queryset.said_by(chosen) if chosen else queryset
 
     def refer_to(
         self, queryset: StatementQuerySet, _name: str, events: Iterable[Event]

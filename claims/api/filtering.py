@@ -71,7 +71,8 @@ class ApiStatementFilterSet(StatementFilterSet):
         self, queryset: StatementQuerySet, _name: str, speakers: Iterable[Speaker]
     ) -> StatementQuerySet:
         """Those of others, or of nobody who is known."""
-        return queryset.exclude(speaker__in=list(speakers)) if speakers else queryset
+        chosen = list(speakers)
+        return queryset.not_said_by(chosen) if chosen else queryset
 
     def refer_to_none(
         self, queryset: StatementQuerySet, _name: str, events: Iterable[Event]

@@ -1,12 +1,12 @@
 """The statements of an event by side on one time axis, and how they relate across it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from claims.browse.listing import Group, groups_of
 from claims.browse.sides import Sides
-from claims.models import Relation, Statement
+from claims.models import Relation, Speaker, Statement
 
 COLUMNS = 4  # of sides; whoever has no side, or a rarer one, shares a last column
 OTHERS = "Others"
@@ -22,10 +22,11 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """A statement in its column, with its relations to others on the page."""
+    """A statement in its column, who speaks, and its relations to others on the page."""
 
     statement: Statement
     side: str
+    speaking: Speaker | None
     ties: Sequence[Tie] = field(default_factory=list)
 
 
@@ -49,23 +50,26 @@ def axis_of(
     statements: Sequence[Statement],
     relations: Iterable[Relation],
     *,
-    side_of: Callable[[Statement], str] | None = None,
-    columns: Sequence[str] | None = None,
+    columns: Mapping[int, str] | None = None,
 ) -> Axis:
     """Put statements into columns and rows; relations are those between them.
 
-    The columns are the commonest sides, unless they are given with who belongs to which.
+    The columns are the commonest sides, or one for each of some speakers, by their ids.
     """
-    side_of = side_of or Sides().of
-    ties = _ties(relations)
-    said = {row.pk: Utterance(row, side_of(row), ties.get(row.pk, [])) for row in statements}
-    columns = columns or _commonest(said.values())
+    sides, ties = Sides(), _ties(relations)
+    said: dict[int, Utterance] = {}
+    for row in statements:
+        speaking = sides.speaking(row)
+        known = columns.get(speaking.pk) if columns and speaking else None
+        side = known or (speaking.side if speaking else "")
+        said[row.pk] = Utterance(row, side, speaking, ties.get(row.pk, []))
+    named = list(columns.values()) if columns else _commonest(said.values())
     groups = groups_of(statements)
     dated = [group for group in groups if group.edtf]
     ordered = dated[::-1] + [group for group in groups if not group.edtf]
     rows = [[said[row.pk] for row in reversed(group.statements)] for group in ordered]
-    moments = [_moment(*parts, columns) for parts in zip(ordered, rows, strict=True)]
-    return Axis(columns, moments)
+    moments = [_moment(*parts, named) for parts in zip(ordered, rows, strict=True)]
+    return Axis(named, moments)
 
 
 def _commonest(said: Iterable[Utterance]) -> list[str]:

@@ -15,6 +15,7 @@ from claims.browse.addresses import address_with
 from claims.browse.axis import axis_of
 from claims.browse.connectors import draw
 from claims.browse.counting import Newest
+from claims.browse.forms import alternates
 from claims.models import Event, Link, Relation, Speaker, Statement
 from claims.models.statements import StatementQuerySet
 
@@ -54,26 +55,23 @@ def _row(rows: QuerySet[Any], slug: str) -> Any:  # noqa: ANN401 - a speaker or 
 
 def _compared(one: Speaker, other: Speaker, event: Event | None) -> Mapping[str, Any]:
     """The statements of both on one axis, each in the column of their own name."""
-    found = _of_event(event).filter(speaker__in=[one, other])
+    found = _of_event(event).said_by([one, other])
     listed = list(found.with_parts().newest_said_first()[: AT_MOST + 1])
     shown = listed[:AT_MOST]
     relations = list(Relation.objects.among(shown))
     names = {one.pk: one.name, other.pk: other.name}
     if one.name == other.name:
         names = {one.pk: f"{one.name} ({one.slug})", other.pk: f"{other.name} ({other.slug})"}
-    axis = axis_of(
-        shown,
-        relations,
-        side_of=lambda statement: names[statement.speaker_id or 0],
-        columns=list(names.values()),
-    )
+    axis = axis_of(shown, relations, columns=names)
+    query = _query([one.slug, other.slug], event)
     return {
         "title": " and ".join(names.values()),
         "axis": axis,
         "map": draw(axis, relations),
         "relations": relations,
         "more": len(listed) > AT_MOST,
-        "query": _query([one.slug, other.slug], event),
+        "query": query,
+        "forms": alternates("timeline", query.urlencode()),
     }
 
 

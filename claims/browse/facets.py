@@ -84,7 +84,12 @@ def facets(filters: StatementFilterSet, found: Newest) -> list[Facet]:
     kinds = {kind: Kind(kind).label for kind in chosen.get("kind") or ()}
     answer = chosen.get("dated")
     return [
-        _facet("speaker", "Speaker", _speakers(left["speaker"]), named["speaker"]),
+        _facet(
+            "speaker",
+            "Speaker",
+            _with_bodies(filters, _speakers(left["speaker"])),
+            named["speaker"],
+        ),
         _facet("event", "Event", _events(left["event"]), named["event"]),
         _facet("outlet", "Outlet", _outlets(left["outlet"]), named["outlet"]),
         _facet("kind", "Kind", _kinds(left["kind"]), kinds),
@@ -150,6 +155,17 @@ def _outlets(found: Newest) -> Counts:
     pairs = reports.order_by().values_list("statement", "revision__article__outlet").distinct()
     counts = Counter(outlet for _, outlet in pairs if outlet is not None)
     return _named(found, counts, Outlet.objects.all())
+
+
+def _with_bodies(filters: StatementFilterSet, speakers: Counts) -> Counts:
+    """With each body that is chosen: what it says is credited to its names, not to its row."""
+    left, chosen = filters.without("speaker"), filters.form.cleaned_data.get("speaker") or ()
+    bodies = {
+        row.slug: (row.slug, str(row), Total.of(left.said_by([row])))
+        for row in chosen
+        if row.kind == Speaker.Kind.BODY
+    }
+    return [*bodies.values(), *(row for row in speakers if row[0] not in bodies)]
 
 
 def _named(found: Newest, counts: Counter[int], known: QuerySet[Any]) -> Counts:

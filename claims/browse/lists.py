@@ -14,6 +14,7 @@ from claims.browse.access import for_programs
 from claims.browse.addresses import cleaned
 from claims.browse.forms import Entry, Items, Listed, answer
 from claims.browse.listing import Place, ids_of
+from claims.browse.voices import VOICES, in_voice
 from claims.edtf import in_words
 from claims.exporting.shapes import EventLine, OutletLine, SpeakerLine, StatementRow
 from claims.filters import StatementFilterSet
@@ -29,7 +30,7 @@ ENTRIES = 50  # of a feed
 @for_programs
 def timeline(request: HttpRequest, form: str) -> HttpResponseBase:
     """The statements that the timeline shows under the same filters."""
-    return _statements(request, form, "Statements", reverse("timeline"), request.GET)
+    return _statements(request, form, ("Statements", reverse("timeline")), request.GET)
 
 
 @require_safe
@@ -39,8 +40,11 @@ def speaker(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
     found = get_object_or_404(Speaker.objects.select_related("merged_into"), slug=slug)
     if found.merged_into:
         return redirect("speaker-form", found.merged_into.slug, form, permanent=True)
-    page = reverse("speaker", args=[slug])
-    return _statements(request, form, found.name, page, _with(request, "speaker", slug))
+    page, voice = reverse("speaker", args=[slug]), request.GET.get("voice", "")
+    if voice not in VOICES:
+        return _statements(request, form, (found.name, page), _with(request, "speaker", slug))
+    among = in_voice(found, voice)
+    return _statements(request, form, (found.name, page), request.GET, among=among, voice=voice)
 
 
 @require_safe
@@ -51,7 +55,7 @@ def event(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
     if found.merged_into:
         return redirect("event-form", found.merged_into.slug, form, permanent=True)
     page = reverse("event", args=[slug])
-    return _statements(request, form, found.title, page, _with(request, "event", slug))
+    return _statements(request, form, (found.title, page), _with(request, "event", slug))
 
 
 @require_safe
@@ -60,7 +64,7 @@ def outlet(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
     """What one outlet carries."""
     found = get_object_or_404(Outlet, slug=slug)
     page = reverse("outlet", args=[slug])
-    return _statements(request, form, found.name, page, _with(request, "outlet", slug))
+    return _statements(request, form, (found.name, page), _with(request, "outlet", slug))
 
 
 @require_safe
@@ -128,10 +132,22 @@ def _with(request: HttpRequest, name: str, value: str) -> QueryDict:
 
 
 def _statements(
-    request: HttpRequest, form: str, title: str, page: str, parameters: QueryDict
+    request: HttpRequest,
+    form: str,
+    own: tuple[str, str],
+    parameters: QueryDict,
+    *,
+    among: StatementQuerySet | None = None,
+    **kept: str,
 ) -> HttpResponseBase:
-    """Statements in one of the forms; what can't be filtered by is named instead of left out."""
-    filters = StatementFilterSet(parameters, Statement.objects.believed())
+    """Statements in one of the forms; what can't be filtered by is named instead of left out.
+
+    `own` is the page's title and address. They are `among` those given, else all that are
+    believed; `kept` stands in addresses, too.
+    """
+    title, page = own
+    believed = Statement.objects.believed() if among is None else among
+    filters = StatementFilterSet(parameters, believed)
     found, place, by = filters.without(), request.GET.get("after", ""), filters.day
     after = Place.parse(place)
     faults = [message for messages in filters.errors.values() for message in messages]
@@ -140,7 +156,9 @@ def _statements(
     if faults:
         told = "".join(f"{fault}\n" for fault in faults)
         return HttpResponse(told, status=400, content_type="text/plain; charset=utf-8")
-    query = cleaned(request.GET).urlencode()
+    stays = cleaned(request.GET)
+    stays.update(kept)
+    query = stays.urlencode()
     listed = Listed(
         title=title,
         page=f"{page}?{query}".rstrip("?"),

@@ -1,4 +1,4 @@
-"""Which side a statement belongs to: its speaker's, or that of the body that speaks."""
+"""Who speaks, and for which side: the person of a statement, or the body that it is credited to."""
 
 import re
 from collections.abc import Mapping
@@ -15,17 +15,16 @@ _WORD = re.compile(r"[\w’'.-]+")
 class Sides:
     """Knows the bodies of the speakers file by their names; one query, when first asked."""
 
-    def of(self, statement: Statement) -> str:
-        """The side's name, "" where nobody has set one."""
-        if statement.speaker:
-            return statement.speaker.side
-        return self._bodies.get(_bare(statement.body), "") if statement.body else ""
+    def speaking(self, statement: Statement) -> Speaker | None:
+        """The person or the body that the statement is credited to, where the file has them."""
+        if statement.speaker or statement.speaker_name or not statement.body:
+            return statement.speaker
+        return self._bodies.get(_bare(statement.body))
 
     @cached_property
-    def _bodies(self) -> Mapping[str, str]:
-        rows = Speaker.objects.current().filter(kind=Speaker.Kind.BODY).exclude(side="")
-        named = rows.values_list("name", "aliases", "side")
-        return {_bare(name): side for main, aliases, side in named for name in (main, *aliases)}
+    def _bodies(self) -> Mapping[str, Speaker]:
+        rows = Speaker.objects.current().filter(kind=Speaker.Kind.BODY)
+        return {_bare(name): body for body in rows for name in (body.name, *body.aliases)}
 
 
 def _bare(name: str) -> str:

@@ -10,7 +10,7 @@ from claims.browse.counting import Newest
 from claims.browse.forms import alternates
 from claims.browse.listing import Place, page_of
 from claims.browse.over_time import over_time
-from claims.browse.voices import in_voice, voices
+from claims.browse.voices import VOICES, in_voice, voices
 from claims.models import Speaker
 
 
@@ -50,6 +50,6 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponseBase:
         "query": query,
         "voices": choices,
         "over_time": over_time(newest),
-        "forms": alternates("speaker", slug=found.slug),
+        "forms": alternates("speaker", f"voice={chosen}" * (chosen in VOICES), slug=found.slug),
     }
     return render(request, "browse/speaker.html", context)

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from claims.browse.access import for_readers, is_editor
 from claims.browse.linked_data import in_a_script
+from claims.browse.sides import Sides
 from claims.browse.tombs import gone_or_unknown
 from claims.evidence import passages
 from claims.grounding import whys
@@ -38,6 +39,7 @@ def _context(found: Statement) -> dict[str, object]:
     shown = passages(reports)
     return {
         "statement": found,
+        "speaking": Sides().speaking(found),
         "passages": shown,
         "whys": whys(found, shown),
         "wordings": wordings((report.published_by, report.words) for report in reports),

@@ -13,7 +13,7 @@ from claims.extraction.names import names_of
 from claims.models import Report, Speaker, Statement
 from claims.models.statements import Kind, StatementQuerySet
 
-OWN, REPORTED, ABOUT = "own", "reported", "about"
+VOICES = OWN, REPORTED, ABOUT = "own", "reported", "about"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def in_voice(speaker: Speaker, voice: str) -> StatementQuerySet:
     """The statements of that voice; those of the speaker where it is no voice."""
     if voice == ABOUT:
         return about(speaker)
-    said = Statement.objects.believed().filter(speaker=speaker)
+    said = Statement.objects.believed().said_by([speaker])
     if voice in (OWN, REPORTED):
         return said.quoted() if voice == OWN else said.unquoted()
     return said
@@ -61,7 +61,7 @@ def about(speaker: Speaker) -> StatementQuerySet:
     called = [name for name in _called(speaker) if name.strip()]
     query = reduce(or_, [SearchQuery(n, search_type="phrase", config="english") for n in called])
     written = "|".join(re.escape(name) for name in called)
-    others = Statement.objects.believed().exclude(speaker=speaker)
+    others = Statement.objects.believed().not_said_by([speaker])
     return others.filter(search=query, text__regex=rf"\m({written})\M")
 
 

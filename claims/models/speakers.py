@@ -87,6 +87,14 @@ class Speaker(models.Model):
         """The name."""
         return self.name
 
+    @property
+    def spellings(self) -> frozenset[str]:
+        """How a body is named as a source, in small letters: as listed, with and without "the"."""
+        listed = {name.lower() for name in (self.name, *self.aliases)}
+        bare = {name.removeprefix("the ") for name in listed}
+        named = bare | {f"the {name}" for name in bare}
+        return frozenset(named | {name.replace("'", "’") for name in named})
+
     def office_on(self, day: date | None) -> "Office | None":
         """The main office held on that day (today's without one); `offices` may be prefetched."""
         return next(iter(self.offices_on(day)), None)

@@ -1,5 +1,6 @@
 """What an article says (reports) and what is believed (statements)."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Self
 
@@ -9,6 +10,7 @@ from django.db import models
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import MD5, Collate, Left, Lower
+from django.db.models.lookups import In
 
 from claims.models.attributed import (
     Attributed,
@@ -27,7 +29,7 @@ from claims.models.fetching import ahead
 from claims.models.readings import Reading
 from claims.models.relations import Relation
 from claims.models.spans import ranges_of, spans_of
-from claims.models.speakers import Office
+from claims.models.speakers import Office, Speaker
 from claims.models.texts import InText
 from sources.models import Revision
 
@@ -49,6 +51,12 @@ DOUBTFUL_BELOW = 0.5  # confidence of a statement that is more likely wrong than
 INDEXED_CHARACTERS = 100_000
 
 
+def _credited_to(bodies: Iterable[Speaker]) -> Q:
+    """What is credited to a name of these bodies, and to no person."""
+    names = sorted({name for body in bodies for name in body.spellings})
+    return Q(In(Lower("body"), names)) & ~Q(body="") & Q(speaker=None, speaker_name="")
+
+
 class StatementQuerySet(models.QuerySet["Statement"]):
     """Reads of statements."""
 
@@ -57,6 +65,21 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return self.filter(
             merged_into=None, withdrawn__in=[Withdrawn.NO, Withdrawn.BY_OUTLET]
         ).exclude(status=Status.REJECTED)
+
+    def said_by(self, speakers: Collection[Speaker]) -> Self:
+        """Those of any of these; a body's are credited to one of its names, and to nobody else."""
+        ids = [speaker.pk for speaker in speakers]
+        bodies = [speaker for speaker in speakers if speaker.kind == Speaker.Kind.BODY]
+        found = Q(speaker=ids[0]) if len(ids) == 1 else Q(speaker__in=ids)
+        if bodies:
+            found |= _credited_to(bodies)
+        return self.filter(found)
+
+    def not_said_by(self, speakers: Collection[Speaker]) -> Self:
+        """Those of others, or of nobody who is known."""
+        bodies = [speaker for speaker in speakers if speaker.kind == Speaker.Kind.BODY]
+        left = self.exclude(speaker__in=speakers)
+        return left.exclude(_credited_to(bodies)) if bodies else left
 
     def quoted(self) -> Self:
         """Those in the speaker's own words, if only in part: as believed, or in some article."""
@@ -168,6 +191,7 @@ class Statement(Carried, Attributed):
             ),
             models.Index(fields=["created_at"], name="statement_came_in"),
             GinIndex(fields=["search"], name="statement_search"),
+            models.Index(Lower("body"), name="statement_body", condition=~Q(body="")),
         ]
         constraints = [
             said_in_order("statement_said_in_order"),
