@@ -50,6 +50,12 @@ def name_of(size: int) -> str:
     return f"newsroom_{size}"
 
 
+def reports_of(size: int) -> int:
+    """How many reports that database has."""
+    with connected(name_of(size)):
+        return Report.objects.count()
+
+
 def fill(size: int, seed: int = 7) -> None:
     """Make and fill the database of that size; nothing of its indexes is left out."""
     with connected("postgres") as cursor:
