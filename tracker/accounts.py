@@ -1,7 +1,10 @@
 """Signing in and out, changing one's password, and what somebody sees who guesses."""
 
 from axes.helpers import get_cool_off
+from django.contrib import messages
 from django.contrib.auth import views
+from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse_lazy
@@ -19,7 +22,22 @@ def locked_out(
     return response
 
 
+class Invitation(views.PasswordResetConfirmView):
+    """Where somebody who was invited sets their first password; then they sign in."""
+
+    template_name = "registration/invitation.html"
+    success_url = reverse_lazy("sign-in")
+    http_method_names = ["get", "head", "post"]
+    reset_url_token = "new-password"  # noqa: S105 - what stands in the address instead of the token
+
+    def form_valid(self, form: "SetPasswordForm[User]") -> HttpResponse:
+        """Set it, and say what comes next."""
+        messages.success(self.request, "Your password is set. Sign in with it.")
+        return super().form_valid(form)
+
+
 urlpatterns = [
+    path("invitation/<uidb64>/<token>/", Invitation.as_view(), name="invitation"),
     path(
         "sign-in/",
         views.LoginView.as_view(template_name="registration/sign_in.html"),

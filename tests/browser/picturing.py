@@ -71,6 +71,7 @@ def pages() -> dict[str, str]:
         "desk-events": reverse("desk-proposals"),
         "desk-relations": reverse("desk-relations"),
         "desk-drifts": reverse("desk-drifts"),
+        "desk-people": reverse("desk-people"),
         "desk-recheck": reverse("desk-recheck"),
         "desk-rules": reverse("desk-rules"),
         "desk-rule-new": reverse("desk-rule-new"),

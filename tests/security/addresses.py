@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.http import urlsafe_base64_encode
 
 from claims.citing import cite
 from claims.corrections import Decision, decide
@@ -66,6 +67,8 @@ class World:
                 "batch": Batch.objects.create(sample=correction, editor=somebody).pk,
                 "proposed": proposed.pk,
                 "decision": decide_event(proposed.pk, {"place": "Brod"}, editor=somebody)[0].pk,
+                "person": somebody.pk,
+                "uid": urlsafe_base64_encode(b"%d" % somebody.pk),
                 "sample": make_sample(report.statement).pk,
                 "feed": Feed.objects.create(outlet=outlet, url="https://ledger.example/feed").pk,
             }

@@ -40,6 +40,7 @@ def always(status: int = 200, post: int = NOBODY, get: int = ANYBODY) -> Line:
 MATRIX = {
     "sign-in": always(post=ANYBODY),
     "sign-out": always(post=ANYBODY, get=NOBODY),
+    "invitation": Line(post=ANYBODY, parts={"uidb64": "uid", "token": "forged"}, closed=False),
     "password": page(READER, READER),
     "password-changed": page(get=READER),
     "tokens": page(READER, READER),
@@ -91,6 +92,10 @@ MATRIX = {
     "desk-pairs": desk(),
     "desk-same": write(pk="statement"),
     "desk-relation": write(pk="statement"),
+    "desk-people": desk(CHIEF, CHIEF),
+    "desk-person-role": write(CHIEF, pk="person"),
+    "desk-person-active": write(CHIEF, pk="person"),
+    "desk-person-invitation": write(CHIEF, pk="person"),
     "desk-recheck": desk(),
     "desk-recheck-answer": write(pk="sample"),
     "desk-sources": desk(),
