@@ -49,6 +49,7 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponseBase:
         "later": after is not None,
         "query": query,
         "voices": choices,
+        "voice": chosen if chosen in VOICES else "",
         "over_time": over_time(newest),
         "forms": alternates("speaker", f"voice={chosen}" * (chosen in VOICES), slug=found.slug),
     }

@@ -76,6 +76,16 @@ def test_the_page_shows_the_voice_that_was_chosen(read, ada):
     assert "Others about Ada Varga 1" in page
     assert "Varga has no plan" in page
     assert "The bridge will stand" not in page
+    assert "Filter on the timeline" not in page
+
+
+@pytest.mark.parametrize(("voice", "shown"), [("about", True), ("reported", False)])
+def test_who_speaks_is_shown_where_it_is_not_the_speaker(client, ada, voice, shown):
+    said("Varga has no plan", speaker_name="Ilo Brandt")
+
+    page = client.get(f"/speakers/ada-varga/?voice={voice}").content.decode()
+
+    assert ('class="results"' in page) == shown
 
 
 def test_what_is_no_voice_leaves_all_that_was_said(client, ada):
