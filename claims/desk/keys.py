@@ -16,7 +16,7 @@ KEYS = [
     ("a", "accept: confirm it as it is"),
     ("x", "reject; then 1 … 6: what is wrong with it"),
     ("s", "skip: set it aside for a while"),
-    ("u", "undo what you decided last"),
+    ("u", "undo what you decided or skipped last"),
     ("1 … 9", "that speaker said it"),
     ("d", "correct the day"),
     ("e", "add an event"),

@@ -1,6 +1,7 @@
 """Who is at which statement: soft leases, and what an editor skipped."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import cast
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -34,6 +35,15 @@ def others_at(editor: User) -> dict[int, str]:
 def looked_at_by(statement: Statement, editor: User) -> str:
     """Who else has it before them, "" where nobody has."""
     return others_at(editor).get(statement.pk, "")
+
+
+def last_skipped(editor: User, since: datetime | None) -> SetAside | None:
+    """What an editor skipped last, if that was after a moment and it is still away."""
+    away = SetAside.objects.filter(editor=editor, until__gt=timezone.now())
+    found = away.select_related("statement").order_by("-until", "-pk").first()
+    row = cast("SetAside | None", found)
+    skipped = row.until - timedelta(hours=settings.QUEUE_SKIPPED_HOURS) if row else None
+    return row if skipped and (since is None or skipped > since) else None
 
 
 def set_aside(statement: Statement, editor: User) -> SetAside:

@@ -1,4 +1,4 @@
-"""Undoing from any page of the desk what one decided last."""
+"""Undoing from any page of the desk what one decided or skipped last."""
 
 from collections.abc import Sequence
 from urllib.parse import urlsplit
@@ -12,10 +12,11 @@ from django.utils.text import get_text_list
 from django.views.decorators.http import require_POST
 
 from claims.desk.access import DeskRequest, editors_only
+from claims.desk.looking import last_skipped
 from claims.desk.queue import Queue
 from claims.histories import history
-from claims.models import Correction, Waiting
-from claims.undoing import undo_last
+from claims.models import Correction, SetAside, Waiting
+from claims.undoing import last_decisions, undo_last
 
 NOTHING = (
     "You decided nothing within a day that could be undone. Older decisions are under Decisions."
@@ -25,7 +26,13 @@ NOTHING = (
 @editors_only
 @require_POST
 def undo_mine(request: DeskRequest) -> HttpResponse:
-    """Take back this editor's last decision, and say which it was."""
+    """Take back what this editor did last, a decision or a skip, and say what it was."""
+    decided = last_decisions(request.user)
+    skipped = last_skipped(request.user, decided[0].made_at if decided else None)
+    if skipped:
+        skipped.delete()
+        messages.success(request, f"Not skipped any more: “{skipped.statement.text[:80]}”.")
+        return HttpResponseRedirect(_back(request, [skipped]))
     undone = undo_last(request.user)
     if undone:
         messages.success(request, _announcement(undone))
@@ -52,7 +59,7 @@ def _announcement(undone: Sequence[Correction]) -> str:
     )
 
 
-def _back(request: DeskRequest, undone: Sequence[Correction]) -> str:
+def _back(request: DeskRequest, undone: "Sequence[Correction | SetAside]") -> str:
     """Where the editor was; in the queue, at what waits again."""
     there = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(there, allowed_hosts={request.get_host()}):

@@ -84,3 +84,13 @@ class Likeness(models.Model):
     def __str__(self) -> str:
         """Which reports, and how likely."""
         return f"reports {self.one_id} and {self.other_id}: {self.chance:.2f}"
+
+    @property
+    def was_not_joined(self) -> bool:
+        """Whether it was likely enough to be joined, were it not for something else."""
+        return self.chance >= JOINED
+
+    @property
+    def is_within(self) -> bool:
+        """Whether one article has both."""
+        return self.one.revision.article_id == self.other.revision.article_id

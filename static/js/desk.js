@@ -68,10 +68,19 @@
     if (field && field.matches(FIELDS)) enter(field);
   };
 
+  // On a phone the desk's pages stand in one line that scrolls: the present one is to be seen.
+  const showPresent = () => {
+    const line = document.querySelector(".desk-nav");
+    const present = line && line.querySelector("[aria-current]");
+    if (present) line.scrollLeft = present.offsetLeft - (line.clientWidth - present.offsetWidth) / 2;
+  };
+
   document.addEventListener("keydown", onKey);
+  document.addEventListener("DOMContentLoaded", showPresent);
   document.addEventListener("DOMContentLoaded", enterNamed);
   // The next statement came without a new page: say so in a line.
   document.addEventListener("htmx:afterSettle", () => {
+    showPresent();
     const said = document.querySelector("#desk [data-announce]");
     if (said) announce(said.dataset.announce);
   });

@@ -53,6 +53,8 @@ def test_an_editor_works_through_the_queue_by_keys(desk, waiting, size):
     press(page, "s", "Jan Krall")
     expect(page.locator("#messages")).to_contain_text("Skipped")
 
+    press(page, "u", "Otto Krall")
+    expect(page.locator("#messages")).to_contain_text("Not skipped any more")
     page.keyboard.press("u")
 
     expect(page.locator("#messages")).to_contain_text("Undone: Verdict")

@@ -27,6 +27,19 @@ def test_undoing_brings_the_machine_s_value_back_and_says_why(editor):
     assert page.request["PATH_INFO"] == address(statement)
 
 
+def test_what_is_undone_is_marked_and_not_the_row_that_undoes_it(editor):
+    statement = make_statement()
+    correct(editor, statement, kind="indirect")
+    undo(editor, Correction.objects.get())
+
+    page = editor.get(address(statement)).content.decode()
+
+    undoing, undone = page.split('id="correction-')[1:]
+    assert '<span class="flag">undone</span>' in undone
+    assert '<span class="flag">undone</span>' not in undoing
+    assert "Undoes a decision on" in undoing
+
+
 def test_an_undo_can_be_undone(editor):
     statement = make_statement()
     correct(editor, statement, kind="indirect")

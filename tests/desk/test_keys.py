@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from claims.corrections import Decision, Field, decide
 from claims.desk.keys import KEYS
-from claims.models import Correction, DeskPreference
+from claims.models import Correction, DeskPreference, SetAside
 from tests.builders import make_report, make_revision, make_speaker, make_statement
 from tests.desk.filling import filled_in
 
@@ -70,6 +70,30 @@ def test_undo_says_what_and_leads_back_to_it(editor):
 
     assert "Undone: Verdict: confirmed → open, “&quot;The bridge" in page.content.decode()
     assert page.context["dossier"].statement == statement
+
+
+def test_undo_brings_back_what_was_skipped_last(editor):
+    statement = make_statement(confidence=0.3)
+    make_statement()
+    editor.post(f"{reverse('desk-skip', args=[statement.pk])}?")
+
+    page = undo(editor)
+
+    assert "Not skipped any more: “&quot;The bridge" in page.content.decode()
+    assert page.context["dossier"].statement == statement
+    assert not SetAside.objects.exists()
+
+
+def test_undo_takes_back_the_decision_that_followed_a_skip_first(editor):
+    statement = make_statement(confidence=0.3)
+    make_statement()
+    editor.post(f"{reverse('desk-skip', args=[statement.pk])}?")
+    press(editor, editor.get("/desk/"), verdict="confirmed")
+
+    first, second = (undo(editor).content.decode() for _ in range(2))
+
+    assert "Undone: Verdict" in first
+    assert "Not skipped any more" in second
 
 
 def test_undoing_several_fields_names_them(editor):

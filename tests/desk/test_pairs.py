@@ -50,6 +50,27 @@ def test_a_doubtful_pair_is_shown_side_by_side(editor):
     assert "Keep apart" in page.content.decode()
 
 
+def test_a_likely_pair_says_why_it_was_not_joined_and_its_statements_numbers(editor):
+    one, _ = decided_apart()
+
+    page = " ".join(editor.get(reverse("desk-pairs")).content.decode().split())
+
+    assert "They were not joined, since other reports" in page
+    assert f"statement {one.statement_id}" in page
+    assert "Both stand in the same article." not in page
+
+
+def test_a_pair_within_one_article_says_so(editor):
+    revision = make_revision(text=f"{LONG} {OTHER}")
+    ours = make_report(quote=LONG, revision=revision)
+    theirs = make_report(quote=OTHER, reading=ours.reading)
+    Likeness.objects.create(one=ours, other=theirs, chance=0.3)
+
+    page = " ".join(editor.get(reverse("desk-pairs")).content.decode().split())
+
+    assert "30% likely one utterance. Both stand in the same article." in page
+
+
 def test_the_number_of_queries_does_not_grow_with_the_pairs(editor, django_assert_max_num_queries):
     decided_apart(5)
 
