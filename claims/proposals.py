@@ -7,6 +7,7 @@ whose middle a report lies says what it refers to: so the order of arrival makes
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
@@ -14,7 +15,7 @@ from django.db import connection, transaction
 from claims.event_beliefs import State, believe_event, successor
 from claims.interchange.reports import evidence_value
 from claims.interchange.slugs import slug_of
-from claims.linking.discovery import ProposedEvent, ProposedLink, discover
+from claims.linking.discovery import ProposedEvent, ProposedLink, discover, stems_of_name
 from claims.models import Event, Proposal, Window
 from claims.windows import Days, articles_of, checksums, reports_in
 
@@ -59,7 +60,7 @@ class _Survey:
         rows = reports_in(days)
         self.visible = {row.pk for row in rows}
         self.own = {row.pk for row in rows if days.owns(row.day)}
-        self.found = discover(articles_of(rows))
+        self.found = _lacking(discover(articles_of(rows)), days.all[1])
         overlapping = Proposal.objects.filter(reports__overlap=sorted(self.visible))
         self.known = list(overlapping.select_related("event__merged_into").order_by("pk"))
 
@@ -146,6 +147,18 @@ class _Survey:
         event = believe_event(proposal)
         if not proposal.reports and not event.links.exists():
             event.delete()
+
+
+def _lacking(found: Sequence[ProposedEvent], until: date) -> list[ProposedEvent]:
+    """Without those that are called as a published event is that went on until that day at least.
+
+    Of such a one ("the war with Russia") articles speak in passing for as long as it lasts, and no
+    report need refer to it for that. Which day the machine takes such words to mean tells little.
+    """
+    going_on = Event.objects.published().filter(earliest__lte=until, latest=None)
+    names = [stems_of_name(name) for row in going_on for name in (row.title, *row.aliases)]
+    called = {event.title: stems_of_name(event.title) for event in found}
+    return [e for e in found if not any(frozenset() < called[e.title] <= name for name in names)]
 
 
 def _is_decided(proposal: Proposal) -> bool:

@@ -194,6 +194,23 @@ def test_a_statement_that_was_split_off_stays_off(reports, event, editor):
     assert statement.links.get().state == Link.State.REJECTED
 
 
+@pytest.mark.parametrize(
+    ("begun", "until", "proposed"),
+    [
+        (date(2031, 1, 1), None, 0),
+        (date(2031, 1, 1), date(2031, 2, 1), 1),
+        (date(2032, 1, 1), None, 1),
+        (None, None, 1),
+    ],
+)
+def test_what_goes_on_under_that_name_is_not_proposed(reports, begun, until, proposed):
+    make_event("Ruin of a dam", aliases=["collapse of the Varn dam"], earliest=begun, latest=until)
+
+    propose()
+
+    assert Event.objects.filter(state="proposed").count() == proposed
+
+
 def test_a_statement_that_the_catalogue_explains_calls_for_no_event(reports):
     known = make_event("Failure of the Varn dam")
     for report in reports:

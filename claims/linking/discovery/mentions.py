@@ -10,6 +10,7 @@ from claims.linking.discovery.vocabulary import ORDINALS, Sort, acted, head_of
 from claims.linking.discovery.wording import (
     DEFINITE,
     EMPTY,
+    ERAS,
     FINITE,
     INDEFINITE,
     LINKS,
@@ -113,7 +114,7 @@ def _nominal(text: str, sentence: Sentence, at: int, sort: Sort) -> Mention | No
     words = sentence.words
     first, determiner = _left(text, sentence, at)
     last, told = _right(text, sentence, at)
-    if determiner in NEGATED:
+    if determiner in NEGATED or _is_era(words, at):
         return None
     inner = [*words[first:at], *(words[i] for i in told)]
     anchors, names = _telling(inner)
@@ -128,6 +129,16 @@ def _nominal(text: str, sentence: Sentence, at: int, sort: Sort) -> Mention | No
         around=_names(words),
         ordinal=ordinal or ORDINALS.get(determiner, ""),
         definite=determiner in DEFINITE or bool(names),
+    )
+
+
+def _is_era(words: Sequence[Word], at: int) -> bool:
+    """Whether it is a war of history or of fear: "World War II", "a third World War"."""
+    return (
+        at > 0
+        and words[at].plain in {"war", "wars"}
+        and words[at].text[0].isupper()
+        and words[at - 1].plain in ERAS
     )
 
 

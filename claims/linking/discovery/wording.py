@@ -31,6 +31,7 @@ NEGATED = _listed("negated")
 PARTS = _listed("parts")
 LINKS = _listed("links")
 FINITE = _listed("finite")
+ERAS = _listed("eras")
 STOPS = LINKS | _listed("stops")
 WEEKDAYS_AND_MONTHS = _listed("weekdays_and_months")
 TIMES = WEEKDAYS_AND_MONTHS | _listed("times")
@@ -76,6 +77,12 @@ def stem_in_text(word: Word) -> str:
     if word.text[0].isupper():
         return name_stem(word.text)
     return _singular(stem_of(_POSSESSIVE.sub("", word.text)))
+
+
+def stems_of_name(name: str) -> frozenset[str]:
+    """What tells an event by its name from others, in whatever form and order."""
+    words = words_in(name, Span(0, len(name)))
+    return frozenset(stem_in_text(word) for word in words if word.plain not in EMPTY)
 
 
 def _singular(stem: str) -> str:

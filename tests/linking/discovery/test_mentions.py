@@ -36,6 +36,18 @@ def test_what_is_denied_to_be_is_no_event():
     assert phrases("She knows of no attack, and of no talks.") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["He was gambling with World War III.", "It recalls the Cold War.", "A third World War looms."],
+)
+def test_a_war_of_history_or_of_fear_is_no_event_of_the_news(text):
+    assert phrases(text) == []
+
+
+def test_any_other_war_is_one():
+    assert phrases("The war in Karsovia goes on.") != []
+
+
 def test_a_name_of_an_event_used_as_a_verb_is_none():
     assert phrases("They will strike back and will vote.") == []
 
