@@ -177,6 +177,58 @@ def test_what_follows_no_other_revision_is_not_found(client, number):
     assert client.get(compared(article, number)).status_code == 404
 
 
+def test_all_that_changed_since_an_earlier_revision_is_shown_together(client, read):
+    rest = "\nThe river was calm."
+    _, revisions = drifted(WAS + rest, NOW + rest, NOW + "\nThe river was wild.")
+    client.force_login(make_user())
+
+    page = read(compared(revisions[0].article, 3) + "?since=1")
+
+    assert page.count(MARKED) == 2
+    assert "[removed: calm]" in page
+    assert "[added: wild]" in page
+    assert "Beside revision 2" in page
+
+
+def test_without_a_revision_to_begin_at_it_is_the_one_before(client, read):
+    _, revisions = drifted(WAS, NOW, NOW + "\nThe river was wild.")
+    client.force_login(make_user())
+
+    page = read(compared(revisions[0].article, 3))
+
+    assert MARKED not in page
+    assert "Beside revision 1" in page
+
+
+def test_an_article_of_many_revisions_leads_to_all_that_changed(client):
+    _, revisions = drifted(WAS, NOW, WAS)
+    article = revisions[0].article
+
+    page = client.get(f"/articles/{article.pk}/").content.decode()
+
+    assert f'href="{compared(article, 3)}?since=1"' in page
+
+
+def test_of_several_steps_those_made_anew_are_told(client, read):
+    first = make_revision(text=WAS)
+    make_revision(article=first.article, text=WAS + "\nBy Nora Lind.", remade=True)
+    make_revision(article=first.article, text=NOW + "\nBy Nora Lind.")
+
+    page = read(compared(first.article, 3) + "?since=1")
+
+    assert "1 of the 2 revisions in between was made anew from the same bytes" in page
+    assert "What the outlet changed" in page
+
+
+@pytest.mark.parametrize("since", ["3", "4", "0", "-1", "one", "%00", "1e0"])
+def test_a_comparison_begins_at_an_earlier_revision_alone(client, since):
+    _, revisions = drifted(WAS, NOW, WAS)
+
+    address = f"{compared(revisions[0].article, 3)}?since={since}"
+
+    assert client.get(address).status_code == 404
+
+
 def test_a_comparison_of_no_article_is_not_found(client):
     assert client.get("/articles/7/revisions/2/").status_code == 404
 
