@@ -1,18 +1,20 @@
 """What is decided on the words of one report: where they stand, who relays them, within which.
 
-    content  {"report": id, "content": [words, ...]}  the stretches, as the article has them
+    content  {"report": id, "content": [words, ...]}  the stretches, as the article has them;
+             with "at", an offset near which the first stands, where it stands more than once
     via      {"report": id, "via": [outlet, ...]}     who stands in between, in order; [] for none
     parent   {"report": id, "parent": id | null}      the report in whose content it is nested
 
 Kept are the stretches and the parent by quote and context, within the article of the correction.
 """
 
-from collections.abc import Sequence
-from typing import Any, TypeGuard
+from typing import Any, ClassVar, TypeGuard
+
+from django.db.models import QuerySet
 
 from claims.anchoring import report_meant, selector_of_report
 from claims.deciding.described import Decided, Edit, Field, Names, Value
-from claims.extraction import join_pieces
+from claims.extraction import Span, join_pieces
 from claims.fates import Worded
 from claims.models import Report, Statement
 from claims.quoting import (
@@ -32,17 +34,19 @@ class DecidedWords(Decided):
 
     own_words = True
     edits = True
+    optional: ClassVar[frozenset[str]] = frozenset()
     holds = False
 
     def wrong_with(self, statement: Statement, value: Value) -> str:
         """Which report, before all else."""
-        told = isinstance(value, dict) and {"report", self.field.value} == value.keys()
+        needed = {"report", self.field.value}
+        told = isinstance(value, dict) and needed <= value.keys() <= needed | self.optional
         if not told:
             return f"{value!r} does not say which report, and what its {self.name} is"
         report = _report(statement, value["report"])
         if report is None:
             return f"{value['report']!r} is no report of statement {statement.pk}"
-        return self.wrong_of(report, value[self.field.value])
+        return self.wrong_of(report, value)
 
     def wrong_of(self, report: Report, value: Value) -> str:
         """What is wrong with the value for that report."""
@@ -69,11 +73,12 @@ class DecidedContent(DecidedWords):
 
     field = Field.CONTENT
     name = "content"
+    optional = frozenset({"at"})
 
     def wrong_of(self, report: Report, value: Value) -> str:
         """Words that stand in the article."""
-        if not _are_texts(value):
-            return f"{value!r} is no list of words"
+        if not _are_texts(value["content"]):
+            return f"{value['content']!r} is no list of words"
         try:
             _told(report, value)
         except WordsNotFoundError as error:
@@ -84,7 +89,7 @@ class DecidedContent(DecidedWords):
         """By quote and context."""
         report = self.report(statement, value)
         text = report.revision.text
-        return {"content": [selector_of(text, span) for span in _told(report, value["content"])]}
+        return {"content": [selector_of(text, span) for span in _told(report, value)]}
 
     def standing(self, report: Report) -> dict[str, Any]:
         """The stretches as they are shown."""
@@ -116,6 +121,7 @@ class DecidedVia(DecidedWords):
 
     def wrong_of(self, report: Report, value: Value) -> str:
         """Names, few and short."""
+        value = value["via"]
         if not _are_texts(value) or len(value) > MOST_OUTLETS:
             return f"{value!r} is no list of at most {MOST_OUTLETS} outlets"
         wrong = [name for name in value if not 0 < len(name.strip()) <= LONGEST_NAME]
@@ -147,6 +153,7 @@ class DecidedParent(DecidedWords):
 
     def wrong_of(self, report: Report, value: Value) -> str:
         """Another report of the same revision, and none that stands within this one."""
+        value = value["parent"]
         if value is None:
             return ""
         parent = _siblings(report).filter(pk=value).first() if _is_id(value) else None
@@ -185,11 +192,13 @@ def _report(statement: Statement, number: object) -> Report | None:
     return rows.filter(pk=number).first() if _is_id(number) else None
 
 
-def _told(report: Report, pieces: Sequence[str]) -> Any:  # noqa: ANN401
-    return spans_told(report.revision.text, pieces, report.content_spans[0].start)
+def _told(report: Report, value: dict[str, Any]) -> tuple[Span, ...]:
+    near = value.get("at")
+    at = near if isinstance(near, int) else report.content_spans[0].start
+    return spans_told(report.revision.text, value["content"], at)
 
 
-def _siblings(report: Report) -> Any:  # noqa: ANN401
+def _siblings(report: Report) -> QuerySet[Report]:
     rows = Report.objects.filter(revision=report.revision_id).exclude(pk=report.pk)
     return rows.order_by("withdrawn", "pk")
 

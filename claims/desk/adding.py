@@ -18,9 +18,9 @@ from claims.desk.access import DeskRequest, editors_only
 from claims.desk.crediting import SourceForm
 from claims.desk.dates import edtf_date, meaning
 from claims.desk.overview import render_desk
+from claims.desk.texts import selectable
 from claims.models import Correction, Report
 from claims.models.statements import Kind
-from claims.passages import Paragraph, lines_of_text, whole_text
 from sources.models import Article, Revision
 
 KINDS = [("", "as the quotation marks tell"), *Kind.choices]
@@ -109,9 +109,7 @@ def _page(
     return render_desk(request, "desk/adding.html", context, status=status)
 
 
-def _paragraphs(revision: Revision) -> Iterable[tuple[int, Paragraph]]:
-    """Each paragraph with the offset at which it begins; what was read in it is marked."""
+def _paragraphs(revision: Revision) -> Iterable[tuple[int, str]]:
+    """The text, with what was read in it marked."""
     rows = Report.objects.carried().filter(revision=revision).order_by("pk")
-    marks = {f"content {row.pk}": row.content_spans for row in rows}
-    starts = (line.start for line in lines_of_text(revision.text))
-    return zip(starts, whole_text(revision.text, marks), strict=True)
+    return selectable(revision.text, {f"content {row.pk}": row.content_spans for row in rows})

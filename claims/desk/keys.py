@@ -21,6 +21,7 @@ KEYS = [
     ("d", "correct the day"),
     ("e", "add an event"),
     ("m", "the same utterance as another statement"),
+    ("w", "its words in the article; there [ ] { } move their borders by a word"),
     ("r", "a relation to another statement"),
     ("/", "search"),
     ("?", "these keys"),

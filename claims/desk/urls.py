@@ -18,6 +18,7 @@ from claims.desk import (
     rules,
     skipping,
     taking_back,
+    wording,
 )
 
 urlpatterns = [
@@ -42,6 +43,7 @@ urlpatterns = [
     path("statements/<int:pk>/verdict/", deciding.verdict, name="desk-verdict"),
     path("statements/<int:pk>/skip/", skipping.skip, name="desk-skip"),
     path("articles/<int:pk>/add/", adding.article, name="desk-add"),
+    path("reports/<int:pk>/words/", wording.report, name="desk-words"),
     path("pairs/", pairs.pairs, name="desk-pairs"),
     path("statements/<int:pk>/same/", pairs.pairing, name="desk-same"),
     path("statements/<int:pk>/relations/", relations.decide_on, name="desk-relation"),

@@ -45,7 +45,8 @@ def pages() -> dict[str, str]:
     carried = Statement.objects.believed().annotate(carriers=Count("reports")).order_by("-carriers")
     statement = carried.filter(speaker__slug=SPEAKER).first() or carried[0]
     event = Event.objects.published().annotate(found=Count("links")).order_by("-found")[0]
-    article = Report.objects.filter(statement=statement)[0].revision.article
+    report = Report.objects.filter(statement=statement)[0]
+    article = report.revision.article
     return {
         "timeline": reverse("timeline"),
         "search": f"{reverse('timeline')}?q=talks&speaker={SPEAKER}",
@@ -66,6 +67,7 @@ def pages() -> dict[str, str]:
         "desk": reverse("desk"),
         "desk-statement": reverse("desk-statement", args=[statement.pk]),
         "desk-add": reverse("desk-add", args=[article.pk]),
+        "desk-words": reverse("desk-words", args=[report.pk]),
         "desk-decisions": reverse("desk-decisions"),
         "desk-pairs": reverse("desk-pairs"),
         "desk-events": reverse("desk-proposals"),

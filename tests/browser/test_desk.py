@@ -228,6 +228,30 @@ def test_a_proposed_event_is_published_and_taken_back_without_javascript(desk, p
     assert not Event.objects.published().exists()
 
 
+def test_an_editor_moves_the_borders_of_the_words_by_keys(desk, axe_faults):
+    text = "Ada Varga spoke. “The bridge will stand, and it will stay,” Varga said."
+    report = make_report(revision=make_revision(text=text), quote="will stand, and it")
+    page = desk("nora")
+    page.goto(reverse("desk-words", args=[report.pk]))
+    words = page.get_by_label("As the article has them")
+
+    for key, became in (
+        ("[", "bridge will stand, and it"),
+        ("[", "“The bridge will stand, and it"),
+        ("]", "“The bridge will stand, and it will"),
+        ("]", "“The bridge will stand, and it will stay,”"),
+        ("{", "bridge will stand, and it will stay,”"),
+        ("}", "bridge will stand, and it will"),
+    ):
+        page.keyboard.press(key)
+        expect(words).to_have_value(became)
+
+    assert axe_faults(page) == []
+    page.locator(".correction-end").get_by_role("button", name="Save").click()
+    expect(page.locator("#messages")).to_contain_text("Corrected (content)")
+    assert Report.objects.get().words == "bridge will stand, and it will"
+
+
 def test_an_editor_adds_what_was_missed_by_selecting_it(desk, axe_faults):
     make_speaker("Mira Solt")
     twice = "Nobody knew. The tide sign said so. Nobody knew."

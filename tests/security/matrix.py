@@ -89,6 +89,7 @@ MATRIX = {
     "desk-verdict": write(pk="statement"),
     "desk-skip": write(pk="statement"),
     "desk-add": desk(EDITOR, pk="article"),
+    "desk-words": desk(EDITOR, pk="report"),
     "desk-pairs": desk(),
     "desk-same": write(pk="statement"),
     "desk-relation": write(pk="statement"),
