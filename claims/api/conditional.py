@@ -64,7 +64,7 @@ class Tagged(APIView):
             self.left.tell(response)
         if isinstance(response, StreamingHttpResponse):
             self._tag_stream(response)
-        elif response.status_code == HTTPStatus.OK:
+        elif response.status_code in (HTTPStatus.OK, HTTPStatus.CREATED):
             response.add_post_render_callback(self._tag)
         elif response.status_code == HTTPStatus.NOT_MODIFIED and self.state:
             response["ETag"] = self.state

@@ -44,7 +44,7 @@ _OF_REPORTS = (Field.DRIFT, Field.CONTENT, Field.VIA, Field.PARENT)
         ]
     }
 )
-class _SpeakerField(serializers.Field[Any, Any, Any, Any]):
+class SpeakerField(serializers.Field[Any, Any, Any, Any]):
     """A speaker in any of the ways in which one can be named."""
 
     def to_internal_value(self, data: Any) -> dict[str, str]:  # noqa: ANN401 - JSON
@@ -101,7 +101,7 @@ class ParentRequest(serializers.Serializer[Any]):
 class CorrectionRequest(Body):
     """What to change of a statement, whose mistake it was, and why."""
 
-    speaker = _SpeakerField(required=False, allow_null=True)
+    speaker = SpeakerField(required=False, allow_null=True)
     said = serializers.CharField(
         required=False, allow_blank=True, max_length=80, help_text="EDTF; empty for an unknown day."
     )

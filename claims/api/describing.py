@@ -106,7 +106,7 @@ _READING_FAILS = {
 }
 _WRITING_FAILS = {
     403: "Not an editor, or the token was not made for this.",
-    409: "The same write, by its Idempotency-Key, is under way.",
+    409: "It stands in the way of what is here; or the same write, by its key, is under way.",
     410: "It was done, but its answer is kept no more.",
     413: "The body is too large.",
     415: "The body is not JSON.",

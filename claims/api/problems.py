@@ -86,6 +86,20 @@ class ReusedKey(Problem):
     default_code = "idempotency_key_reused"
 
 
+class Reported(Problem):
+    """A statement that is here already, at the words of one that was to be added."""
+
+    status_code = HTTPStatus.CONFLICT
+    default_code = "already_reported"
+
+
+class Unread(Problem):
+    """Words of an article that was not read yet."""
+
+    status_code = HTTPStatus.CONFLICT
+    default_code = "not_read"
+
+
 class UnderWay(Problem):
     """The same write, by its Idempotency-Key, has not been answered yet."""
 

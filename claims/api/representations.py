@@ -198,6 +198,7 @@ def revision(row: sources.Revision) -> shapes.Revision:
 
 
 MovedSerializer = serializer(shapes.Moved)
+WaitingSerializer = serializer(shapes.Waiting)
 StatementSerializer = serializer(shapes.Statement, statement)
 StatementInFullSerializer = serializer(shapes.StatementInFull, statement_in_full)
 ReportSerializer = serializer(ReportLine, lambda row, _: exporting.line_of_report(row))

@@ -79,6 +79,12 @@ class StatementInFull(StatementHead):
     links: Links
 
 
+class Waiting(TypedDict):
+    """An editor's decision that is kept, and waits for its statement."""
+
+    correction: int
+
+
 class Moved(TypedDict):
     """It was merged into another; the Location header has the address too."""
 

@@ -19,6 +19,7 @@ from rest_framework.viewsets import GenericViewSet
 from claims import models
 from claims.api import filtering, including
 from claims.api import representations as written
+from claims.api.adding import StatementRequest
 from claims.api.bringing import ArticleRequest, DocumentSerializer
 from claims.api.conditional import require_match, stale
 from claims.api.correcting import CorrectionRequest
@@ -78,6 +79,26 @@ class StatementViewSet(Listing):
             message = "This statement was rejected, or is no longer found in its articles."
             raise Gone(message)
         return row
+
+    @extend_schema(
+        request=StatementRequest,
+        responses={201: written.StatementInFullSerializer, 202: written.WaitingSerializer},
+    )
+    @once
+    def create(self, request: Request, *args: object, **kwargs: object) -> Response:
+        """Add a statement that the reader missed; it outlives new readers and revisions.
+
+        The answer is the statement, or 202 where a stage on the way to it failed and is repeated.
+        """
+        asked = StatementRequest(data=request.data)
+        asked.is_valid(raise_exception=True)
+        row = asked.add(cast(User, request.user))
+        if row.statement is None:
+            return Response({"correction": row.pk}, HTTPStatus.ACCEPTED)
+        found = models.Statement.objects.for_lines().get(pk=row.statement.pk)
+        shown = self._shown(found)
+        headers = {"Location": shown["links"]["self"]}
+        return Response(shown, HTTPStatus.CREATED, headers=headers)
 
     @extend_schema(
         request=CorrectionRequest,

@@ -124,7 +124,7 @@ MATRIX = {
     "v1:quality": page(),
     "v1:schema": always(),  # tells of the API, not of what is in it
     "v1:docs": always(),  # tells of the API, not of what is in it
-    "v1:statement-list": page(),
+    "v1:statement-list": page(EDITOR),
     "v1:statement-detail": page(pk="statement"),
     "v1:statement-lines": page(),
     "v1:statement-table": page(),
