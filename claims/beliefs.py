@@ -12,6 +12,7 @@ from django.db import transaction
 from claims.deciding import FIELDS
 from claims.drifts import believe_drifts
 from claims.editing import edit_reports
+from claims.heirs import followed
 from claims.models import Correction, Event, Link, Reference, Report, Statement
 from claims.models.corrections import standing_decisions
 from claims.models.statements import Basis, Status, Withdrawn
@@ -61,7 +62,9 @@ def believe(statement: Statement) -> Statement:
     """
     statement = Statement.objects.select_for_update().get(pk=statement.pk)
     reports = list(
-        statement.reports.select_related("revision__article", "occasion").defer("revision__text")
+        statement.reports.select_related("revision__article", "occasion", "speaker").defer(
+            "revision__text"
+        )
     )
     decisions = [
         row for row in standing_decisions(statement.corrections.all()) if row.field != Field.SAME
@@ -69,7 +72,7 @@ def believe(statement: Statement) -> Statement:
     before = _snapshot(statement)
     edited = edit_reports(reports, decisions)
     if reports:
-        _from_reports(statement, reports)
+        _from_reports(statement, followed(reports))
         statement.withdrawn = _withdrawn(reports, kept=bool(decisions))
         statement.reported_day = _reported_day(reports)
     _from_decisions(statement, decisions)

@@ -76,6 +76,15 @@ def unresolved(speaker: Speaker | None = None, since: date | None = None) -> "Qu
     return readings.filter(pk__in=_concerned_by(speaker)) if speaker else readings
 
 
+def concerned_by(speaker: Speaker) -> "QuerySet[Reading]":
+    """The readings that can be resolved, of articles that may name a speaker or credit them."""
+    return _standing(None).filter(
+        pk__in=_concerned_by(speaker),
+        version=EXTRACTOR_VERSION,
+        attributions__version=ATTRIBUTIONS_VERSION,
+    )
+
+
 def told_by(rule: Rule) -> "QuerySet[Reading]":
     """The readings that stand of articles with a rule's words, on its days, the newest first.
 

@@ -15,6 +15,7 @@ from claims.extraction import (
     find_attributions,
     resolve_attributions,
 )
+from claims.heirs import gone
 from claims.interchange.attributions import attributions_from_json, attributions_to_json
 from claims.interchange.readings import from_json, to_json
 from claims.models import Office as OfficeRow
@@ -75,17 +76,27 @@ def current_registry(day: date | None = None) -> Registry:
     )
     offices = OfficeRow.objects.values_list("speaker_id", "title", "of", "start", "end")
     rules = list(Rule.objects.standing().order_by("speaker__slug", "kind", "words", "of", "start"))
+    merged = gone()
+    heirs = {pk: heir for pk, heir, _ in merged}
     content = (
         tuple((*row[:3], tuple(row[3]), *row[4:]) for row in speakers.order_by("slug")),
-        tuple(offices.order_by("speaker__slug", "start", "title", "of")),
-        tuple((r.speaker_id, r.kind, r.words, r.of, r.start, r.end) for r in rules),
+        tuple(
+            (heirs.get(row[0], row[0]), *row[1:])
+            for row in offices.order_by("speaker__slug", "start", "title", "of")
+        ),
+        tuple((heirs.get(r.speaker_id, r.speaker_id), *_told(r)) for r in rules),
     )
-    names = tuple(
-        (rule.speaker_id, rule.words)
+    names = [(heir, name) for _, heir, called in merged for name in called]
+    names += [
+        (heirs.get(rule.speaker_id, rule.speaker_id), rule.words)
         for rule in rules
         if rule.kind == Rule.Kind.ALIAS and rule.holds_on(day)
-    )
-    return _registry(*content, names)
+    ]
+    return _registry(*content, tuple(merged), tuple(names))
+
+
+def _told(rule: Rule) -> tuple[str, str, str, str, str]:
+    return rule.kind, rule.words, rule.of, rule.start, rule.end
 
 
 @lru_cache(maxsize=8)
@@ -93,9 +104,10 @@ def _registry(
     speakers: tuple[Any, ...],
     offices: tuple[Any, ...],
     rules: tuple[Any, ...],
+    merged: tuple[Any, ...],
     names: tuple[tuple[int, str], ...],
 ) -> Registry:
-    """Build the registry once for each content, with the names that rules add on a day."""
+    """Build the registry once for each content, with the names that rules and merges add."""
     titles = [(pk, *told) for pk, kind, *told in rules if kind == Rule.Kind.TITLE]
     held: dict[int, list[Office]] = {}
     for speaker_id, title, of, start, end in (*offices, *titles):
@@ -104,7 +116,7 @@ def _registry(
     called: dict[int, list[str]] = {}
     for speaker_id, name in names:
         called.setdefault(speaker_id, []).append(name)
-    content = (speakers, offices, rules) if rules else (speakers, offices)
+    content = (speakers, offices, *filter(None, (rules, merged)))
     return Registry.of(
         (
             KnownSpeaker(

@@ -47,7 +47,7 @@ def restore(entries: Sequence[CorrectionEntry]) -> Restored:
     before = _keys({entry.key for entry in admitted})
     known = before | _keys({entry.undoes for entry in admitted if entry.undoes})
     new = [entry for entry in _in_order(admitted) if entry.key not in before]
-    editors, made = _editors({entry.editor for entry in new})
+    editors, made = editors_named({entry.editor for entry in new})
     for entry in new:
         known[entry.key] = _write(entry, editors[entry.editor], known).pk
     regather(new)
@@ -150,7 +150,7 @@ def _in_order(entries: Sequence[CorrectionEntry]) -> list[CorrectionEntry]:
     return sorted(entries, key=lambda entry: (entry.made, depth(entry.key)))
 
 
-def _editors(names: Iterable[str]) -> tuple[dict[str, User], list[str]]:
+def editors_named(names: Iterable[str]) -> tuple[dict[str, User], list[str]]:
     """The editors by name, and the names of those who had to be made."""
     wanted = sorted(names)
     found = {user.username: user for user in User.objects.filter(username__in=wanted)}

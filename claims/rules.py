@@ -72,7 +72,7 @@ def accept_rule(rule_id: int, *, chief: User) -> Rule:
         withdraw_rule(rule.replaces.pk, chief=chief, why="Replaced by an edited rule.")
     rule.accepted_by, rule.accepted_at = chief, timezone.now()
     rule.save()
-    _go_over(rule)
+    go_over(rule)
     return rule
 
 
@@ -86,7 +86,7 @@ def withdraw_rule(rule_id: int, *, chief: User, why: str = "") -> Rule:
     rule.withdrawn_by, rule.withdrawn_at, rule.withdrawn_why = chief, timezone.now(), why
     rule.save()
     if rule.accepted_at:
-        _go_over(rule)
+        go_over(rule)
     return rule
 
 
@@ -128,5 +128,6 @@ def _held(rule_id: int) -> Rule:
     return rows.select_related("speaker", "replaces").get(pk=rule_id)
 
 
-def _go_over(rule: Rule) -> None:
+def go_over(rule: Rule) -> None:
+    """Put the articles with its words back into the queue."""
     queue_again(_STAGE, list(told_by(rule).values_list("pk", flat=True)))

@@ -2,6 +2,7 @@
 
 from claims.deciding.described import Decided, Field, Names, Value
 from claims.edtf import EdtfError, bounds, in_words
+from claims.heirs import successor_of
 from claims.models import Speaker, Statement
 from claims.models.statements import Attributed, Basis, Kind, Status
 
@@ -40,7 +41,7 @@ class DecidedSpeaker(Decided):
     def apply(self, statement: Statement, value: Value) -> None:
         """One source takes the place of another."""
         speaker = Speaker.objects.filter(slug=value.get("slug", "")).first()
-        statement.speaker_id = speaker.pk if speaker else None
+        statement.speaker_id = successor_of(speaker).pk if speaker else None
         statement.speaker_name = "" if speaker else value.get("name", "")
         statement.body = value.get("body", "")
 

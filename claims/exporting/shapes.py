@@ -249,6 +249,44 @@ class SpeakerLine(TypedDict):
     offices: list[OfficeLine]
 
 
+# A key that is a word of Python's: "from".
+RuleLine = TypedDict(
+    "RuleLine",
+    {
+        "key": str,
+        "kind": str,
+        "words": str,
+        "of": str,
+        "speaker": str,
+        "from": str,
+        "to": str,
+        "reason": str,
+        "made": str,
+        "made_by": str,
+        "accepted": str | None,
+        "accepted_by": str | None,
+        "withdrawn": str | None,
+        "withdrawn_by": str | None,
+        "withdrawn_why": str,
+        "replaces": str | None,
+    },
+)
+
+
+class MergeLine(TypedDict):
+    """Two speakers who are one, as `import_merges` takes it back."""
+
+    key: str
+    speaker: SpeakerLine
+    into: str
+    reason: str
+    made: str
+    made_by: str
+    undone: str | None
+    undone_by: str | None
+    undone_why: str
+
+
 class OutletLine(TypedDict):
     """Who publishes."""
 

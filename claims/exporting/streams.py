@@ -11,12 +11,15 @@ from claims.exporting.shapes import (
     ArticleLine,
     CorrectionLine,
     EventLine,
+    MergeLine,
     ReportLine,
+    RuleLine,
     SpeakerLine,
     StatementLine,
 )
 from claims.exporting.statements import line_of_report, line_of_statement
-from claims.models import Correction, Event, Speaker, Statement
+from claims.exporting.taught import line_of_merge, line_of_rule
+from claims.models import Correction, Event, Rule, Speaker, SpeakerMerge, Statement
 from claims.models.statements import ReportQuerySet
 from sources.models import Article
 
@@ -53,6 +56,18 @@ def correction_lines() -> Iterator[CorrectionLine]:
     """Every decision of an editor on a statement, undone ones too, in the order they were made."""
     rows = Correction.objects.select_related("editor", "undoes", "batch").order_by("pk")
     return map(line_of_correction, filter(is_portable, rows.iterator(chunk_size=CHUNK)))
+
+
+def rule_lines() -> Iterator[RuleLine]:
+    """Names and titles that editors had remembered, in the order in which they were."""
+    rows = Rule.objects.for_history().select_related("replaces").order_by("pk")
+    return map(line_of_rule, rows.iterator(chunk_size=CHUNK))
+
+
+def merge_lines() -> Iterator[MergeLine]:
+    """Merges of speakers, undone ones too, in the order in which they were made."""
+    rows = SpeakerMerge.objects.for_history().prefetch_related("speaker__offices").order_by("pk")
+    return map(line_of_merge, rows.iterator(chunk_size=CHUNK))
 
 
 def article_lines() -> Iterator[ArticleLine]:

@@ -9,8 +9,8 @@ from uuid import UUID
 from claims.interchange.decided import VALUES
 from claims.interchange.entries import Entry
 from claims.interchange.files import InterchangeError, read_entries
+from claims.interchange.signed import moment_of, uuid_of, words_of
 
-LONGEST = 100_000  # characters of a quotation or a reason
 _KEYS = (
     *("key", "article", "quote", "prefix", "suffix", "field", "value", "replaced", "cause"),
     *("fault", "reason", "editor", "made", "undoes", "batch"),
@@ -54,9 +54,9 @@ def _correction(entry: Entry) -> CorrectionEntry | None:
     before = len(entry.problems)
     field = entry.choice("field", tuple(VALUES), "")
     undone = entry.values.get("undoes")
-    key, undoes = _uuid(entry, "key"), _uuid(entry, "undoes") if undone else None
-    batch = _uuid(entry, "batch") if entry.values.get("batch") else None
-    made = _moment(entry)
+    key, undoes = uuid_of(entry, "key"), uuid_of(entry, "undoes") if undone else None
+    batch = uuid_of(entry, "batch") if entry.values.get("batch") else None
+    made = moment_of(entry, "made")
     for name in ("article", "quote", "editor", "field"):
         if not entry.values.get(name):
             entry.note(name, f"missing: every correction needs its {name}")
@@ -67,16 +67,16 @@ def _correction(entry: Entry) -> CorrectionEntry | None:
     return CorrectionEntry(
         place=entry.place,
         key=key,
-        article=_words(entry, "article"),
-        quote=_words(entry, "quote"),
-        prefix=_words(entry, "prefix")[-32:],
-        suffix=_words(entry, "suffix")[:32],
+        article=words_of(entry, "article"),
+        quote=words_of(entry, "quote"),
+        prefix=words_of(entry, "prefix")[-32:],
+        suffix=words_of(entry, "suffix")[:32],
         field=field,
         value=entry.values.get("value"),
         replaced=entry.values.get("replaced"),
         cause=entry.choice("cause", ("misread", "outlet"), "misread"),
         fault=entry.text("fault", longest=12),
-        reason=_words(entry, "reason"),
+        reason=words_of(entry, "reason"),
         editor=entry.text("editor", longest=150),
         made=made,
         undoes=undoes,
@@ -91,33 +91,3 @@ def _check(entry: Entry, field: str, name: str, *, undoing: bool) -> None:
         return
     if not VALUES[field](value):
         entry.note(name, f"{value!r} is no value of {field}: take the line as it was exported")
-
-
-def _uuid(entry: Entry, name: str) -> UUID | None:
-    try:
-        return UUID(str(entry.values.get(name)))
-    except ValueError:
-        entry.note(name, f"{entry.values.get(name)!r} is no UUID: take the line as it was exported")
-        return None
-
-
-def _moment(entry: Entry) -> datetime | None:
-    """When it was made, with its zone."""
-    told = str(entry.values.get("made"))
-    try:
-        made = datetime.fromisoformat(told)
-    except ValueError:
-        made = None
-    if made is None or made.tzinfo is None:
-        entry.note("made", f"{told!r} is no time with a zone: write 2025-04-21T10:00:00+00:00")
-        return None
-    return made
-
-
-def _words(entry: Entry, name: str) -> str:
-    """A text as it is, spaces and all: it is looked for."""
-    value = entry.values.get(name) or ""
-    if not isinstance(value, str) or len(value) > LONGEST or "\x00" in value:
-        entry.note(name, f"no text of at most {LONGEST} characters: take the line as exported")
-        return ""
-    return value

@@ -58,7 +58,7 @@ def read_speakers(path: Path) -> list[SpeakerEntry]:
     """
     problems: list[str] = []
     entries = [Entry.of(place, found, problems) for place, found in read_entries(path)]
-    speakers = [_speaker(entry) for entry in entries]
+    speakers = [read_speaker(entry) for entry in entries]
     note_shared_slugs(entries, [speaker.slug for speaker in speakers])
     if problems:
         raise InterchangeError(problems)
@@ -90,7 +90,8 @@ def _known(speaker: SpeakerEntry) -> KnownSpeaker:
     )
 
 
-def _speaker(entry: Entry) -> SpeakerEntry:
+def read_speaker(entry: Entry) -> SpeakerEntry:
+    """One entry; what is wrong with it is noted there."""
     entry.refuse_slips(_KEYS)
     name = entry.text("name", required=True)
     return SpeakerEntry(

@@ -10,6 +10,7 @@ from claims.models.kept_answers import KeptAnswer
 from claims.models.keys import EventKey, KeyCount
 from claims.models.looks import SavedSearch, TimelineVisit
 from claims.models.matching import Likeness, MatchKey
+from claims.models.merges import SpeakerMerge
 from claims.models.outbox import Change, Touched
 from claims.models.preferences import DeskPreference
 from claims.models.proposals import EventDecision, Proposal, Window
@@ -56,6 +57,7 @@ __all__ = [
     "Scope",
     "SetAside",
     "Speaker",
+    "SpeakerMerge",
     "Statement",
     "Stratum",
     "TimelineVisit",

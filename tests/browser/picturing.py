@@ -77,6 +77,7 @@ def pages() -> dict[str, str]:
         "desk-recheck": reverse("desk-recheck"),
         "desk-rules": reverse("desk-rules"),
         "desk-rule-new": reverse("desk-rule-new"),
+        "desk-merges": reverse("desk-merges"),
         "desk-sources": reverse("desk-sources"),
         "desk-unplaced": reverse("desk-unplaced"),
         "monitor": reverse("monitor"),

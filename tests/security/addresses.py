@@ -10,7 +10,7 @@ from django.utils.http import urlsafe_base64_encode
 from claims.citing import cite
 from claims.corrections import Decision, decide
 from claims.curation import decide_event
-from claims.models import ApiToken, Batch, Correction, Proposal, SavedSearch
+from claims.models import ApiToken, Batch, Correction, Proposal, SavedSearch, SpeakerMerge
 from claims.rules import make_rule
 from claims.wording import Wording
 from sources.models import Feed, Fetch
@@ -63,6 +63,9 @@ class World:
                 "search": search.pk,
                 "token": ApiToken.objects.get().pk,
                 "correction": correction.pk,
+                "merge": SpeakerMerge.objects.create(
+                    speaker=make_speaker("A Varga"), into=speaker, made_by=somebody
+                ).pk,
                 "rule": make_rule(Wording("alias", "Nightbird", speaker.slug), editor=somebody).pk,
                 "batch": Batch.objects.create(sample=correction, editor=somebody).pk,
                 "proposed": proposed.pk,

@@ -104,6 +104,8 @@ MATRIX = {
     "desk-sources-follow": write(),
     "desk-sources-bring": write(),
     "desk-undo": write(pk="correction"),
+    "desk-merges": desk(CHIEF, CHIEF),
+    "desk-merge-undo": write(CHIEF, pk="merge"),
     "desk-rules": desk(),
     "desk-rule-new": desk(EDITOR),
     "desk-rule": desk(EDITOR, pk="rule"),

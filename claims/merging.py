@@ -1,0 +1,129 @@
+"""Use case: two speakers are one, and that taken back.
+
+Reports stay as they were read. What is believed follows at once; the articles that name who was
+merged are resolved again by the workers, now that these names are the successor's.
+"""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from claims.beliefs import believe
+from claims.campaigns import concerned_by
+from claims.heirs import successor_of
+from claims.models import Correction, Receipt, Speaker, SpeakerMerge, Statement
+from claims.models.statements import StatementQuerySet
+from claims.pipeline import queue_again
+
+MOST = 1000  # statements that are moved while somebody waits for the page
+
+
+class InvalidMerge(ValueError):  # noqa: N818 - named for what it is
+    """A merge that can't be; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What goes over from one speaker to another."""
+
+    speaker: Speaker
+    into: Speaker
+    statements: int
+    names: list[str]
+    offices: list[str]
+    rules: list[str]
+    decisions: int
+    articles: int
+
+
+def move_of(speaker: Speaker, into: Speaker) -> Move:
+    """What a merge would move. Raises `InvalidMerge`."""
+    _check(speaker, into)
+    held = {str(office) for office in into.offices.all()}
+    return Move(
+        speaker,
+        into,
+        statements=Statement.objects.filter(speaker=speaker).count(),
+        names=[name for name in (speaker.name, *speaker.aliases) if name not in into.aliases],
+        offices=[str(office) for office in speaker.offices.all() if str(office) not in held],
+        rules=[rule.title for rule in speaker.rules.standing()],
+        decisions=_decided(speaker).count(),
+        articles=concerned_by(speaker).count(),
+    )
+
+
+@transaction.atomic
+def merge_speakers(
+    speaker_id: int, into_id: int, *, chief: User, reason: str = "", most: int | None = MOST
+) -> SpeakerMerge:
+    """Let one speaker be another from now on: its address leads there, its statements are theirs.
+
+    Raises `InvalidMerge`, also where more than `most` statements move.
+    """
+    rows = Speaker.objects.select_for_update().in_bulk([speaker_id, into_id])
+    speaker, into = rows[speaker_id], rows[into_id]
+    _check(speaker, into)
+    moved = _told_of(speaker)
+    if most is not None and moved.count() > most:
+        message = (
+            f"{moved.count()} statements move, which takes longer than a page may: let an "
+            f"administrator run “manage.py merge_speakers {speaker.slug} {into.slug}”."
+        )
+        raise InvalidMerge(message)
+    merge = SpeakerMerge.objects.create(speaker=speaker, into=into, reason=reason, made_by=chief)
+    point(speaker, into)
+    return merge
+
+
+@transaction.atomic
+def undo_merge(merge_id: int, *, chief: User, why: str = "") -> SpeakerMerge:
+    """Let both be two again. Raises `InvalidMerge` where that was done already."""
+    merge = SpeakerMerge.objects.select_for_update(of=("self",)).get(pk=merge_id)
+    if merge.undone_at is not None:
+        message = "It was undone already."
+        raise InvalidMerge(message)
+    merge.undone_by, merge.undone_at, merge.undone_why = chief, timezone.now(), why
+    merge.save()
+    point(merge.speaker, None)
+    return merge
+
+
+def _check(speaker: Speaker, into: Speaker) -> None:
+    if speaker.merged_into_id is not None:
+        message = f"{speaker.name} was merged already: undo that first."
+        raise InvalidMerge(message)
+    if successor_of(into) == speaker:
+        message = "Nobody can be merged into themselves: choose two speakers."
+        raise InvalidMerge(message)
+    if into.merged_into_id is not None:
+        message = f"{into.name} was merged into another: choose that one."
+        raise InvalidMerge(message)
+    if speaker.kind != into.kind:
+        message = "A person is no body: choose two persons or two bodies."
+        raise InvalidMerge(message)
+
+
+def point(speaker: Speaker, into: Speaker | None) -> None:
+    """Let the speaker lead there, or nowhere, and all that follows from it."""
+    ids = set(_told_of(speaker).values_list("pk", flat=True))
+    readings = set(concerned_by(speaker).values_list("pk", flat=True))
+    speaker.merged_into = into
+    speaker.save(update_fields=["merged_into"])
+    for statement in Statement.objects.filter(pk__in=ids).order_by("pk"):
+        believe(statement)
+    queue_again(Receipt.Stage.RESOLVING, readings)
+
+
+def _told_of(speaker: Speaker) -> StatementQuerySet:
+    """The statements that some article or editor credits to a speaker."""
+    rows = Statement.objects.filter(merged_into=None)
+    told = Q(reports__speaker=speaker) | Q(pk__in=_decided(speaker).values("statement"))
+    return rows.filter(told | Q(speaker=speaker)).distinct()
+
+
+def _decided(speaker: Speaker) -> QuerySet[Correction]:
+    field = Correction.Field.SPEAKER
+    return Correction.objects.filter(field=field, value__slug=speaker.slug, undone_by=None)

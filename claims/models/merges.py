@@ -1,0 +1,50 @@
+"""Who was found to be somebody else: merges of speakers, and their undoing."""
+
+from typing import Self
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+
+class SpeakerMergeQuerySet(models.QuerySet["SpeakerMerge"]):
+    """Reads of merges."""
+
+    def for_history(self) -> Self:
+        """With both speakers and who decided, newest first."""
+        return self.select_related("speaker", "into", "made_by", "undone_by").order_by("-pk")
+
+
+class SpeakerMerge(models.Model):
+    """A chief's word that two speakers are one; `Speaker.merged_into` is what stands of them."""
+
+    key = models.UUIDField(unique=True, default=uuid4, db_default=RandomUUID(), editable=False)
+    speaker = models.ForeignKey("Speaker", on_delete=models.CASCADE, related_name="merges")
+    into = models.ForeignKey("Speaker", on_delete=models.CASCADE, related_name="merges_into")
+    reason = models.TextField(blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="speaker_merges"
+    )
+    made_at = models.DateTimeField(default=timezone.now)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_why = models.TextField(blank=True)
+
+    objects = SpeakerMergeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["speaker"], condition=Q(undone_at=None), name="speaker_merged_once"
+            ),
+            models.CheckConstraint(condition=~Q(speaker=F("into")), name="speaker_merge_of_two"),
+        ]
+
+    def __str__(self) -> str:
+        """Who is whom."""
+        return f"{self.speaker.name} is {self.into.name}"
