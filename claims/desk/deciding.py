@@ -20,6 +20,7 @@ from claims.desk.dossier import Dossier
 from claims.desk.forms import CorrectionForm, QueueForm, UndoForm, VerdictForm
 from claims.desk.looking import looked_at_by
 from claims.desk.overview import render_desk
+from claims.desk.picking import PickForm
 from claims.desk.queue import Queue
 from claims.desk.relations import Around
 from claims.desk.seen import Seen, replayed
@@ -27,6 +28,7 @@ from claims.histories import history
 from claims.models import Correction, Statement
 
 NOTHING_CHANGED = "Nothing was changed, so nothing was decided."
+JOINED = "It was joined with this statement meanwhile; nothing of yours was saved."
 
 
 @editors_only
@@ -60,6 +62,27 @@ def verdict(request: DeskRequest, pk: int) -> HttpResponse:
     for errors in form.errors.values():
         messages.error(request, errors.as_text())
     return redirect(Queue(request.GET, request.user).url())
+
+
+@editors_only
+@require_POST
+def pick(request: DeskRequest, pk: int) -> HttpResponse:
+    """Decide on what an editor picked of two versions."""
+    row = get_object_or_404(Statement.objects.with_evidence(), pk=pk)
+    if row.merged_into_id is not None:
+        messages.warning(request, JOINED)
+        return redirect("desk-statement", row.merged_into_id)
+    form = PickForm(row, request.POST)
+    if form.is_valid():
+        try:
+            return _decide(request, form)
+        except InvalidDecision as error:  # a speaker or event went away meanwhile
+            messages.error(request, str(error))
+            again = CorrectionForm.showing(row, form.values(), **_kept(form))
+            return _apart(_form_page(request, again, status=422), row)
+    for errors in form.errors.values():
+        messages.error(request, errors.as_text())
+    return redirect("desk-statement", pk)
 
 
 @editors_only
@@ -129,7 +152,7 @@ def _announcement(row: Statement, made: Sequence[Correction]) -> str:
 
 
 def _form_page(
-    request: DeskRequest, form: CorrectionForm, status: int = 200, **more: Conflict
+    request: DeskRequest, form: CorrectionForm, status: int = 200, **more: Conflict | PickForm
 ) -> HttpResponse:
     context = {
         "form": form,
@@ -145,11 +168,23 @@ def _form_page(
 def _conflict_page(request: DeskRequest, form: VerdictForm) -> HttpResponse:
     """409: what others did meanwhile, and a form with the editor's changes on top of it."""
     seen, mine = form.basis, form.values()
-    data = form.cleaned_data
-    kept = {name: data[name] for name in data if name.endswith("_cause") or name == "fault"}
+    kept = _kept(form)
     now = Statement.objects.with_evidence().get(pk=form.statement.pk)
     values = replayed(seen.values, mine, Seen.of(now).values)
-    again = CorrectionForm.showing(now, values, reason=data["reason"], **kept)
-    page = _form_page(request, again, status=409, conflict=Conflict.of(now, seen, mine))
-    page["HX-Push-Url"] = reverse("desk-statement", args=[now.pk])  # what a reload can open
+    again = CorrectionForm.showing(now, values, **kept)
+    offered = PickForm.offering(now, values, kept)
+    conflict = Conflict.of(now, seen, mine)
+    return _apart(_form_page(request, again, status=409, conflict=conflict, pick=offered), now)
+
+
+def _kept(form: VerdictForm) -> dict[str, str]:
+    """What goes with an editor's values: whose mistakes they were, and why."""
+    data = form.cleaned_data
+    causes = {name: data[name] for name in data if name.endswith("_cause")}
+    return causes | {"fault": data["fault"], "reason": data["reason"]}
+
+
+def _apart(page: HttpResponse, row: Statement) -> HttpResponse:
+    """The page with an address that a reload can open: its own takes only what is posted."""
+    page["HX-Push-Url"] = reverse("desk-statement", args=[row.pk])
     return page

@@ -42,6 +42,7 @@ urlpatterns = [
     path("date/", deciding.date, name="desk-date"),
     path("statements/<int:pk>/", deciding.statement, name="desk-statement"),
     path("statements/<int:pk>/verdict/", deciding.verdict, name="desk-verdict"),
+    path("statements/<int:pk>/pick/", deciding.pick, name="desk-pick"),
     path("statements/<int:pk>/skip/", skipping.skip, name="desk-skip"),
     path("articles/<int:pk>/add/", adding.article, name="desk-add"),
     path("reports/<int:pk>/words/", wording.report, name="desk-words"),

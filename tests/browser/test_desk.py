@@ -112,7 +112,8 @@ def test_of_two_editors_the_second_sees_both_versions_and_loses_nothing(desk, ax
     expect(table).to_contain_text("indirect")
     assert axe_faults(nora) == []
     expect(nora.get_by_label("Reason (")).to_have_value("No quotation marks.")
-    save(nora)
+    expect(table.get_by_label("Kind, keep yours: indirect")).to_be_checked()
+    nora.get_by_role("button", name="Save what is picked").click()
     expect(nora.locator("#messages")).to_contain_text("Corrected (kind)")
     statement.refresh_from_db()
     assert (statement.speaker_name, statement.kind) == ("Jan Krall", "indirect")

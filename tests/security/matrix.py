@@ -87,6 +87,7 @@ MATRIX = {
     "desk-date": desk(),
     "desk-statement": desk(EDITOR, pk="statement"),
     "desk-verdict": write(pk="statement"),
+    "desk-pick": write(pk="statement"),
     "desk-skip": write(pk="statement"),
     "desk-add": desk(EDITOR, pk="article"),
     "desk-words": desk(EDITOR, pk="report"),
