@@ -10,6 +10,7 @@ from claims.models import Relation, Speaker, Statement
 
 COLUMNS = 4  # of sides; whoever has no side, or a rarer one, shares a last column
 OTHERS = "Others"
+NO_SIDE = "No side set"  # where nobody has one, the only column
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +76,13 @@ def axis_of(
 def _commonest(said: Iterable[Utterance]) -> list[str]:
     counts = Counter(utterance.side for utterance in said)
     named = [side for side, _ in counts.most_common() if side][:COLUMNS]
-    return named + [OTHERS] * (len(named) < len(counts))
+    return named + [OTHERS if named else NO_SIDE] * (len(named) < len(counts))
 
 
 def _moment(group: Group, said: Iterable[Utterance], columns: Sequence[str]) -> Moment:
     cells: dict[str, list[Utterance]] = {column: [] for column in columns}
     for utterance in said:
-        cells[utterance.side if utterance.side in cells else OTHERS].append(utterance)
+        cells[utterance.side if utterance.side in cells else columns[-1]].append(utterance)
     return Moment(group, list(cells.items()))
 
 

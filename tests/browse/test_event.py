@@ -69,6 +69,16 @@ def test_a_body_that_nobody_knows_stands_with_the_others(say, ada):
     assert axis_of(shown(), []).columns == ["Velmora", "Others"]
 
 
+def test_where_nobody_has_a_side_one_column_says_so(say):
+    say(body="the harbour office")
+    say(speaker=make_speaker("Mila Dorn"))
+
+    axis = axis_of(shown(), [])
+
+    assert axis.columns == ["No side set"]
+    assert [len(said) for _, said in axis.moments[0].cells] == [2]
+
+
 def test_a_statement_leads_to_those_that_it_denies_and_that_deny_it(read, say, ada, brandt):
     first, second = say(speaker=ada), say(speaker=brandt)
     make_relation(second, first, "denies")

@@ -12,10 +12,10 @@ pytestmark = pytest.mark.django_db
 
 
 def test_what_the_reader_doubts_says_so_wherever_it_is_listed(make_many, read):
-    make_many(1, confidence=0.18)
+    [statement] = make_many(1, confidence=0.18)
 
-    assert "doubtful, 18% sure" in read("/")
-    assert "doubtful, 18% sure" in read("/events/opening/")
+    for path in ("/", "/events/opening/", "/speakers/ada-varga/", f"/statements/{statement.pk}/"):
+        assert "doubtful, 18% sure" in read(path)
 
 
 def test_what_the_reader_is_sure_of_or_an_editor_confirmed_is_not_doubtful(make_many, read):
