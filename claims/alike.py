@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 
 from claims.models import Correction, Reference, Report, Statement
 from claims.models.corrections import standing_decisions
-from claims.models.statements import ReportQuerySet
+from claims.models.reports import ReportQuerySet
 from claims.patterns import Pattern, pattern_of
 
 LOOKED_THROUGH = 200  # reports, the newest: a page's worth, in constant time

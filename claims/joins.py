@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.models import Report, Statement
-from claims.models.statements import ReportQuerySet
+from claims.models.reports import ReportQuerySet
 
 
 class InvalidPairing(ValueError):  # noqa: N818 - named for what it is

@@ -9,7 +9,8 @@ from claims.linking.grouping import STRANGE
 from claims.linking.likeness import SLACK, Features, chance_of, features
 from claims.linking.utterances import Utterance, keys_of, placed
 from claims.models import Correction, Likeness, MatchKey, Reading, Report, Statement
-from claims.models.statements import ReportQuerySet, Withdrawn
+from claims.models.reports import ReportQuerySet
+from claims.models.statements import Withdrawn
 from claims.utterances import lock_utterances, regroup, utterance_of
 from sources.syndication import place
 

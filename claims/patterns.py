@@ -12,7 +12,7 @@ from claims.deciding.valued import speaker_value
 from claims.extraction import Span
 from claims.models import Batch, Correction, Link, Reference, Report, Statement
 from claims.models.attributed import PRONOUNS
-from claims.models.statements import ReportQuerySet
+from claims.models.reports import ReportQuerySet
 
 Field = Correction.Field
 How = Batch.How

@@ -30,7 +30,8 @@ from claims.api.permissions import is_editor
 from claims.api.problems import BadDecision, Gone
 from claims.corrections import InvalidDecision, StaleStatement, decide
 from claims.models import Scope
-from claims.models.statements import ReportQuerySet, StatementQuerySet
+from claims.models.reports import ReportQuerySet
+from claims.models.statements import StatementQuerySet
 from sources import documents
 from sources.models import Article, Outlet, Tombstone
 

@@ -20,7 +20,7 @@ from claims.exporting.shapes import (
 from claims.exporting.statements import line_of_report, line_of_statement
 from claims.exporting.taught import line_of_merge, line_of_rule
 from claims.models import Correction, Event, Rule, Speaker, SpeakerMerge, Statement
-from claims.models.statements import ReportQuerySet
+from claims.models.reports import ReportQuerySet
 from sources.models import Article
 
 CHUNK = 500  # rows in memory at a time, with what belongs to them

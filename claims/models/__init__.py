@@ -17,9 +17,10 @@ from claims.models.proposals import EventDecision, Proposal, Window
 from claims.models.readings import Reading, Receipt
 from claims.models.rechecks import Recheck, Sample, Stratum
 from claims.models.relations import ReadRelation, Relation, RelationKind
+from claims.models.reports import Report
 from claims.models.rules import Rule
 from claims.models.speakers import Office, Speaker
-from claims.models.statements import Report, Statement
+from claims.models.statements import Statement
 from claims.models.waiting import Looking, SetAside, Waiting
 from claims.models.yields import OutletDay
 

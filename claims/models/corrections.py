@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from claims.models.statements import Report
+    from claims.models.reports import Report
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):

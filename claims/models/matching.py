@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from claims.linking.grouping import DOUBTFUL, JOINED
-from claims.models.statements import Report, Statement
+from claims.models.reports import Report
+from claims.models.statements import Statement
 
 SIDES = ("one", "other")
 
