@@ -23,8 +23,12 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Let what is marked `uncounted` run at its own pace: counting lines takes as long again."""
-    counting = Coverage.current() if item.get_closest_marker("uncounted") else None
+    """Let what is marked `uncounted` run at its own pace: counting lines takes as long again.
+
+    So do browser tests: what a page runs, the tests of its view run too.
+    """
+    left_out = any(map(item.get_closest_marker, ("uncounted", "browser")))
+    counting = Coverage.current() if left_out else None
     if counting is None:
         return (yield)
     counting.stop()

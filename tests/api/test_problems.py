@@ -37,7 +37,7 @@ def test_a_method_that_is_not_offered_is_named(api, editor):
     answer = editor.delete("/api/v1/statements")
 
     assert kind_of(answer) == (405, "method-not-allowed")
-    assert answer["Allow"] == "GET, HEAD"
+    assert answer["Allow"] == "GET, HEAD, POST"
 
 
 def test_a_format_that_is_not_offered_is_refused(api):

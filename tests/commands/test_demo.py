@@ -11,7 +11,7 @@ from claims.removal import remove_articles
 from sources.models import Article, Outlet
 from tests.builders import make_article, make_editor, make_report, make_revision
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.uncounted]
 
 
 def demo(*arguments: str) -> str:

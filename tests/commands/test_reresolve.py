@@ -12,7 +12,7 @@ from claims.models import Correction, Reading, Receipt, Report, Speaker
 from tests.builders import make_editor, make_speaker
 from tests.knowing import TEXTS, make_archive, read_article, rows, written_since
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.uncounted]
 
 NIGHT = "“The night belongs to the singers of the valley,”"
 FERRY = "“We need no ferry across the strait this year,”"

@@ -6,7 +6,11 @@ from claims.api.throttling import AnonymousLimit, SignedInLimit
 from tests.contract.asking import ask
 from tests.contract.site import fill, tokens
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.services]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.services,
+    pytest.mark.uncounted,
+]
 
 
 @pytest.mark.parametrize("scope", ["anonymous", "correct"])

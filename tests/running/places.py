@@ -73,7 +73,7 @@ class Site:
 
     def says(self, words: str) -> bool:
         """Wait until the site has said something."""
-        return wait_until(lambda: words in self.output.read_text(), seconds=100)
+        return wait_until(lambda: words in self.output.read_text(), seconds=180)
 
     def is_up(self) -> bool:
         """Wait until the site says where it is."""

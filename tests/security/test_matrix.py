@@ -13,7 +13,7 @@ from tests.builders import make_chief, make_editor, make_user
 from tests.security.addresses import World, names
 from tests.security.matrix import ANYBODY, MATRIX, NOBODY, ROLES, Line
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.uncounted]
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 FAILED = range(500, 600)
