@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import IO, Any
 
+from rest_framework.fields import BooleanField, CharField, Field, IntegerField
 from rest_framework.parsers import JSONParser
 from rest_framework.serializers import Serializer, ValidationError
 
@@ -44,3 +45,31 @@ class Body(Serializer[Any]):
         if unknown:
             known = ", ".join(self.fields)
             raise ValidationError({name: [f"Unknown key: known are {known}."] for name in unknown})
+
+
+class TypedBody(Body):
+    """A body whose plain values are of the JSON type that they have in the document."""
+
+    def to_internal_value(self, data: Any) -> Any:  # noqa: ANN401 - JSON
+        """Refuse what the library would guess at: a number for a text, "no" for false."""
+        self.refuse_unknown(data)
+        wrong = {
+            name: [told]
+            for name, value in (data.items() if isinstance(data, dict) else ())
+            if (told := _wrong_type(self.fields[name], value))
+        }
+        if wrong:
+            raise ValidationError(wrong)
+        return super().to_internal_value(data)
+
+
+def _wrong_type(field: Field[Any, Any, Any, Any], value: object) -> str:
+    """What to write in place of the value, or ""."""
+    if value is None:
+        return ""  # which the field judges
+    if isinstance(field, CharField) and not isinstance(value, str):
+        return "Write a text."
+    if isinstance(field, BooleanField) and not isinstance(value, bool):
+        return "Write true or false."
+    whole = isinstance(value, int | float) and not isinstance(value, bool)
+    return "Write a whole number." if isinstance(field, IntegerField) and not whole else ""

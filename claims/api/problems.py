@@ -100,6 +100,13 @@ class Unread(Problem):
     default_code = "not_read"
 
 
+class Differs(Problem):
+    """What is here already, and otherwise; `kept` says what."""
+
+    status_code = HTTPStatus.CONFLICT
+    default_code = "differs"
+
+
 class UnderWay(Problem):
     """The same write, by its Idempotency-Key, has not been answered yet."""
 

@@ -23,6 +23,7 @@ from claims.api.adding import StatementRequest
 from claims.api.bringing import ArticleRequest, DocumentSerializer
 from claims.api.conditional import require_match, stale
 from claims.api.correcting import CorrectionRequest
+from claims.api.following import OutletRequest
 from claims.api.idempotency import once
 from claims.api.listing import Listing
 from claims.api.orders import Order, both_ways, slug
@@ -197,12 +198,30 @@ class EventViewSet(Listing):
 class OutletViewSet(Listing):
     """Who publishes."""
 
+    scope = Scope.MANAGE
     orders = both_ways(_SLUGS)
     filters = filtering.OutletFilterSet
     serializer_class = written.OutletSerializer
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]+"
     queryset = Outlet.objects.all()
+
+    @extend_schema(
+        request=OutletRequest,
+        responses={200: written.OutletSerializer, 201: written.OutletSerializer},
+    )
+    @once
+    def create(self, request: Request, *args: object, **kwargs: object) -> Response:
+        """Add an outlet, and feeds to follow; one that is here gets the feeds that it lacks.
+
+        The answer is 201 where the outlet is new.
+        """
+        asked = OutletRequest(data=request.data)
+        asked.is_valid(raise_exception=True)
+        outlet, is_new = asked.follow()
+        told = self.get_serializer(outlet).data
+        status = HTTPStatus.CREATED if is_new else HTTPStatus.OK
+        return Response(told, status, headers={"Location": told["links"]["self"]})
 
 
 class ArticleViewSet(Listing):

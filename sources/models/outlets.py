@@ -1,6 +1,7 @@
 """Who publishes, and the feeds in which they announce it."""
 
 from datetime import timedelta
+from itertools import chain, count
 from typing import Any
 
 from django.conf import settings
@@ -70,8 +71,9 @@ class Outlet(models.Model):
         if found:
             return found
         base = slugify(name)[:190] or "outlet"
-        taken = cls.objects.filter(slug__startswith=base).count()
-        slug = f"{base}-{taken + 1}" if taken else base
+        taken = set(cls.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+        numbered = (f"{base}-{number}" for number in count(2))
+        slug = next(slug for slug in chain([base], numbered) if slug not in taken)
         return cls.objects.get_or_create(name=name, defaults={"slug": slug})[0]
 
 

@@ -11,7 +11,7 @@ from sources.parsing.refusals import Refused
 
 LONGEST_NAME = 200
 LONGEST_HOMEPAGE = 500
-LONGEST_FEED = 2000
+LONGEST_FEED = 2000  # like the homepage's in bytes of UTF-8, as the index counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ def fault_in_address(url: str, longest: int) -> str:
         return f"{url[:100]!r} is no web address: write one that starts with https://"
     if "@" in url.split("/")[2]:
         return f"{url[:100]!r} carries a user name or a password: leave them out"
-    if len(url) > longest or any(char.isspace() for char in url):
-        return f"{url[:100]!r} is longer than {longest} characters or has spaces in it: mend it"
+    if len(url.encode(errors="replace")) > longest or any(char.isspace() for char in url):
+        return f"{url[:100]!r} is longer than {longest} bytes or has spaces in it: mend it"
     return ""
 
 

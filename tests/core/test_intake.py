@@ -84,6 +84,15 @@ def test_outlets_whose_names_make_one_slug_stay_apart():
     assert len(set(slugs)) == 4
 
 
+def test_a_slug_that_a_number_would_make_may_be_taken():
+    slugs = [Outlet.named(name).slug for name in ("The Ledger", "The Ledger 3", "The Ledger!")]
+    Outlet.objects.get(name="The Ledger").delete()
+
+    slugs.append(Outlet.named("The Ledger?").slug)
+
+    assert slugs == ["the-ledger", "the-ledger-3", "the-ledger-2", "the-ledger"]
+
+
 def test_other_typography_makes_no_revision():
     first = take_in(delivery(text='"It stands" - for now...'))
 

@@ -143,7 +143,7 @@ MATRIX = {
     "v1:event-detail": page(slug="event"),
     "v1:event-lines": page(),
     "v1:event-table": page(),
-    "v1:outlet-list": page(),
+    "v1:outlet-list": page(EDITOR),
     "v1:outlet-detail": page(slug="outlet"),
     "v1:outlet-lines": page(),
     "v1:outlet-table": page(),
