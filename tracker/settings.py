@@ -394,5 +394,8 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
-    "POSTPROCESSING_HOOKS": ["claims.api.describing.describe_problems"],
+    "POSTPROCESSING_HOOKS": [
+        "claims.api.describing.describe_problems",
+        "claims.api.examples.give_examples",
+    ],
 }

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
@@ -39,37 +39,6 @@ _PARAMETERS = [
     ),
     OpenApiParameter("limit", _LIMIT, description="How many results a page has at most."),
 ]
-_EXAMPLE = {
-    "next": None,
-    "cursor": 4711,
-    "results": [
-        {
-            "number": 4710,
-            "kind": "outlet",
-            "id": 3,
-            "deleted": False,
-            "merged_into": None,
-            "data": {
-                "id": 3,
-                "slug": "harbour-post",
-                "name": "Harbour Post",
-                "homepage": "https://harbour-post.example/",
-                "links": {
-                    "self": "http://127.0.0.1:8000/api/v1/outlets/harbour-post",
-                    "page": "http://127.0.0.1:8000/outlets/harbour-post",
-                },
-            },
-        },
-        {
-            "number": 4711,
-            "kind": "statement",
-            "id": 12,
-            "deleted": True,
-            "merged_into": 7,
-            "data": None,
-        },
-    ],
-}
 
 
 class ChangesView(Tagged):
@@ -81,7 +50,6 @@ class ChangesView(Tagged):
         operation_id="changes_list",
         parameters=_PARAMETERS,
         responses=ChangePageSerializer,
-        examples=[OpenApiExample("A row that changed, and one that was merged", _EXAMPLE)],
     )
     def get(self, request: Request) -> Response:
         """What changed after a cursor, each row once, as its list shows it now.

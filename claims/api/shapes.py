@@ -52,11 +52,16 @@ class Statement(StatementLine):
     links: Links
 
 
+_Decided = Literal[
+    Edited, "added", "speaker", "said", "kind", "event", "verdict", "same", "relation", "drift"
+]
+
+
 class Correction(TypedDict):
     """An editor's decision, or the undoing of one."""
 
     id: int
-    field: Literal["speaker", "said", "kind", "event", "verdict", "same", "relation", "drift"]
+    field: Annotated[_Decided, "What was decided on; `added` is the statement itself."]
     was: Annotated[str, "The believed value before, in words."]
     became: Annotated[str, "The value decided on, in words."]
     cause: Annotated[Literal["misread", "outlet"], "We misread, or the outlet is wrong."]

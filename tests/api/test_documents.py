@@ -12,7 +12,7 @@ from referencing.jsonschema import DRAFT202012
 
 from claims.beliefs import believe
 from claims.corrections import Decision, Field, decide
-from claims.models import Reference, Statement
+from claims.models import Correction, Reference, Statement
 from tests.builders import make_editor, make_event, make_report, make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db
@@ -27,10 +27,14 @@ def check(document, path: str, answer, status: str = "200") -> None:
     """Fail unless the answer is as the document says of its path."""
     media_type = answer["Content-Type"]
     content = document["paths"][path]["get"]["responses"][status]["content"][media_type]
+    validator(document, content["schema"]).validate(answer.json())
+
+
+def validator(document, schema) -> OAS31Validator:
+    """Of a schema that refers to others of the document."""
     resource = DRAFT202012.create_resource(document)
-    schema = json.loads(json.dumps(content["schema"]).replace("#/", "urn:document#/"))
-    registry = Registry().with_resource("urn:document", resource)
-    OAS31Validator(schema, registry=registry).validate(answer.json())
+    absolute = json.loads(json.dumps(schema).replace("#/", "urn:document#/"))
+    return OAS31Validator(absolute, registry=Registry().with_resource("urn:document", resource))
 
 
 def make_a_full_statement() -> Statement:
@@ -94,6 +98,17 @@ def test_every_operation_says_what_it_does(document):
     operations = [operation for path in document["paths"].values() for operation in path.values()]
 
     assert all(operation.get("description") for operation in operations)
+
+
+def test_every_decision_that_can_be_made_is_in_the_document(document):
+    told = document["components"]["schemas"]["Correction"]["properties"]
+    made = {"field": Field, "cause": Correction.Cause, "fault": Correction.Fault}
+
+    enums = {name: set(told[name]["enum"]) for name in made}
+
+    assert enums == {name: {*choices.values} for name, choices in made.items()} | {
+        "fault": {"", *Correction.Fault.values}
+    }
 
 
 def test_the_docs_load_nothing_from_elsewhere_and_run_no_inline_script(api):
