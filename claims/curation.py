@@ -16,9 +16,10 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 
 from claims.edtf import EdtfError, bounds
-from claims.event_beliefs import Field, State, believe_event, successor
+from claims.event_beliefs import Field, State, believe_event, standing_rows, successor
 from claims.models import Event, EventDecision, Proposal
 
 VERDICTS = ("published", "rejected", "open")
@@ -50,6 +51,8 @@ def decide_event(
     on it. Raises `InvalidDecision`, `Proposal.DoesNotExist` for an event that was never proposed.
     """
     proposal = Proposal.objects.select_for_update().get(event=event_id)
+    if into := values.get(Field.MERGED):
+        _hold(proposal.event_id, into)
     for field, value in values.items():
         _check(proposal.event, Field(field), value)
     rows = [
@@ -66,6 +69,12 @@ def decide_event(
     ]
     believe_event(proposal)
     return rows
+
+
+def _hold(event_id: int, slug: str) -> None:
+    """Lock the two events, so that no two editors merge each into the other at once."""
+    both = Event.objects.filter(Q(pk=event_id) | Q(slug=slug)).order_by("pk")
+    list(both.select_for_update().values_list("pk"))
 
 
 @transaction.atomic
@@ -87,6 +96,24 @@ def undo_decision(decision_id: int, *, editor: User, reason: str = "") -> EventD
         undoes=undone,
     )
     believe_event(undone.event.proposal)
+    return row
+
+
+@transaction.atomic
+def part_event(event_id: int, *, editor: User, reason: str = "") -> list[EventDecision]:
+    """Take back every merge of an event into others that stands; a second call changes nothing."""
+    Proposal.objects.select_for_update().get(event=event_id)
+    rows = EventDecision.objects.filter(event=event_id)
+    merges = [row for row in standing_rows(rows) if row.field == Field.MERGED]
+    return [
+        undo_decision(_last_word(row).pk, editor=editor, reason=reason) for row in reversed(merges)
+    ]
+
+
+def _last_word(row: EventDecision) -> EventDecision:
+    """The decision itself, or what brought it back the last time."""
+    while hasattr(row, "undone_by"):
+        row = row.undone_by
     return row
 
 

@@ -20,13 +20,18 @@ _NAMED = (Field.TITLE, Field.DATE, Field.PLACE)
 
 
 def standing(decisions: Iterable[EventDecision]) -> dict[str, Any]:
-    """The value that stands of each field that was decided on (an undo can be undone)."""
+    """The value that stands of each field that was decided on."""
+    return {row.field: row.value for row in standing_rows(decisions)}
+
+
+def standing_rows(decisions: Iterable[EventDecision]) -> list[EventDecision]:
+    """The decisions that were not taken back, oldest first (an undo can be undone)."""
     rows = sorted(decisions, key=lambda row: row.pk)
     undone: set[int] = set()
     for row in reversed(rows):
         if row.undoes_id is not None and row.pk not in undone:
             undone.add(row.undoes_id)
-    return {row.field: row.value for row in rows if row.undoes_id is None and row.pk not in undone}
+    return [row for row in rows if row.undoes_id is None and row.pk not in undone]
 
 
 @transaction.atomic

@@ -133,6 +133,12 @@ def event(row: models.Event, request: Request) -> shapes.Event:
     return {**exporting.line_of_event(row), "links": links(request, "event", row.slug)}
 
 
+def event_in_full(row: models.Event, request: Request) -> shapes.EventInFull:
+    """With the one into which it was merged; takes rows that have it."""
+    merged = row.merged_into
+    return {**event(row, request), "merged_into": merged.slug if merged else None}
+
+
 def outlet(row: sources.Outlet, request: Request) -> shapes.Outlet:
     """Who publishes."""
     return {
@@ -205,6 +211,7 @@ ReportSerializer = serializer(ReportLine, lambda row, _: exporting.line_of_repor
 ReportInContextSerializer = serializer(shapes.ReportInContext, report_in_context)
 SpeakerSerializer = serializer(shapes.Speaker, speaker)
 EventSerializer = serializer(shapes.Event, event)
+EventInFullSerializer = serializer(shapes.EventInFull, event_in_full)
 OutletSerializer = serializer(shapes.Outlet, outlet)
 ArticleSerializer = serializer(shapes.Article, article)
 ArticleInFullSerializer = serializer(shapes.ArticleInFull, article_in_full)

@@ -111,6 +111,12 @@ class Event(EventLine):
     links: Links
 
 
+class EventInFull(Event):
+    """An event, and what became of it."""
+
+    merged_into: Annotated[str | None, "The slug of the event that an editor says it is."]
+
+
 class Outlet(TypedDict):
     """Who publishes."""
 

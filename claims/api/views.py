@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any, TypeVar, cast
 
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.db.models import QuerySet
 from drf_spectacular.utils import (
     OpenApiParameter,
@@ -26,6 +27,7 @@ from claims.api.correcting import CorrectionRequest
 from claims.api.following import OutletRequest
 from claims.api.idempotency import once
 from claims.api.listing import Listing
+from claims.api.merging import EventRequest
 from claims.api.orders import Order, both_ways, slug
 from claims.api.permissions import is_editor
 from claims.api.problems import BadDecision, Gone
@@ -38,6 +40,9 @@ from sources.models import Article, Outlet, Tombstone
 
 _View = TypeVar("_View", bound=GenericViewSet[Any])
 _IDS = Order("-id")
+_IF_MATCH = OpenApiParameter(
+    "If-Match", str, "header", required=True, description="The ETag that you saw."
+)
 _SLUGS = Order("slug", key="slug", read=slug)
 
 
@@ -109,11 +114,7 @@ class StatementViewSet(Listing):
             303: written.MovedSerializer,
             308: written.MovedSerializer,
         },
-        parameters=[
-            OpenApiParameter(
-                "If-Match", str, "header", required=True, description="The ETag that you saw."
-            )
-        ],
+        parameters=[_IF_MATCH],
     )
     @once
     def partial_update(self, request: Request, *args: object, **kwargs: object) -> Response:
@@ -178,13 +179,15 @@ class SpeakerViewSet(Listing):
         return rows.current() if self.lists else rows.select_related("merged_into")
 
 
-@_may_move(written.EventSerializer)
+@_may_move(written.EventInFullSerializer)
 class EventViewSet(Listing):
     """What statements refer to."""
 
+    scope = Scope.MANAGE
     orders = both_ways(Order("-date", day="latest"), _IDS)
     filters = filtering.EventFilterSet
     serializer_class = written.EventSerializer
+    in_full = written.EventInFullSerializer
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]+"
 
@@ -193,6 +196,26 @@ class EventViewSet(Listing):
         if self.lists:
             return models.Event.objects.published()
         return models.Event.objects.curated().select_related("merged_into")
+
+    @extend_schema(
+        request=EventRequest,
+        responses=written.EventInFullSerializer,
+        parameters=[_IF_MATCH],
+    )
+    @once
+    def partial_update(self, request: Request, *args: object, **kwargs: object) -> Response:
+        """Merge an event into another, or take that back: what refers to it moves along.
+
+        The answer shows what became of it, with the ETag to send for the way back.
+        """
+        with transaction.atomic():
+            models.Proposal.objects.lock(self.get_object().pk)
+            row = self.get_object()
+            require_match(request, dict(self.get_serializer(row).data))
+            asked = EventRequest(data=request.data)
+            asked.is_valid(raise_exception=True)
+            asked.decide(row, cast(User, request.user))
+        return Response(self.get_serializer(self.get_object()).data)
 
 
 class OutletViewSet(Listing):

@@ -18,7 +18,7 @@ class Scope(models.TextChoices):
     READ = "read", "read what its user may read"
     CORRECT = "correct", "correct and confirm statements"
     INGEST = "ingest", "bring articles in"
-    MANAGE = "manage", "add outlets and the feeds that are followed"
+    MANAGE = "manage", "add outlets and feeds, and merge events"
 
 
 def all_scopes() -> list[str]:

@@ -22,6 +22,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
             Exists(told), event__state=Event.State.PROPOSED, event__merged_into=None
         ).select_related("event")
 
+    def lock(self, event_id: int) -> "Proposal | None":
+        """That of an event, held to the end of the transaction; None for one never proposed."""
+        return self.select_for_update().filter(event=event_id).first()
+
     def decided(self) -> Self:
         """Those published, rejected or merged by an editor."""
         open_ = Q(event__state=Event.State.PROPOSED, event__merged_into=None)

@@ -6,7 +6,8 @@ from typing import Any
 from unittest import mock
 
 from claims.api.examples import examples
-from claims.models import Scope, Statement
+from claims.curation import decide_event
+from claims.models import Proposal, Scope, Statement
 from claims.pipeline import process
 from claims.rechecking import Answer, answer
 from sources.models import Article
@@ -44,6 +45,7 @@ class World:
         self.follow()
         self.correct()
         self.read("changes_list", f"changes?after={cursor}")
+        self.merge()
 
     def bring(self) -> None:
         for body in bodies("articles_create"):
@@ -59,11 +61,18 @@ class World:
         with mock.patch("claims.pipeline.redo"):  # as where a stage fails
             self.write("statements_create", "statements", asked[1])
 
+    def merge(self) -> None:
+        event = make_event("The bridge opens", state="proposed")
+        Proposal.objects.create(event=event, title=event.title, date=event.date)
+        decide_event(event.pk, {"verdict": "published"}, editor=make_editor("clara"))
+        for body in bodies("events_partial_update"):
+            self.write("events_partial_update", f"events/{event.slug}", body, "patch")
+
     def look(self) -> None:
         """As whoever comes along."""
         told, asked = Answer(speaker={"slug": "ada-varga"}, kind="direct"), make_editor("ben")
         answer(make_sample(self.statement).pk, told, editor=asked)
-        answer(make_sample(Statement.objects.first(), stratum="confirmed").pk, told, editor=asked)
+        answer(make_sample(Statement.objects.all()[0], stratum="confirmed").pk, told, editor=asked)
         self.read("quality", "quality")
         self.read("root_retrieve", "")
         for name, key in _LISTS.items():

@@ -12,7 +12,8 @@ from django.core.management import call_command
 
 from claims import pipeline
 from claims.api import problems
-from tests.builders import make_editor, make_report, make_revision, make_speaker
+from tests.api.test_merging import publish
+from tests.builders import make_editor, make_event, make_report, make_revision, make_speaker
 
 GUIDE = (Path(settings.BASE_DIR) / "docs" / "api.md").read_text()
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -39,6 +40,8 @@ def test_every_snippet_of_the_guide_runs(live_server):
     pipeline.process(make_revision().pk)
     make_report(body="the harbour board", kind="indirect")
     make_editor("ada")
+    make_event()
+    publish(make_event("The bridge opens", state="proposed"))
     token = run_commands()[0].strip()
     program = "\n".join(snippets("python"))
     program = program.replace("http://127.0.0.1:8000", live_server.url).replace("TOKEN", token)

@@ -1,10 +1,11 @@
 """Who may open and who may write what: a line an address. One without a line fails the tests.
 
-`get` and `post` name the first of `ROLES` that is let in, and all after it are; NOBODY where the
-method is none of the address's. `parts` says which row of `World` stands in the address.
+`get`, `post` and `patch` name the first of `ROLES` that is let in, and all after it are; NOBODY
+where the method is none of the address's. `parts` says which row of `World` stands in the address.
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 ANYBODY, READER, EDITOR, CHIEF, ADMINISTRATOR, NOBODY = range(6)
 ROLES = ("anonymous", "reader", "editor", "chief", "administrator")
@@ -19,10 +20,11 @@ class Line:
     parts: dict[str, str] = field(default_factory=dict)
     closed: bool = True
     status: int = 200  # of who may open it
+    patch: int = NOBODY
 
 
-def page(post: int = NOBODY, get: int = ANYBODY, **parts: str) -> Line:
-    return Line(get, post, parts)
+def page(post: int = NOBODY, get: int = ANYBODY, patch: int = NOBODY, **parts: str) -> Line:
+    return Line(get, post, parts, patch=patch)
 
 
 def desk(post: int = NOBODY, get: int = EDITOR, **parts: str) -> Line:
@@ -33,14 +35,15 @@ def write(who: int = EDITOR, **parts: str) -> Line:
     return Line(NOBODY, who, parts)
 
 
-def always(status: int = 200, post: int = NOBODY, get: int = ANYBODY) -> Line:
-    return Line(get, post, closed=False, status=status)
+def always(status: int = 200, get: int = ANYBODY, **told: Any) -> Line:
+    parts = {name: told.pop(name) for name in [*told] if name not in ("post", "patch")}
+    return Line(get, parts=parts, closed=False, status=status, **told)
 
 
 MATRIX = {
     "sign-in": always(post=ANYBODY),
     "sign-out": always(post=ANYBODY, get=NOBODY),
-    "invitation": Line(post=ANYBODY, parts={"uidb64": "uid", "token": "forged"}, closed=False),
+    "invitation": always(post=ANYBODY, patch=ANYBODY, uidb64="uid", token="forged"),
     "password": page(READER, READER),
     "password-changed": page(get=READER),
     "tokens": page(READER, READER),
@@ -115,9 +118,9 @@ MATRIX = {
     "desk-alike": desk(EDITOR, pk="correction"),
     "desk-batch": desk(pk="batch"),
     "desk-batch-undo": write(pk="batch"),
-    "healthz": always(post=ANYBODY),
-    "readyz": always(post=ANYBODY),
-    "health": always(503, post=ANYBODY),
+    "healthz": always(post=ANYBODY, patch=ANYBODY),
+    "readyz": always(post=ANYBODY, patch=ANYBODY),
+    "health": always(503, post=ANYBODY, patch=ANYBODY),
     "metrics": Line(EDITOR, NOBODY),
     "monitor": desk(),
     "monitor-mend": write(),
@@ -128,7 +131,7 @@ MATRIX = {
     "v1:schema": always(),  # tells of the API, not of what is in it
     "v1:docs": always(),  # tells of the API, not of what is in it
     "v1:statement-list": page(EDITOR),
-    "v1:statement-detail": page(pk="statement"),
+    "v1:statement-detail": page(patch=EDITOR, pk="statement"),
     "v1:statement-lines": page(),
     "v1:statement-table": page(),
     "v1:report-list": page(),
@@ -140,7 +143,7 @@ MATRIX = {
     "v1:speaker-lines": page(),
     "v1:speaker-table": page(),
     "v1:event-list": page(),
-    "v1:event-detail": page(slug="event"),
+    "v1:event-detail": page(patch=EDITOR, slug="event"),
     "v1:event-lines": page(),
     "v1:event-table": page(),
     "v1:outlet-list": page(EDITOR),
