@@ -4,18 +4,18 @@ Whether a word was that text's is judged by the archive: what another article ha
 speakers, outlets and events that we keep ourselves, stays.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import unquote_plus
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection, models
 from django.db.models import Q
-from django.utils.text import slugify
 
+from claims.additions import RULE
 from claims.beliefs import believe
+from claims.masking import REMOVED, Mask, runs_in, strings_in, words_in
 from claims.models import (
     Citation,
     Correction,
@@ -23,23 +23,25 @@ from claims.models import (
     EventDecision,
     KeyCount,
     Proposal,
+    Recheck,
+    Report,
+    Rule,
+    Sample,
+    SavedSearch,
     Speaker,
+    SpeakerMerge,
     Statement,
 )
 from claims.removal import say_as_successors, with_merged
 from sources.models import Feed, Fetch, Outlet, Revision
 
-REMOVED = "[removed]"
 SHORTEST_STEM = 4  # characters
-RUN = 6  # words in a row that are the text's, however common each of them is
 
-_WORD = re.compile(r"\w+")
-_REPEATED = re.compile(rf"{re.escape(REMOVED)}(?:\W+{re.escape(REMOVED)})+")
-_FREE = ("name", "body", "via", "speaker")  # what of a decision's value people word themselves
 _SMALL = "SELECT word FROM unnest(%s::text[]) AS word WHERE numnode(plainto_tsquery(%s, word)) = 0"
 
 _NAMING = [Correction.Field.SPEAKER, Correction.Field.VIA, Correction.Field.ADDED]
 _CREDITED = {"field__in": _NAMING}
+_ADDED = {"evidence__speaker__contains": [{"rule": RULE}]}  # reports that an editor alone found
 _NAMED = {"field__in": [EventDecision.Field.TITLE, EventDecision.Field.PLACE]}
 # What people wrote and errors repeat: model, column, and which of the rows.
 _WRITTEN: list[tuple[type[models.Model], str, dict[str, Any]]] = [
@@ -53,6 +55,15 @@ _WRITTEN: list[tuple[type[models.Model], str, dict[str, Any]]] = [
     (Fetch, "cause", {"state__in": Fetch.ENDED}),
     (Feed, "error", {}),
     (LogEntry, "object_repr", {}),
+    (Report, "speaker_name", _ADDED),
+    (Report, "body", _ADDED),
+    (Sample, "speaker", {}),
+    (Sample, "cue", {}),
+    (Recheck, "speaker", {}),
+    (Rule, "reason", {}),
+    (Rule, "withdrawn_why", {}),
+    (SpeakerMerge, "reason", {}),
+    (SpeakerMerge, "undone_why", {}),
 ]
 # What an event that was proposed has from articles.
 _PROPOSED: list[tuple[type[models.Model], str, dict[str, Any]]] = [
@@ -64,56 +75,17 @@ _PROPOSED: list[tuple[type[models.Model], str, dict[str, Any]]] = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Mask:
-    """Takes words and runs of words out of strings."""
-
-    words: frozenset[str]
-    runs: frozenset[tuple[str, ...]] = frozenset()
-
-    def over(self, value: Any) -> Any:  # noqa: ANN401 - JSON
-        """A string, a list of them, or the free words of a decision's value, without the words."""
-        if isinstance(value, str):
-            return self._text(value)
-        if isinstance(value, list):
-            return [self.over(item) for item in value]
-        if isinstance(value, dict):
-            return {k: self.over(v) if k in _FREE else v for k, v in value.items()}
-        return value
-
-    def hides(self, slug: str) -> bool:
-        """Whether an address is made of such words."""
-        return bool({slugify(word) for word in self.words} & set(slug.split("-")))
-
-    def _text(self, text: str) -> str:
-        found = list(_WORD.finditer(text))
-        said = [match[0].casefold() for match in found]
-        hidden = {n for n, word in enumerate(said) if word in self.words}
-        for n, run in enumerate(_runs(said)):
-            if run in self.runs:
-                hidden.update(range(n, n + RUN))
-        pieces, last = [], 0
-        for n in sorted(hidden):
-            pieces += [text[last : found[n].start()], REMOVED]
-            last = found[n].end()
-        return _REPEATED.sub(REMOVED, "".join((*pieces, text[last:])))
-
-
 def scrub(texts: Iterable[str]) -> int:
     """Take the words of texts that are stored no more out of all else; returns how many values."""
     said = [words_in(text) for text in texts]
     words = _own_as_used(frozenset(word for each in said for word in each))
-    mask = Mask(words, frozenset(run for each in said for run in _runs(each)))
+    mask = Mask(words, frozenset(run for each in said for run in runs_in(each)))
     changed = _scrub(_PROPOSED, Mask(words)) + _name_events_anew(mask)
+    changed += _forget_rules(Mask(words)) + _forget_searches(mask)
     changed += _scrub(_WRITTEN, mask) + _scrub_citations(Mask(words))
     _believe_anew()
     KeyCount.objects.filter(events__lte=0).delete()
     return changed
-
-
-def words_in(text: str) -> list[str]:
-    """The words of a text, in order, as they are compared."""
-    return [match[0].casefold() for match in _WORD.finditer(text)]
 
 
 def own_words(texts: Iterable[str]) -> frozenset[str]:
@@ -134,21 +106,34 @@ def _own(words: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in telling if not _stored(word))
 
 
-def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    return (tuple(words[n : n + RUN]) for n in range(len(words) - RUN + 1))
-
-
 def _used() -> frozenset[str]:
     """The words of all that may have to be scrubbed: few, beside those of the archive."""
     values = (value for place in (*_PROPOSED, *_WRITTEN) for _, value in _values(*place))
-    titles = (event["title"] for _, event in _cited_events())
-    used = (*_strings(values), *titles)
+    cited = (name for citation in _citations() for name in _names_in(citation.document))
+    rules = (f"{words} {of}" for words, of in Rule.objects.values_list("words", "of"))
+    searches = (_searched(search) for search in SavedSearch.objects.all())
+    used = (*strings_in(values), *cited, *rules, *searches)
     return frozenset(word for text in used for word in words_in(text))
+
+
+def _citations() -> Iterator[Citation]:
+    return Citation.objects.exclude(document={}).iterator()
+
+
+def _names_in(cited: dict[str, Any]) -> Iterator[str]:
+    """Whom and what a citation names, as it was called then."""
+    yield cited["speaker"]
+    yield from (report["credited"] for report in cited["reports"])
+    yield from (event["title"] for event in cited["events"])
+
+
+def _searched(search: SavedSearch) -> str:
+    return f"{search.name} {unquote_plus(search.query)}"
 
 
 def _cited_events() -> Iterator[tuple[Citation, dict[str, str]]]:
     """The events that citations name as they were called then, each with its citation."""
-    for citation in Citation.objects.exclude(document={}).iterator():
+    for citation in _citations():
         for event in citation.document["events"]:
             yield citation, event
 
@@ -157,16 +142,6 @@ def _values(
     model: type[models.Model], column: str, which: dict[str, Any]
 ) -> Iterator[tuple[int, Any]]:
     yield from model._default_manager.filter(**which).values_list("pk", column).iterator()
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from _strings([value.get(name) for name in _FREE])
-    elif isinstance(value, Iterable):
-        for item in value:
-            yield from _strings(item)
 
 
 def _small(words: Iterable[str]) -> frozenset[str]:
@@ -184,7 +159,7 @@ def _known() -> frozenset[str]:
         *Outlet.objects.values_list("name"),
         *kept.values_list("title", "aliases", "text", "place", "participants"),
     ]
-    return frozenset(word for text in _strings(rows) for word in words_in(text))
+    return frozenset(word for text in strings_in(rows) for word in words_in(text))
 
 
 def _stored(word: str) -> bool:
@@ -195,24 +170,56 @@ def _stored(word: str) -> bool:
 def _scrub(places: Iterable[tuple[type[models.Model], str, dict[str, Any]]], mask: Mask) -> int:
     changed = 0
     for model, column, which in places:
+        longest = getattr(model._meta.get_field(column), "max_length", None)
         for pk, value in list(_values(model, column, which)):
             masked = mask.over(value)
+            if isinstance(masked, str):
+                masked = masked[:longest]
             if masked != value:
                 changed += model._default_manager.filter(pk=pk).update(**{column: masked})
     return changed
 
 
+def _forget_rules(mask: Mask) -> int:
+    """Delete the rules that name such words: no article is read by them, and none may be kept."""
+    rows = Rule.objects.values_list("pk", "words", "of")
+    gone = [pk for pk, *told in rows if mask.over(told) != told]
+    Rule.objects.filter(replaces__in=gone).update(replaces=None)
+    Rule.objects.filter(pk__in=gone).delete()
+    return len(gone)
+
+
+def _forget_searches(mask: Mask) -> int:
+    """Delete the saved searches that look for such words or are called by them."""
+    told = ((search.pk, _searched(search)) for search in SavedSearch.objects.all())
+    gone = [pk for pk, words in told if mask.over(words) != words]
+    SavedSearch.objects.filter(pk__in=gone).delete()
+    return len(gone)
+
+
 def _scrub_citations(mask: Mask) -> int:
-    """What citations call events, without the words; an address that has gone is left empty."""
+    """What citations call speakers and events; an address that has gone is left empty."""
     changed = 0
-    for citation, event in _cited_events():
-        slug = "" if mask.hides(event["slug"]) else event["slug"]
-        masked = {"slug": slug, "title": mask.over(event["title"])}
-        if masked != event:
-            event.update(masked)
+    for citation in _citations():
+        cited = citation.document
+        masked = {
+            **cited,
+            "speaker": mask.over(cited["speaker"]),
+            "reports": [
+                {**row, "credited": mask.over(row["credited"])} for row in cited["reports"]
+            ],
+            "events": [_masked_event(event, mask) for event in cited["events"]],
+        }
+        if masked != cited:
+            citation.document = masked
             citation.save(update_fields=["document"])
             changed += 1
     return changed
+
+
+def _masked_event(event: dict[str, str], mask: Mask) -> dict[str, str]:
+    slug = "" if mask.hides(event["slug"]) else event["slug"]
+    return {"slug": slug, "title": mask.over(event["title"])}
 
 
 def _name_events_anew(mask: Mask) -> int:

@@ -7,16 +7,21 @@ from typing import Any
 import zstandard
 from django.contrib.auth.models import User
 
+from claims.adding import Addition, add
 from claims.citing import cite
 from claims.corrections import Decision, decide
 from claims.curation import decide_event
 from claims.ingestion import ingest
-from claims.models import Correction, Drift, Event, Report, Statement
+from claims.merging import merge_speakers
+from claims.models import Correction, Drift, Event, Report, SavedSearch, Speaker, Statement
+from claims.rechecking import Answer, answer
+from claims.rules import accept_rule, make_rule
 from claims.takedown import TakenDown, take_down
+from claims.wording import Wording
 from sources.documents import TEXT, Document, Given
-from sources.models import Fetch, RawBytes
+from sources.models import Article, Fetch, RawBytes
 from sources.receiving import hand_over
-from tests.builders import make_editor, make_speaker
+from tests.builders import make_editor, make_sample, make_speaker
 from tracker import archiving
 
 URL = "https://lantern.example/dam"
@@ -43,6 +48,12 @@ TEXT_OF_ANOTHER = f"""Otto Krall told people in Osk that the Varn dam collapse w
 TEXT_OF_A_THIRD = (
     "Jan Pohl said in Osk on Wednesday that the collapse of the Varn dam was foretold."
 )
+PILOT = {"name": "Vellix Trombadour"}
+SEARCHES = [
+    ("Snorvid doors", "speaker=otto-krall"),
+    ("Doors", "q=%22every+snorvid%22"),
+    ("Bridges", "q=bridge"),
+]
 WORDS = [
     *("quorvex", "gremblings", "zibbelous", "flumptious", "trellicks"),
     *("snorvid", "vellix", "trombadour", "quombery"),
@@ -87,11 +98,10 @@ def decide_on(report: Report, field: str, value: object, reason: str) -> None:
 
 def correct_them() -> None:
     """Decisions on the article's statements and on others', which repeat its words."""
-    pilot = {"name": "Vellix Trombadour"}
     decide_on(reported(SHARED), "kind", "mixed", "The Lantern has zibbelous beside it.")
-    decide_on(reported(SHARED), "speaker", pilot, "So the pilot said.")
+    decide_on(reported(SHARED), "speaker", PILOT, "So the pilot said.")
     own = reported("trellicks")
-    decide_on(own, "speaker", pilot, "As told.")
+    decide_on(own, "speaker", PILOT, "As told.")
     related = {"kind": "responds_to", "statement": own.statement_id, "state": "confirmed"}
     decide_on(reported("fault", OTHER_URL), "relation", related, "To what was said of trellicks.")
     same = {"same": True, "statement": own.statement_id}
@@ -99,9 +109,36 @@ def correct_them() -> None:
     drift = Drift.objects.get()
     dismissed = {"report": drift.report_id, "to": 2, "state": "dismissed"}
     decide_on(drift.report, "drift", dismissed, "A prindle is a door.")
+    decide_on_words()
+    remember_them()
     name_the_event()
     for statement in Statement.objects.believed():
         cite(statement.pk)
+
+
+def decide_on_words() -> None:
+    """Its words moved and added to; its pilot credited with what another's reader missed."""
+    own, other = reported("trellicks"), reported("concrete", OTHER_URL)
+    decide_on(own, "content", {"report": own.pk, "content": ["Our trellicks will glimmer"]}, "")
+    decide_on(other, "via", {"report": other.pk, "via": ["Vellix Trombadour"]}, "By the pilot.")
+    for url, words in ((URL, "a harbour pilot"), (OTHER_URL, "told people in Osk")):
+        addition = Addition([words], speaker=PILOT, reason="Of snorvid doors.")
+        add(Article.objects.get(url=url), addition, editor=User.objects.get())
+
+
+def remember_them() -> None:
+    """Rules, a merge, searches and a re-check in its words."""
+    by = User.objects.get()
+    ada, twice = Speaker.objects.get(slug="ada-varga"), make_speaker("Ada V. Varga")
+    merge_speakers(twice.pk, ada.pk, chief=by, reason="Flumptious, both.")
+    for wording in (Wording("title", "quombery envoy", ada.slug), Wording("alias", "Av", ada.slug)):
+        rule = make_rule(wording, editor=by, reason="As of trellicks.")
+        accept_rule(rule.pk, chief=by)
+    for name, query in SEARCHES:
+        SavedSearch.objects.create(user=by, name=name, query=query)
+    statement = reported("foretold", "https://osk.example/1").statement
+    sample = make_sample(statement, speaker=PILOT, cue="told gremblings")
+    answer(sample.pk, Answer(speaker=PILOT), editor=by)
 
 
 def name_the_event() -> None:

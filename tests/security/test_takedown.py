@@ -41,6 +41,10 @@ def found_in(text):
     return [word for word in WORDS if word in text.lower()]
 
 
+def lines_with_words(dump):
+    return [line[:300] for line in dump.splitlines() if found_in(line)]
+
+
 @pytest.mark.services
 def test_no_table_and_no_backup_holds_a_word_of_it(story, tmp_path):
     before = found_in(dumped()), found_in(packed())
@@ -49,7 +53,7 @@ def test_no_table_and_no_backup_holds_a_word_of_it(story, tmp_path):
     call_command("backup", str(tmp_path / "after.dump"), stdout=StringIO())
 
     assert before == (WORDS, WORDS)
-    assert found_in(dumped()) == []
+    assert lines_with_words(dumped()) == []
     assert found_in(packed()) == []
     assert found_in(restored(tmp_path / "after.dump")) == []
 
@@ -159,7 +163,7 @@ def test_a_rehearsal_says_what_would_go_and_changes_nothing(story):
 
     told = down(rehearse=True)
 
-    assert (told.rows["articles"], told.rows["reports"]) == (1, 5)
+    assert (told.rows["articles"], told.rows["reports"]) == (1, 6)
     assert rows_of(dumped()) == rows_of(before)
     assert not Tombstone.objects.exists()
 
