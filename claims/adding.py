@@ -75,7 +75,7 @@ def add(article: Article, addition: Addition, *, editor: User) -> Correction:
 
 def queue_added(urls: Iterable[str]) -> int:
     """Have the articles recorded again to which additions wait; returns how many."""
-    rows = Correction.objects.unplaced().filter(field=Field.ADDED, undoes=None, undone_by=None)
+    rows = Correction.objects.unplaced().filter(field=Field.ADDED, undoes=None)
     articles = Article.objects.filter(
         url__in=set(urls) & set(rows.values_list("article_url", flat=True))
     )

@@ -86,6 +86,8 @@ def _is_decided(statement: Statement, correction: Correction) -> bool:
 
 
 def _is_on_the_same(row: Correction, correction: Correction) -> bool:
+    if row.field == Field.ADDED:
+        return bool(row.value.get(correction.field))
     if row.field != correction.field:
         return False
     return row.field != Field.EVENT or row.value["event"] == correction.value["event"]

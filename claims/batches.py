@@ -83,12 +83,26 @@ def undo_batch(batch_id: int, *, editor: User, reason: str = "") -> Batch:
     Returns the batch itself where nothing of it stands. Raises `Batch.DoesNotExist`.
     """
     batch = Batch.objects.select_for_update().get(pk=batch_id)
-    standing = list(batch.rows.filter(undone_by=None).order_by("statement_id", "pk"))
+    pks = batch.rows.exclude(statement=None).values("statement")
+    list(Statement.objects.filter(pk__in=pks).order_by("pk").select_for_update().values("pk"))
+    standing = _standing(batch)
     if not standing:
         return batch
     back = Batch.objects.create(undoes=batch, how=batch.how, editor=editor)
     _put_into(back, [undo(row.pk, editor=editor, reason=reason) for row in standing])
     return back
+
+
+def _standing(batch: Batch) -> list[Correction]:
+    """What has to be undone for none of it to stand: the rows, or what brought them back since."""
+    found = []
+    for row in batch.rows.order_by("statement_id", "pk"):
+        last, stands = row, True
+        while hasattr(last, "undone_by"):
+            last, stands = last.undone_by, not stands
+        if stands:
+            found.append(last)
+    return found
 
 
 def _put_into(batch: Batch, rows: list[Correction]) -> list[Correction]:

@@ -21,6 +21,7 @@ from django_filters import (
     fields,
 )
 
+from claims.heirs import successor_of
 from claims.models import Event, Link, Report, Speaker, Statement
 from claims.models.days import LIST_DAYS, SAID, ListDay
 from claims.models.statements import Kind, StatementQuerySet
@@ -85,7 +86,10 @@ class StatementFilterSet(FilterSet):
     What is invalid is left out and named in `errors`; the rest holds all the same.
     """
 
-    speaker = SlugsFilter("speaker", queryset=Speaker.objects.current(), method="said_by")
+    # Who was merged into another is asked for by saved searches and addresses of before.
+    speaker = SlugsFilter(
+        "speaker", queryset=Speaker.objects.select_related("merged_into"), method="said_by"
+    )
     event = SlugsFilter("event", queryset=Event.objects.published(), method="refer_to")
     outlet = SlugsFilter("outlet", queryset=Outlet.objects.all(), method="reported_by")
     kind = MultipleChoiceFilter(
@@ -155,7 +159,7 @@ class StatementFilterSet(FilterSet):
         self, queryset: StatementQuerySet, _name: str, speakers: Iterable[Speaker]
     ) -> StatementQuerySet:
         """Those of any of the speakers; of a single one they lie in order in the index."""
-        chosen = list(speakers)
+        chosen = [successor_of(speaker) for speaker in speakers]
         return queryset.said_by(chosen) if chosen else queryset
 
     def refer_to(

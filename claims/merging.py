@@ -4,6 +4,7 @@ Reports stay as they were read. What is believed follows at once; the articles t
 merged are resolved again by the workers, now that these names are the successor's.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -46,12 +47,12 @@ def move_of(speaker: Speaker, into: Speaker) -> Move:
     return Move(
         speaker,
         into,
-        statements=Statement.objects.filter(speaker=speaker).count(),
+        statements=Statement.objects.filter(merged_into=None).said_by([speaker]).count(),
         names=[name for name in (speaker.name, *speaker.aliases) if name not in into.aliases],
         offices=[str(office) for office in speaker.offices.all() if str(office) not in held],
         rules=[rule.title for rule in speaker.rules.standing()],
-        decisions=_decided(speaker).count(),
-        articles=concerned_by(speaker).count(),
+        decisions=_decided([speaker]).filter(undone_by=None).count(),
+        articles=len(_naming([speaker])),
     )
 
 
@@ -66,7 +67,7 @@ def merge_speakers(
     rows = Speaker.objects.select_for_update().in_bulk([speaker_id, into_id])
     speaker, into = rows[speaker_id], rows[into_id]
     _check(speaker, into)
-    moved = _told_of(speaker)
+    moved = _told_of(Speaker.objects.leading_to([speaker]))
     if most is not None and moved.count() > most:
         message = (
             f"{moved.count()} statements move, which takes longer than a page may: let an "
@@ -107,9 +108,10 @@ def _check(speaker: Speaker, into: Speaker) -> None:
 
 
 def point(speaker: Speaker, into: Speaker | None) -> None:
-    """Let the speaker lead there, or nowhere, and all that follows from it."""
-    ids = set(_told_of(speaker).values_list("pk", flat=True))
-    readings = set(concerned_by(speaker).values_list("pk", flat=True))
+    """Let the speaker lead there, or nowhere, with all who were merged into them before."""
+    along = Speaker.objects.leading_to([speaker])
+    ids = set(_told_of(along).values_list("pk", flat=True))
+    readings = _naming(along)
     speaker.merged_into = into
     speaker.save(update_fields=["merged_into"])
     for statement in Statement.objects.filter(pk__in=ids).order_by("pk"):
@@ -117,13 +119,23 @@ def point(speaker: Speaker, into: Speaker | None) -> None:
     queue_again(Receipt.Stage.RESOLVING, readings)
 
 
-def _told_of(speaker: Speaker) -> StatementQuerySet:
-    """The statements that some article or editor credits to a speaker."""
+def _told_of(speakers: Sequence[Speaker]) -> StatementQuerySet:
+    """The statements that some article or editor credits to any of these speakers."""
     rows = Statement.objects.filter(merged_into=None)
-    told = Q(reports__speaker=speaker) | Q(pk__in=_decided(speaker).values("statement"))
-    return rows.filter(told | Q(speaker=speaker)).distinct()
+    told = Q(reports__speaker__in=speakers) | Q(pk__in=_decided(speakers).values("statement"))
+    return rows.filter(told | Q(speaker__in=speakers)).distinct()
 
 
-def _decided(speaker: Speaker) -> QuerySet[Correction]:
-    field = Correction.Field.SPEAKER
-    return Correction.objects.filter(field=field, value__slug=speaker.slug, undone_by=None)
+def _decided(speakers: Sequence[Speaker]) -> QuerySet[Correction]:
+    """The decisions that name them; one that was undone may be brought back."""
+    slugs = [speaker.slug for speaker in speakers]
+    said = Q(field=Correction.Field.SPEAKER, value__slug__in=slugs)
+    return Correction.objects.filter(
+        said | Q(field=Correction.Field.ADDED, value__speaker__slug__in=slugs)
+    )
+
+
+def _naming(speakers: Sequence[Speaker]) -> set[int]:
+    """The readings of articles that may name them."""
+    found = (concerned_by(speaker).values_list("pk", flat=True) for speaker in speakers)
+    return {pk for ids in found for pk in ids}

@@ -20,6 +20,7 @@ from django.db.models.functions import MD5, Cast, Concat
 
 from claims.deciding.valued import speaker_value
 from claims.edtf import bounds
+from claims.heirs import successor_of
 from claims.joins import first_report
 from claims.models import Correction, Recheck, Sample, Speaker, Statement, Stratum
 from claims.models.statements import Status
@@ -89,8 +90,8 @@ def objections(told: Answer | Recheck, statement: Statement) -> dict[str, Any]:
 
 
 def same_source(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
-    """The same speaker, or the same words for a source, with or without an article."""
-    return _source_key(one) == _source_key(other)
+    """The same speaker by now, or the same words for a source, with or without an article."""
+    return _source_key(one) == _source_key(other) or _are_one(one.get("slug"), other.get("slug"))
 
 
 def _draw(stratum: Stratum, day: date) -> int:
@@ -172,6 +173,12 @@ def _known(speaker: Mapping[str, str]) -> dict[str, str]:
     known = Speaker.objects.current().filter(Q(name__iexact=name) | Q(aliases__contains=[name]))
     slugs = list(known.values_list("slug", flat=True)[:2])
     return {"slug": slugs[0]} if len(slugs) == 1 else dict(speaker)
+
+
+def _are_one(slug: str | None, other: str | None) -> bool:
+    """Whether two speakers are one by now."""
+    rows = Speaker.objects.select_related("merged_into").filter(slug__in=[slug, other])
+    return bool(slug and other) and len({successor_of(row).pk for row in rows}) == 1
 
 
 def _source_key(source: Mapping[str, str]) -> tuple[bool, str]:

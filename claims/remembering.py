@@ -7,6 +7,7 @@ from django.db import transaction
 
 from claims.catalogue import import_speakers
 from claims.edtf import bounds
+from claims.heirs import successor_of
 from claims.interchange import InterchangeError
 from claims.interchange.speakers import SpeakerEntry
 from claims.interchange.taught import MergeEntry, RuleEntry
@@ -35,6 +36,7 @@ def restore_rules(entries: Sequence[RuleEntry]) -> Remembered:
     speakers = _known_speakers((entry.place, "speaker", entry.speaker) for entry in entries)
     users, made = editors_named({each.by for entry in entries for each in entry.signed})
     rows = {row.key: row for row in Rule.objects.filter(key__in=[e.key for e in entries])}
+    replaced = {row.key: row for row in Rule.objects.filter(key__in=[e.replaces for e in entries])}
     known = len(rows)
     for entry in entries:
         row = rows.get(entry.key) or _new_rule(entry, speakers[entry.speaker])
@@ -45,7 +47,8 @@ def restore_rules(entries: Sequence[RuleEntry]) -> Remembered:
         if entry.withdrawn and not row.withdrawn_at:
             row.withdrawn_by, row.withdrawn_at = users[entry.withdrawn.by], entry.withdrawn.at
             row.withdrawn_why = entry.withdrawn_why
-        row.replaces = rows.get(entry.replaces) if entry.replaces else None
+        if entry.replaces:
+            row.replaces = rows.get(entry.replaces) or replaced.get(entry.replaces) or row.replaces
         row.save()
         rows[entry.key] = row
         if "standing" in (before, row.state) and before != row.state:
@@ -118,6 +121,9 @@ def _make_missing(speakers: Iterable[SpeakerEntry]) -> None:
 
 def _new_merge(entry: MergeEntry, into: Speaker) -> SpeakerMerge:
     speaker = Speaker.objects.get(slug=entry.speaker.slug)
+    if entry.undone is None and successor_of(into) == speaker:
+        message = f"{entry.place}, into: {into.slug!r} is merged into {speaker.slug!r} here"
+        raise InterchangeError([f"{message}: undo that first"])
     if entry.undone is None and speaker.merges.filter(undone_at=None).exists():
         message = (
             f"{entry.place}, speaker: {speaker.slug!r} is merged here already: undo that first"

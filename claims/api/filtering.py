@@ -20,6 +20,7 @@ from django_filters import (
 
 from claims.api.fields import OfficeFilter, any_of, share
 from claims.filters import DAY_HINT, RangeForm, SlugsFilter, StatementFilterSet
+from claims.heirs import successor_of
 from claims.models import Event, Link, Report, Speaker
 from claims.models.attributed import Basis, Kind, Status
 from claims.models.speakers import OfficeQuerySet
@@ -41,7 +42,9 @@ def _day(told: str, **options: Any) -> DateFilter:  # noqa: ANN401
 class ApiStatementFilterSet(StatementFilterSet):
     """The timeline's filters, exclusion, and what only programs ask for."""
 
-    not_speaker = SlugsFilter("speaker", queryset=Speaker.objects.current(), method="not_said_by")
+    not_speaker = SlugsFilter(
+        "speaker", queryset=Speaker.objects.select_related("merged_into"), method="not_said_by"
+    )
     not_event = SlugsFilter("event", queryset=Event.objects.published(), method="refer_to_none")
     not_outlet = SlugsFilter("outlet", queryset=Outlet.objects.all(), method="not_reported_by")
     not_kind = any_of(Kind.choices, "kind", field_name="kind", exclude=True)
@@ -71,7 +74,7 @@ class ApiStatementFilterSet(StatementFilterSet):
         self, queryset: StatementQuerySet, _name: str, speakers: Iterable[Speaker]
     ) -> StatementQuerySet:
         """Those of others, or of nobody who is known."""
-        chosen = list(speakers)
+        chosen = [successor_of(speaker) for speaker in speakers]
         return queryset.not_said_by(chosen) if chosen else queryset
 
     def refer_to_none(

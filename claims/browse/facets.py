@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from claims.browse.addresses import address_without, address_without_any
 from claims.browse.counting import Newest, Total
 from claims.filters import StatementFilterSet
+from claims.heirs import successor_of
 from claims.models import Event, Link, Report, Speaker
 from claims.models.statements import Kind
 from sources.models import Outlet
@@ -158,12 +159,12 @@ def _outlets(found: Newest) -> Counts:
 
 
 def _with_bodies(filters: StatementFilterSet, speakers: Counts) -> Counts:
-    """With each body that is chosen: what it says is credited to its names, not to its row."""
+    """With each chosen whose row no statement names: a body has names, who was merged an heir."""
     left, chosen = filters.without("speaker"), filters.form.cleaned_data.get("speaker") or ()
     bodies = {
-        row.slug: (row.slug, str(row), Total.of(left.said_by([row])))
+        row.slug: (row.slug, str(row), Total.of(left.said_by([successor_of(row)])))
         for row in chosen
-        if row.kind == Speaker.Kind.BODY
+        if row.kind == Speaker.Kind.BODY or row.merged_into_id
     }
     return [*bodies.values(), *(row for row in speakers if row[0] not in bodies)]
 

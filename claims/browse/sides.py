@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from claims.extraction.names import fold
+from claims.heirs import successor_of
 from claims.models import Speaker, Statement
 
 _WORD = re.compile(r"[\w’'.-]+")
@@ -23,8 +24,12 @@ class Sides:
 
     @cached_property
     def _bodies(self) -> Mapping[str, Speaker]:
-        rows = Speaker.objects.current().filter(kind=Speaker.Kind.BODY)
-        return {_bare(name): body for body in rows for name in (body.name, *body.aliases)}
+        rows = Speaker.objects.filter(kind=Speaker.Kind.BODY).select_related("merged_into")
+        # A name of one who was merged away is their heir's, unless another has it.
+        found = sorted(rows, key=lambda body: body.merged_into_id is None)
+        return {
+            _bare(name): successor_of(body) for body in found for name in (body.name, *body.aliases)
+        }
 
 
 def _bare(name: str) -> str:

@@ -1,6 +1,7 @@
 """Who speaks, under which names, in which office."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -21,6 +22,16 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def current(self) -> Self:
         """Those who were not merged into another."""
         return self.filter(merged_into=None)
+
+    def leading_to(self, speakers: "Iterable[Speaker]") -> "list[Speaker]":
+        """These, and all who were merged into them, however many steps away."""
+        found = {speaker.pk: speaker for speaker in speakers}
+        further = list(found)
+        while further:
+            rows = self.filter(merged_into__in=further).exclude(pk__in=found).order_by("pk")
+            further = [row.pk for row in rows]
+            found |= {row.pk: row for row in rows}
+        return list(found.values())
 
     def with_counts(self) -> Self:
         """Each with the number of its believed statements, most quoted first."""

@@ -46,8 +46,9 @@ INDEXED_CHARACTERS = 100_000
 
 
 def _credited_to(bodies: Iterable[Speaker]) -> Q:
-    """What is credited to a name of these bodies, and to no person."""
-    names = sorted({name for body in bodies for name in body.spellings})
+    """What is credited to no person but a name of these bodies, or of those merged into them."""
+    named = Speaker.objects.leading_to(bodies)
+    names = sorted({name for body in named for name in body.spellings})
     return Q(In(Lower("body"), names)) & ~Q(body="") & Q(speaker=None, speaker_name="")
 
 

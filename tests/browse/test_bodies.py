@@ -2,6 +2,7 @@
 
 import pytest
 
+from claims.browse.sides import Sides
 from claims.models import Statement
 from tests.builders import make_speaker, make_statement
 
@@ -92,3 +93,11 @@ def test_a_voice_of_a_page_is_the_same_in_its_other_forms(client, ada, voice):
     shown = [statement.pk for statement in response.context["page"].statements]
     assert [row["id"] for row in listed] == shown
     assert len(shown) == (2 if voice == "neither" else 1)
+
+
+def test_the_names_of_a_body_that_was_merged_away_are_its_successor_s(palace):
+    make_speaker("Old Court", kind="body", merged_into=palace)
+    statement = make_statement(body="the Old Court")
+
+    assert Statement.objects.said_by([palace]).get() == statement
+    assert Sides().speaking(statement) == palace

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.models import ApiToken, SavedSearch, Statement, TimelineVisit
-from tests.builders import make_report, make_statement, make_user
+from tests.builders import make_report, make_speaker, make_statement, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -131,6 +131,22 @@ def test_a_filter_that_lost_its_meaning_is_named(client, reader, ada, read):
     ada.save()
 
     assert "There is no speaker “ada-varga”." in read("/searches/")
+
+
+def test_a_search_for_somebody_who_was_merged_finds_what_their_successor_says(client, reader, ada):
+    make_statement(speaker=ada)
+    gone = make_speaker("A. Vargova", slug="a-vargova")
+    save(client, "speaker=a-vargova", "Vargova")
+    gone.merged_into = ada
+    gone.save()
+
+    [shown] = client.get("/searches/").context["searches"]
+
+    assert (shown.faults, [chip.label for chip in shown.chips]) == ([], ["A. Vargova"])
+    page = client.get(shown.href).context
+    assert len(page["page"].statements) == 1
+    chosen = [choice for choice in page["facets"][0].choices if choice.selected]
+    assert [(choice.value, choice.count.number) for choice in chosen] == [("a-vargova", 1)]
 
 
 def test_searches_of_others_are_not_shown(client, reader, read):

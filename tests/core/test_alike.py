@@ -181,3 +181,20 @@ def test_the_queries_do_not_grow_with_what_is_alike(editor, django_assert_num_qu
 
     with django_assert_num_queries(5):
         assert len(alike_to(row).reports) == 5
+
+
+def test_what_an_editor_added_is_not_decided_over_by_what_is_alike(editor, reading):
+    varga = make_speaker("Ada Varga")
+    sample = make_report(quote='"We will come."', reading=reading, speaker=varga)
+    added = make_report(quote='"We will stay."', reading=reading, speaker=varga)
+    told = {"content": [], "cue": [], "kind": "direct", "speaker": {"slug": varga.slug}, "said": ""}
+    Correction.objects.create(
+        statement=added.statement, report=added, field=Field.ADDED, value=told, editor=editor
+    )
+
+    rows = [
+        correct(sample, editor, "speaker", {"name": "Mira Sand"}),
+        correct(sample, editor, "kind", "mixed"),
+    ]
+
+    assert [found(row) for row in rows] == [[], []]

@@ -81,6 +81,25 @@ def test_one_of_a_batch_is_undone_alone_and_the_rest_after_it(alike, row, editor
     assert undo_batch(batch.pk, editor=editor) == batch
 
 
+def test_one_of_a_batch_that_was_brought_back_alone_is_undone_with_the_rest(alike, row, editor):
+    batch = apply_to_alike(row.pk, picked(alike[1:]), editor=editor).batch
+    undone = undo(batch.rows.order_by("pk")[0].pk, editor=editor)
+    undo(undone.pk, editor=editor)
+
+    undo_batch(batch.pk, editor=editor)
+
+    assert speakers() == ["Mira Sand"] + ["Ada Varga"] * 3
+
+
+def test_what_was_corrected_again_after_a_batch_outlives_its_undo(alike, row, editor):
+    batch = apply_to_alike(row.pk, picked(alike[1:]), editor=editor).batch
+    correct(alike[2], make_editor("emil"), "Jan Krall")
+
+    undo_batch(batch.pk, editor=editor)
+
+    assert speakers() == ["Mira Sand", "Ada Varga", "Jan Krall", "Ada Varga"]
+
+
 def test_undoing_the_last_decision_takes_back_the_batch(alike, row, editor):
     apply_to_alike(row.pk, picked(alike[1:]), editor=editor)
 

@@ -163,3 +163,28 @@ def test_what_takes_longer_than_a_page_is_left_to_the_command(two, chief):
 def test_the_command_refuses_whom_it_does_not_know(two, chief, slugs, by):
     with pytest.raises(CommandError, match="there is no"):
         call_command("merge_speakers", *slugs, by=by)
+
+
+def test_an_undone_merge_takes_along_who_was_merged_before(two, chief):
+    last = make_speaker("Mira Sand")
+    make_statement(speaker=two[0])
+    statement = make_statement()
+    decision = Decision(Field.SPEAKER, {"slug": "a-vargova"})
+    decide(statement.pk, [decision], editor=chief, version=statement.version)
+    merge(two, chief)
+    further = merge_speakers(two[1].pk, last.pk, chief=chief)
+    assert speakers() == ["Mira Sand", "Mira Sand"]
+
+    undo_merge(further.pk, chief=chief)
+
+    assert speakers() == ["Ada Varga", "Ada Varga"]
+
+
+def test_a_merge_of_two_bodies_moves_what_either_said(chief):
+    old = make_speaker("Port Office", kind="body")
+    new = make_speaker("Port Authority", kind="body")
+    make_statement(speaker=None, body="the Port Office")
+
+    merge((old, new), chief)
+
+    assert [s.body for s in Statement.objects.said_by([new])] == ["the Port Office"]

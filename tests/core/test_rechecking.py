@@ -6,6 +6,7 @@ import pytest
 
 from claims.beliefs import believe
 from claims.corrections import Decision, Field, decide, undo
+from claims.merging import merge_speakers
 from claims.models import Recheck, Sample, Waiting
 from claims.rechecking import Answer, OwnDecision, answer, draw
 from claims.removal import remove_articles
@@ -253,3 +254,13 @@ def test_samples_go_with_an_article_that_is_taken_out(statement):
 
     assert not Sample.objects.exists()
     assert "recheck" not in reasons(statement)
+
+
+def test_two_who_were_merged_meanwhile_are_one_answer(statement):
+    sample = make_sample(statement)
+    merge_speakers(statement.speaker.pk, make_speaker("Ada Berta Varga").pk, chief=make_editor("c"))
+
+    row = answer(sample.pk, Answer(speaker={"name": "Ada Berta Varga"}), editor=make_editor("emil"))
+
+    assert (sample.speaker, row.speaker) == (ADA, {"slug": "ada-berta-varga"})
+    assert (row.speaker_right, row.differs) == (True, False)

@@ -163,6 +163,29 @@ def test_somebody_who_is_merged_otherwise_here_is_no_case_for_a_file(chief, tmp_
     assert "merged here already" in refused("merges", file)
 
 
+def test_two_who_are_merged_the_other_way_round_here_are_no_case_for_a_file(chief, tmp_path):
+    one, other = make_speaker("A Vargova"), make_speaker()
+    merge = merge_speakers(one.pk, other.pk, chief=chief)
+    file = exported("merges", tmp_path)
+    undo_merge(merge.pk, chief=chief)
+    SpeakerMerge.objects.all().delete()
+    merge_speakers(other.pk, one.pk, chief=chief)
+
+    assert "'ada-varga' is merged into 'a-vargova' here" in refused("merges", file)
+
+
+def test_a_rule_in_a_file_of_its_own_still_tells_what_it_replaces(chief, tmp_path):
+    make_speaker()
+    first = make_rule(NIGHTBIRD, editor=chief)
+    make_rule(Wording("title", "singer", "ada-varga"), editor=chief, replaces=first)
+    file = exported("rules", tmp_path)
+    file.write_text(file.read_text().splitlines()[1])
+
+    imported("rules", file)
+
+    assert Rule.objects.get(words="singer").replaces == first
+
+
 @pytest.mark.parametrize(
     ("what", "line", "problems"),
     [
