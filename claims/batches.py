@@ -8,7 +8,7 @@ from django.db import transaction
 
 from claims.alike import Alike, alike_to
 from claims.corrections import Decision, StaleStatement, decide, undo
-from claims.models import Batch, Correction, Statement
+from claims.models import Batch, Correction, Speaker, Statement
 
 
 class NothingAlikeError(ValueError):
@@ -64,10 +64,47 @@ def _apply(
     offered = {row.statement_id for row in alike.reports}
     decision = Decision(Correction.Field(alike.correction.field), alike.correction.value)
     decision = replace(decision, reason=reason or alike.correction.reason)
+    return _decide_each(batch, decision, picked, offered, all_or_none=all_or_none)
+
+
+@transaction.atomic
+def split_off(
+    speaker: Speaker,
+    other: Speaker,
+    picked: Mapping[int, int],
+    *,
+    editor: User,
+    reason: str = "",
+) -> Applied:
+    """Let the statements picked, given the version of each that was seen, be another speaker's.
+
+    Another who is new is saved along with it. All or none: raises `StaleStatementsError` where one
+    changed meanwhile or is not the first one's any more, `NothingAlikeError` without a pick.
+    """
+    if not picked:
+        message = "Nothing was split off: nothing was ticked."
+        raise NothingAlikeError(message)
+    if other.pk is None:
+        other.save()
+    theirs = Statement.objects.believed().filter(speaker=speaker, pk__in=picked)
+    offered = set(theirs.values_list("pk", flat=True))
+    batch = Batch.objects.create(how=Batch.How.SPLIT, editor=editor)
+    decision = Decision(Correction.Field.SPEAKER, {"slug": other.slug}, reason=reason)
+    return _decide_each(batch, decision, picked, offered, all_or_none=True)
+
+
+def _decide_each(
+    batch: Batch,
+    decision: Decision,
+    picked: Mapping[int, int],
+    offered: set[int],
+    *,
+    all_or_none: bool,
+) -> Applied:
     rows, stale = [], [pk for pk in picked if pk not in offered]
     for pk in sorted(offered & picked.keys()):  # as everybody locks them
         try:
-            rows += decide(pk, [decision], editor=editor, version=picked[pk])
+            rows += decide(pk, [decision], editor=batch.editor, version=picked[pk])
         except StaleStatement:
             stale.append(pk)
     applied = Applied(batch, _put_into(batch, rows), _as_they_stand(stale))

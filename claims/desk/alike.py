@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -46,6 +47,14 @@ class AlikeForm(forms.Form):
     reason = forms.CharField(required=False, max_length=2000)
     if_stale = forms.ChoiceField(choices=CHOICES, initial="all", widget=forms.RadioSelect)
     pick = forms.TypedMultipleChoiceField(required=False, coerce=str)
+
+    @classmethod
+    def filled(cls, sent: QueryDict) -> Self:
+        """With what was sent; picks that aren't two numbers are none."""
+        form = cls(sent)
+        given = [(pick, pick) for pick in sent.getlist("pick") if _is_pick(pick)]
+        form.fields["pick"].choices = given  # type: ignore[attr-defined]
+        return form
 
     def picked(self) -> dict[int, int]:
         """The version seen, by statement."""
@@ -135,7 +144,7 @@ def _statements(count: int) -> str:
 
 def _apply(request: DeskRequest, correction: Correction) -> HttpResponse:
     """Decide on what was ticked, or show what changed meanwhile."""
-    form = _filled(request)
+    form = AlikeForm.filled(request.POST)
     if not form.is_valid():
         return _page(request, correction, form, status=422)
     try:
@@ -153,14 +162,6 @@ def _apply(request: DeskRequest, correction: Correction) -> HttpResponse:
         return _page(request, correction, form, status=422)
     _announce(request, applied)
     return redirect("desk-batch", applied.batch.pk)
-
-
-def _filled(request: DeskRequest) -> AlikeForm:
-    """The form with what was sent; picks that aren't two numbers are none."""
-    form = AlikeForm(request.POST)
-    given = request.POST.getlist("pick")
-    form.fields["pick"].choices = [(pick, pick) for pick in given if _is_pick(pick)]  # type: ignore[attr-defined]
-    return form
 
 
 def _is_pick(written: str) -> bool:

@@ -18,6 +18,7 @@ from claims.desk import (
     relations,
     rules,
     skipping,
+    splitting,
     taking_back,
     wording,
 )
@@ -59,6 +60,7 @@ urlpatterns = [
     path("sources/find/", incoming.find, name="desk-sources-find"),
     path("sources/follow/", incoming.follow_feeds, name="desk-sources-follow"),
     path("sources/bring/", incoming.bring, name="desk-sources-bring"),
+    path("speakers/<slug:slug>/split/", splitting.split, name="desk-split"),
     path("speakers/", merging.merges, name="desk-merges"),
     path("speakers/merges/<int:pk>/undo/", merging.undo, name="desk-merge-undo"),
     path("rules/", rules.rules, name="desk-rules"),

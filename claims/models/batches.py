@@ -34,6 +34,7 @@ class Batch(models.Model):
         DAY = "day", "the same day was told by the same rule, in the same article or words"
         MARKS = "marks", "the same article sets the words between the same marks"
         EVENT = "event", "the same words were weighed alike as naming the event"
+        SPLIT = "split", "picked by hand, to split one speaker off another"
 
     key = models.UUIDField(
         unique=True,

@@ -109,6 +109,7 @@ MATRIX = {
     "desk-sources-bring": write(),
     "desk-undo": write(pk="correction"),
     "desk-merges": desk(CHIEF, CHIEF),
+    "desk-split": desk(CHIEF, CHIEF, slug="speaker"),
     "desk-merge-undo": write(CHIEF, pk="merge"),
     "desk-rules": desk(),
     "desk-rule-new": desk(EDITOR),
