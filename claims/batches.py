@@ -1,14 +1,18 @@
 """Use case: a decision made on others alike, each an ordinary correction, and the undo of all."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
 from claims.alike import Alike, alike_to
 from claims.corrections import Decision, StaleStatement, decide, undo
-from claims.models import Batch, Correction, Speaker, Statement
+from claims.curation import undo_decision
+from claims.models import Batch, Correction, EventDecision, Statement
+
+_Row = TypeVar("_Row", Correction, EventDecision)
 
 
 class NothingAlikeError(ValueError):
@@ -64,47 +68,25 @@ def _apply(
     offered = {row.statement_id for row in alike.reports}
     decision = Decision(Correction.Field(alike.correction.field), alike.correction.value)
     decision = replace(decision, reason=reason or alike.correction.reason)
-    return _decide_each(batch, decision, picked, offered, all_or_none=all_or_none)
+    return decide_each(batch, [decision], picked, offered, all_or_none=all_or_none)
 
 
-@transaction.atomic
-def split_off(
-    speaker: Speaker,
-    other: Speaker,
-    picked: Mapping[int, int],
-    *,
-    editor: User,
-    reason: str = "",
-) -> Applied:
-    """Let the statements picked, given the version of each that was seen, be another speaker's.
-
-    Another who is new is saved along with it. All or none: raises `StaleStatementsError` where one
-    changed meanwhile or is not the first one's any more, `NothingAlikeError` without a pick.
-    """
-    if not picked:
-        message = "Nothing was split off: nothing was ticked."
-        raise NothingAlikeError(message)
-    if other.pk is None:
-        other.save()
-    theirs = Statement.objects.believed().filter(speaker=speaker, pk__in=picked)
-    offered = set(theirs.values_list("pk", flat=True))
-    batch = Batch.objects.create(how=Batch.How.SPLIT, editor=editor)
-    decision = Decision(Correction.Field.SPEAKER, {"slug": other.slug}, reason=reason)
-    return _decide_each(batch, decision, picked, offered, all_or_none=True)
-
-
-def _decide_each(
+def decide_each(
     batch: Batch,
-    decision: Decision,
+    decisions: Sequence[Decision],
     picked: Mapping[int, int],
     offered: set[int],
     *,
     all_or_none: bool,
 ) -> Applied:
+    """Make the decisions on each statement picked; what changed or is not offered is stale.
+
+    Within a transaction: raises `StaleStatementsError` where that is to undo the rest.
+    """
     rows, stale = [], [pk for pk in picked if pk not in offered]
     for pk in sorted(offered & picked.keys()):  # as everybody locks them
         try:
-            rows += decide(pk, [decision], editor=batch.editor, version=picked[pk])
+            rows += decide(pk, decisions, editor=batch.editor, version=picked[pk])
         except StaleStatement:
             stale.append(pk)
     applied = Applied(batch, _put_into(batch, rows), _as_they_stand(stale))
@@ -122,18 +104,21 @@ def undo_batch(batch_id: int, *, editor: User, reason: str = "") -> Batch:
     batch = Batch.objects.select_for_update().get(pk=batch_id)
     pks = batch.rows.exclude(statement=None).values("statement")
     list(Statement.objects.filter(pk__in=pks).order_by("pk").select_for_update().values("pk"))
-    standing = _standing(batch)
-    if not standing:
+    standing = _standing(batch.rows.order_by("statement_id", "pk"))
+    events = _standing(batch.event_decisions.order_by("pk"))
+    if not standing and not events:
         return batch
     back = Batch.objects.create(undoes=batch, how=batch.how, editor=editor)
     _put_into(back, [undo(row.pk, editor=editor, reason=reason) for row in standing])
+    taken = [undo_decision(row.pk, editor=editor, reason=reason).pk for row in events]
+    back.event_decisions.set(EventDecision.objects.filter(pk__in=taken))
     return back
 
 
-def _standing(batch: Batch) -> list[Correction]:
+def _standing(rows: Iterable[_Row]) -> list[_Row]:
     """What has to be undone for none of it to stand: the rows, or what brought them back since."""
     found = []
-    for row in batch.rows.order_by("statement_id", "pk"):
+    for row in rows:
         last, stands = row, True
         while hasattr(last, "undone_by"):
             last, stands = last.undone_by, not stands

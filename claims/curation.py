@@ -20,6 +20,7 @@ from django.db.models import Q
 
 from claims.edtf import EdtfError, bounds
 from claims.event_beliefs import Field, State, believe_event, standing_rows, successor
+from claims.interchange.slugs import slug_of
 from claims.models import Event, EventDecision, Proposal
 
 VERDICTS = ("published", "rejected", "open")
@@ -69,6 +70,25 @@ def decide_event(
     ]
     believe_event(proposal)
     return rows
+
+
+@transaction.atomic
+def add_event(
+    values: Mapping[str, str], *, editor: User, reason: str = ""
+) -> tuple[Event, EventDecision]:
+    """Put an event into the catalogue by an editor's decision, whose undo takes it out again.
+
+    It has `title`, `date` and `place`. Raises `InvalidDecision`.
+    """
+    slug = Event.objects.free_slug(slug_of(values["title"]))
+    event = Event(slug=slug, title=values["title"], state=State.PROPOSED)
+    for field, value in values.items():
+        _check(event, Field(field), value)
+    event.save()
+    Proposal.objects.create(event=event, **values)
+    [verdict] = decide_event(event.pk, {"verdict": "published"}, editor=editor, reason=reason)
+    event.refresh_from_db()
+    return event, verdict
 
 
 def _hold(event_id: int, slug: str) -> None:

@@ -178,12 +178,8 @@ def _describe(proposal: Proposal, event: ProposedEvent) -> None:
 
 def _new(event: ProposedEvent) -> Proposal:
     """A proposal under an address of its own."""
-    slug = slug_of(event.title)
-    taken = set(Event.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
-    number = 1
-    while (free := slug if number == 1 else f"{slug}-{number}") in taken:
-        number += 1
     title = event.title[:LONGEST_TITLE]
+    free = Event.objects.free_slug(slug_of(event.title))
     row = Event.objects.create(slug=free, title=title, state=State.PROPOSED)
     proposal = Proposal(event=row)
     _describe(proposal, event)

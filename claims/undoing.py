@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.corrections import undo
-from claims.models import Correction
+from claims.curation import undo_decision
+from claims.models import Correction, EventDecision
 from claims.utterances import lock_utterances
 
 WITHIN = timedelta(hours=24)  # what is older is looked for in the history, not hit by a key
@@ -28,7 +29,11 @@ def undo_last(editor: User) -> list[Correction]:
     """Take it back, the last decided first; returns the rows that do so, none if there was none."""
     decisions = last_decisions(editor)
     _lock(decisions)
-    return [undo(row.pk, editor=editor) for row in reversed(decisions)]
+    rows = [undo(row.pk, editor=editor) for row in reversed(decisions)]
+    along = EventDecision.objects.filter(batch__in={row.batch_id for row in decisions})
+    for made in along.filter(undoes=None, undone_by=None):
+        undo_decision(made.pk, editor=editor)
+    return rows
 
 
 def _lock(decisions: Sequence[Correction]) -> None:

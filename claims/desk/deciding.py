@@ -35,7 +35,7 @@ JOINED = "It was joined with this statement meanwhile; nothing of yours was save
 @require_safe
 def date(request: DeskRequest) -> HttpResponse:
     """What a date means, in words, while it is typed."""
-    said = request.GET.get("said", "").strip()
+    said = (request.GET.get("said") or request.GET.get("date", "")).strip()
     return render(request, "desk/meaning.html", {"meaning": meaning(said)})
 
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
-from claims.batches import NothingAlikeError, StaleStatementsError, split_off
+from claims.batches import NothingAlikeError, StaleStatementsError
 from claims.corrections import InvalidDecision
 from claims.desk.access import DeskRequest, chiefs_only
 from claims.desk.alike import AlikeForm
@@ -16,6 +16,7 @@ from claims.desk.overview import render_desk
 from claims.interchange.slugs import slug_of
 from claims.models import Report, Speaker, Statement
 from claims.models.reports import ReportQuerySet
+from claims.splitting import split_speaker
 
 SHOWN = 100  # reports, the newest
 COUNTED = 1000  # reports among which the words for the source are counted
@@ -62,7 +63,7 @@ def _split(request: DeskRequest, speaker: Speaker, form: SplitForm) -> HttpRespo
         return _page(request, speaker, form, status=422)
     reason = form.cleaned_data["reason"]
     try:
-        batch = split_off(
+        batch = split_speaker(
             speaker, form.target(), form.picked(), editor=request.user, reason=reason
         ).batch
     except StaleStatementsError as error:

@@ -35,6 +35,7 @@ class Batch(models.Model):
         MARKS = "marks", "the same article sets the words between the same marks"
         EVENT = "event", "the same words were weighed alike as naming the event"
         SPLIT = "split", "picked by hand, to split one speaker off another"
+        PARTED = "parted", "picked by hand, to split one event off another"
 
     key = models.UUIDField(
         unique=True,

@@ -67,6 +67,14 @@ class EventQuerySet(models.QuerySet["Event"]):
         for pk in self.order_by("pk").values_list("pk", flat=True):
             EventKey.objects.index(pk, found.get(pk))
 
+    def free_slug(self, slug: str) -> str:
+        """The slug, with a number behind it where an event has it."""
+        taken = set(self.filter(slug__startswith=slug).values_list("slug", flat=True))
+        number = 1
+        while (free := slug if number == 1 else f"{slug}-{number}") in taken:
+            number += 1
+        return free
+
     def in_time(self) -> Self:
         """What still goes on first, then newest first, the undated last."""
         ended = Case(When(earliest__isnull=False, latest=None, then=0), default=1)

@@ -103,6 +103,14 @@ class EventDecision(models.Model):
     undoes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by"
     )
+    batch = models.ForeignKey(
+        "Batch",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="event_decisions",
+        help_text="the decisions on statements at one press with which it was made",
+    )
 
     objects = EventDecisionQuerySet.as_manager()
 
