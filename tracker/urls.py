@@ -18,3 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics", metrics.metrics, name="metrics"),
     path("monitor/", include("tracker.monitor.urls")),
 ]
+
+handler400 = "tracker.failing.bad_request"
+handler404 = "tracker.failing.not_found"
+handler500 = "tracker.failing.server_error"

@@ -1,8 +1,9 @@
 """Bodies of writes: JSON of a size that can be held, with keys that mean something."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import IO, Any
 
+from rest_framework.exceptions import ParseError
 from rest_framework.fields import BooleanField, CharField, Field, IntegerField
 from rest_framework.parsers import JSONParser
 from rest_framework.serializers import Serializer, ValidationError
@@ -10,6 +11,8 @@ from rest_framework.serializers import Serializer, ValidationError
 from claims.api.problems import TooLarge
 
 MOST_BYTES = 2**20  # of a body, unless its view says otherwise as `most_bytes`
+DEEPEST = 16  # lists and objects within each other
+_TOO_DEEP = f"JSON parse error - lists and objects nest at most {DEEPEST} deep: send it flatter."
 
 
 class BoundedJSONParser(JSONParser):
@@ -21,14 +24,37 @@ class BoundedJSONParser(JSONParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:  # noqa: ANN401 - JSON
-        """The value of the body; `TooLarge` before any of it is read."""
+        """The value of the body; `TooLarge` before any of it is read, `ParseError` for no JSON."""
         context = parser_context or {}
         most = getattr(context.get("view"), "most_bytes", MOST_BYTES)
         length = context["request"].META.get("CONTENT_LENGTH") or 0
         if int(length) > most:
             message = f"The body has {length} bytes, and at most {most} are taken: send less."
             raise TooLarge(message)
-        return super().parse(stream, media_type, parser_context)
+        try:
+            value = super().parse(stream, media_type, parser_context)
+        except RecursionError:
+            raise ParseError(_TOO_DEEP) from None
+        if _nests_too_deep(value):
+            raise ParseError(_TOO_DEEP)
+        return value
+
+
+def _nests_too_deep(value: object) -> bool:
+    """Whether lists and objects stand within each other deeper than anything that is taken."""
+    level = _nested([value])
+    for _ in range(DEEPEST):
+        level = _nested(inner for each in level for inner in _inside(each))
+    return bool(level)
+
+
+def _nested(values: Iterable[Any]) -> list[Any]:
+    """Those that are lists or objects."""
+    return [each for each in values if isinstance(each, dict | list)]
+
+
+def _inside(value: Any) -> Iterable[Any]:  # noqa: ANN401 - a list or an object
+    return value.values() if isinstance(value, dict) else value
 
 
 class Body(Serializer[Any]):

@@ -84,7 +84,7 @@ class Order:
         try:
             backward, day, key, name = json.loads(base64.urlsafe_b64decode(token.encode()))
             return Position(self._read_day(day, name), self.read(str(key)), bool(backward))
-        except (ValueError, TypeError, RecursionError):
+        except (ValueError, TypeError, OverflowError, RecursionError):
             message = "This cursor is not one of ours: follow `next` and `previous` as they come."
             raise BadCursor(message) from None
 

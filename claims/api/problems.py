@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from rest_framework import exceptions
 from rest_framework.response import Response
 
@@ -114,6 +114,12 @@ class UnderWay(Problem):
     default_code = "under_way"
 
 
+def problem(status: HTTPStatus, kind: str, detail: str) -> JsonResponse:
+    """A problem where no view of the API gets to answer."""
+    told = {"type": TYPE_PREFIX + kind, "title": status.phrase, "status": status.value}
+    return JsonResponse({**told, "detail": detail}, status=status, content_type=MEDIA_TYPE)
+
+
 def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler: the problem that an error is, or None for a fault of ours."""
     if isinstance(error, Http404):
@@ -135,7 +141,7 @@ def _body(error: exceptions.APIException) -> dict[str, Any]:
         "type": TYPE_PREFIX + error.default_code.replace("_", "-"),
         "title": status.phrase,
         "status": status.value,
-        "detail": " ".join(fault["detail"] for fault in faults) or str(error.detail),
+        "detail": " ".join(fault["detail"] for fault in faults) or _writable(str(error.detail)),
         **({"errors": faults} if faults else {}),
         **getattr(error, "members", {}),
     }
@@ -151,7 +157,12 @@ def _faults(detail: Any, path: str = "") -> Iterator[dict[str, str]]:  # noqa: A
         for inner in detail:
             yield from _faults(inner, path)
     else:
-        yield {"field": path, "detail": str(detail)}
+        yield {"field": _writable(path), "detail": _writable(str(detail))}
+
+
+def _writable(text: str) -> str:
+    """What of a request is told back may hold half of a character, which no answer can."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _headers(error: exceptions.APIException) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Cursor pages: every row once, in one order, forwards and back."""
 
 import base64
+import json
 from datetime import date
 
 import pytest
@@ -118,3 +119,13 @@ def test_a_limit_that_cannot_be_is_refused(api, limit):
 @pytest.mark.parametrize("cursor", ["nonsense", "é", "WzAsIG51bGwsICJcdTAwMDAiXQ=="])
 def test_a_cursor_that_is_none_is_refused(api, cursor):
     assert api.get("/api/v1/speakers", {"cursor": cursor}).status_code == 400
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_a_cursor_at_the_end_of_time_is_refused(api, moment):
+    values = json.dumps([0, moment, 1, "-updated"])
+    cursor = base64.urlsafe_b64encode(values.encode()).decode()
+
+    answer = api.get("/api/v1/statements", {"order": "-updated", "cursor": cursor})
+
+    assert answer.json()["type"] == "urn:on-record:problem:bad-cursor"

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from claims.api import problems
+from claims.api.documents import RootView
 from claims.api.throttling import AnonymousLimit
 from claims.models import ApiToken
 from tests.api.conftest import ApiClient
@@ -139,3 +140,48 @@ def test_a_token_notes_its_last_use_once_a_minute(django_assert_num_queries):
 
     assert noted is not None
     assert ApiToken.objects.get().last_used_at == noted
+
+
+def test_a_fault_of_ours_is_told_to_programs_as_a_problem(api, monkeypatch):
+    monkeypatch.setattr(RootView, "get", lambda *_: 1 / 0)
+    api.raise_request_exception = False
+
+    answer = api.get("/api/v1/")
+
+    assert kind_of(answer) == (500, "server-error")
+
+
+def test_a_request_that_django_refuses_is_a_problem_too(api):
+    answer = api.get("/api/v1/", headers={"Host": "evil.example"})
+
+    assert kind_of(answer) == (400, "bad-request")
+
+
+def test_another_version_of_the_api_is_a_problem_and_no_page(api):
+    assert kind_of(api.get("/api/v9/statements")) == (404, "not-found")
+
+
+@pytest.mark.parametrize("address", ["/nothing/", "/statements/12/"])
+def test_people_get_pages(api, address):
+    assert api.get(address)["Content-Type"].startswith("text/html")
+
+
+def test_half_a_character_is_told_back_as_a_question_mark(editor):
+    answer = editor.correct(make_statement(), "*", kind="\ud800")
+
+    assert kind_of(answer) == (400, "invalid")
+    assert "“?”" in answer.json()["detail"] or '"?"' in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "body", ["[" * 50_000, "[" * 17 + "]" * 17, '{"kind":' * 20 + "1" + "}" * 20]
+)
+def test_a_body_that_nests_too_deep_is_refused(editor, body):
+    answer = editor.patch(
+        f"/api/v1/statements/{make_statement().pk}",
+        body,
+        content_type="application/json",
+        headers={"If-Match": "*"},
+    )
+
+    assert kind_of(answer) == (400, "parse-error")
