@@ -1,9 +1,14 @@
 """Which of an article's reports a quotation and what stands around it mean."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+
+from django.db.models import QuerySet
 
 from claims.fates import Quoted
 from claims.models import Report
+from sources.models import Address, Article
+from sources.parsing.canonical import key_of
 
 _NAMES = ("quote", "quote_prefix", "quote_suffix")
 
@@ -32,3 +37,32 @@ def report_meant(told: Mapping[str, str], known: Iterable[Report]) -> Report | N
     alone = len({row.pk for _, row in alike}) == 1
     sure = best[0] >= theirs.needed or (theirs.is_long and alone)
     return found[0] if sure and len({row.statement_id for row in found}) == 1 else None
+
+
+def reports_meant(
+    anchors: Iterable[Mapping[str, str]],
+) -> tuple[list[Report], list[Mapping[str, str]]]:
+    """The reports of these words in these articles, and the anchors of those that are not here.
+
+    An article may be known under another address by now.
+    """
+    by_url: dict[str, list[Mapping[str, str]]] = defaultdict(list)
+    for told in anchors:
+        by_url[told["article_url"]].append(told)
+    found: list[Report] = []
+    missing: list[Mapping[str, str]] = []
+    for url, wanted in by_url.items():
+        known = list(_reports_at(url))
+        meant = [(told, report_meant(told, known)) for told in wanted]
+        found += [report for _, report in meant if report]
+        missing += [told for told, report in meant if report is None]
+    return found, missing
+
+
+def _reports_at(url: str) -> "QuerySet[Report]":
+    article = Article.objects.filter(url=url).first()
+    if article is None:
+        address = Address.objects.filter(key=key_of(url)).select_related("article").first()
+        article = address.article if address else None
+    rows = Report.objects.filter(revision__article=article) if article else Report.objects.none()
+    return rows.defer("revision__text").order_by("withdrawn", "pk")

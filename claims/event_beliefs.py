@@ -26,7 +26,7 @@ def standing(decisions: Iterable[EventDecision]) -> dict[str, Any]:
 
 def standing_rows(decisions: Iterable[EventDecision]) -> list[EventDecision]:
     """The decisions that were not taken back, oldest first (an undo can be undone)."""
-    rows = sorted(decisions, key=lambda row: row.pk)
+    rows = sorted(decisions, key=lambda row: (row.made_at, row.pk))
     undone: set[int] = set()
     for row in reversed(rows):
         if row.undoes_id is not None and row.pk not in undone:
@@ -49,12 +49,20 @@ def believe_event(proposal: Proposal) -> Event:
     event.edited_fields = [field.value for field in _NAMED if field in decided]
     event.earliest, event.latest = bounds(event.date)
     if Field.MERGED in decided:
-        event.merged_into = Event.objects.filter(slug=decided[Field.MERGED]).first()
+        event.merged_into = _other(event, decided[Field.MERGED])
     elif _once_merged(event):
         event.merged_into = None
     event.save()
     _refer(proposal, event)
+    for behind in Proposal.objects.filter(event__merged_into=event):
+        believe_event(behind)
     return event
+
+
+def _other(event: Event, slug: str) -> Event | None:
+    """The event that one was merged into; none where that one was merged into this meanwhile."""
+    found = Event.objects.filter(slug=slug).first()
+    return found if found and successor(found) != event else None
 
 
 def successor(event: Event) -> Event:

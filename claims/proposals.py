@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from claims.anchoring import reports_meant
 from claims.event_beliefs import State, believe_event, successor
 from claims.interchange.reports import evidence_value
 from claims.interchange.slugs import slug_of
@@ -27,12 +28,29 @@ _LOCK = 0x0E7E  # one process at a time looks for events
 def propose() -> int:
     """Look at every window whose reports changed; returns how many those were.
 
-    Where nothing changed it costs two queries. A second call changes nothing.
+    Where nothing changed it costs three queries. A second call changes nothing.
     """
+    _find_reports()
     numbers = _changed()
     for number in numbers:
         _look_at(number)
     return len(numbers)
+
+
+def _find_reports() -> None:
+    """Let decided events from elsewhere find the reports that tell of them, as they come in."""
+    for proposal in Proposal.objects.exclude(told_by=[]):
+        _find_reports_of(proposal)
+
+
+@transaction.atomic
+def _find_reports_of(proposal: Proposal) -> None:
+    proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    found, missing = reports_meant(proposal.told_by)
+    if found:
+        proposal.reports = sorted({*proposal.reports, *(report.pk for report in found)})
+        proposal.told_by = missing
+        proposal.save(update_fields=["reports", "told_by"])
 
 
 @transaction.atomic

@@ -75,7 +75,7 @@ def _take_down(stone: Tombstone, on_the_way: list[int]) -> TakenDown:
     removed = remove_articles(found)
     documents = Fetch.objects.filter(pk__in=on_the_way).delete()[0]
     unplaced = _forget_unplaced(stone.url)
-    anchors = _forget_anchors(stone.url)
+    anchors = _forget_anchors(stone.url) + _forget_told(stone.url)
     cited = forget_article(stone.url)
     KeptAnswer.objects.withhold()
     _bury(stone, number, removed)
@@ -164,6 +164,15 @@ def _forget_anchors(url: str) -> int:
         if became != told:
             changed += Correction.objects.filter(pk=row.pk).update(**became)
     return changed
+
+
+def _forget_told(url: str) -> int:
+    """Events that wait for reports of the article by their words: no longer."""
+    waiting = Proposal.objects.filter(told_by__contains=[{"article_url": url}])
+    for proposal in waiting:
+        proposal.told_by = [told for told in proposal.told_by if told["article_url"] != url]
+        proposal.save(update_fields=["told_by"])
+    return len(waiting)
 
 
 def _without(value: object, url: str) -> object:

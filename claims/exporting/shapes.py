@@ -287,6 +287,33 @@ class MergeLine(TypedDict):
     undone_why: str
 
 
+class EventDecisionLine(TypedDict):
+    """One editor's decision on an event."""
+
+    key: str
+    field: str
+    value: str
+    replaced: str | None
+    reason: str
+    made: str
+    made_by: str
+    undoes: str | None
+    batch: str | None
+
+
+class DecidedEventLine(TypedDict):
+    """An event as it was found, with what editors decided, as `import_event_decisions` takes it."""
+
+    slug: str
+    title: str
+    date: Edtf
+    place: str
+    participants: list[str]
+    kind: str
+    told_by: list[dict[str, str]]
+    decisions: list[EventDecisionLine]
+
+
 class OutletLine(TypedDict):
     """Who publishes."""
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 
-from django.db.models import F
+from django.db.models import F, Prefetch
 from django.db.models.functions import Collate
 
 from claims.exporting.catalogue import line_of_article, line_of_event, line_of_speaker
 from claims.exporting.corrections import is_portable, line_of_correction
+from claims.exporting.decided import line_of_decided
 from claims.exporting.shapes import (
     ArticleLine,
     CorrectionLine,
+    DecidedEventLine,
     EventLine,
     MergeLine,
     ReportLine,
@@ -19,7 +21,7 @@ from claims.exporting.shapes import (
 )
 from claims.exporting.statements import line_of_report, line_of_statement
 from claims.exporting.taught import line_of_merge, line_of_rule
-from claims.models import Correction, Event, Rule, Speaker, SpeakerMerge, Statement
+from claims.models import Correction, Event, EventDecision, Rule, Speaker, SpeakerMerge, Statement
 from claims.models.reports import ReportQuerySet
 from sources.models import Article
 
@@ -68,6 +70,14 @@ def merge_lines() -> Iterator[MergeLine]:
     """Merges of speakers, undone ones too, in the order in which they were made."""
     rows = SpeakerMerge.objects.for_history().prefetch_related("speaker__offices").order_by("pk")
     return map(line_of_merge, rows.iterator(chunk_size=CHUNK))
+
+
+def decided_event_lines() -> Iterator[DecidedEventLine]:
+    """Events on which editors decided, rejected and merged ones too, by slug."""
+    decisions = EventDecision.objects.select_related("editor", "undoes", "batch")
+    rows = Event.objects.filter(pk__in=decisions.values("event")).select_related("proposal")
+    rows = rows.prefetch_related(Prefetch("decisions", decisions))
+    return map(line_of_decided, rows.order_by(Collate("slug", "C")).iterator(chunk_size=CHUNK))
 
 
 def article_lines() -> Iterator[ArticleLine]:

@@ -13,7 +13,8 @@ def _is_speaker(value: object) -> bool:
     return isinstance(value, dict) and keys >= value.keys() and _texts(value.values())
 
 
-def _is_edtf(value: object) -> bool:
+def is_edtf(value: object) -> bool:
+    """Whether it is a date, or "" for an unknown day."""
     try:
         bounds(value if isinstance(value, str) else repr(value))
     except EdtfError:
@@ -33,14 +34,14 @@ def _is_pairing(value: object) -> bool:
     if not isinstance(value, dict) or not isinstance(value.get("same"), bool):
         return False
     others = value.get("with")
-    return isinstance(others, list) and bool(others) and all(map(_is_anchor, others))
+    return isinstance(others, list) and bool(others) and all(map(is_anchor, others))
 
 
 def _is_relation(value: object) -> bool:
     kinds = ("clarifies", "contradicts", "denies", "repeats", "responds_to")
     states = ("confirmed", "rejected", "proposed", "none")
     told = isinstance(value, dict) and value.get("kind") in kinds and value.get("state") in states
-    return told and _is_anchor(value)
+    return told and is_anchor(value)
 
 
 def _is_look(value: object) -> bool:
@@ -77,7 +78,7 @@ def _is_addition(value: object) -> bool:
         and VALUES["kind"](value.get("kind"))
         and _is_speaker(value.get("speaker"))
         and isinstance(value.get("said"), str)
-        and _is_edtf(value["said"])
+        and is_edtf(value["said"])
     )
 
 
@@ -85,7 +86,8 @@ def _is_selector(value: object) -> bool:
     return isinstance(value, dict) and _texts(value.get(name) for name in _SELECTOR)
 
 
-def _is_anchor(value: object) -> bool:
+def is_anchor(value: object) -> bool:
+    """Whether it says in which article a report is found again, and by which words."""
     return isinstance(value, dict) and _texts(value.get(name) for name in _ANCHOR)
 
 
@@ -96,7 +98,7 @@ def _texts(values: Iterable[object]) -> bool:
 # Which values a decision on each field can have.
 VALUES: dict[str, Callable[[object], bool]] = {
     "speaker": _is_speaker,
-    "said": _is_edtf,
+    "said": is_edtf,
     "kind": lambda value: value in ("direct", "mixed", "indirect"),
     "event": _is_event,
     "verdict": lambda value: value in ("confirmed", "rejected", "open"),

@@ -1,11 +1,14 @@
 """Events that the machine proposes, and what editors decide on them."""
 
 from typing import Self
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from claims.models.events import Event, Reference
 
@@ -48,6 +51,11 @@ class Proposal(models.Model):
     terms = ArrayField(models.CharField(max_length=80), default=list, blank=True)
     reports = ArrayField(models.BigIntegerField(), default=list, blank=True)
     links = models.JSONField(default=list)
+    told_by = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="reports by their words (`claims.joins.anchor`), while they are not here yet",
+    )
 
     objects = ProposalQuerySet.as_manager()
 
@@ -91,6 +99,13 @@ class EventDecision(models.Model):
         PLACE = "place"
         MERGED = "merged"
 
+    key = models.UUIDField(
+        unique=True,
+        default=uuid4,
+        db_default=RandomUUID(),
+        editable=False,
+        help_text="the same in every database that takes it in",
+    )
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="decisions")
     field = models.CharField(max_length=7, choices=Field)
     value = models.JSONField(help_text="see claims.curation for the shape by field")
@@ -99,7 +114,7 @@ class EventDecision(models.Model):
     editor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="event_decisions"
     )
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(default=timezone.now)
     undoes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by"
     )

@@ -33,8 +33,8 @@ CRIME, FAULT, FORETOLD = (
 )
 
 
-def told(text, quote, outlet, day="2031-03-04"):
-    article = make_article(outlet=make_outlet(name=outlet), published=day, title="")
+def told(text, quote, outlet, day="2031-03-04", **more):
+    article = make_article(outlet=make_outlet(name=outlet), published=day, title="", **more)
     return make_report(revision=make_revision(article=article, text=text), quote=quote)
 
 

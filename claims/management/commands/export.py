@@ -24,6 +24,7 @@ _LISTS: dict[str, tuple[type, Callable[[bool], Iterator[Mapping[str, Any]]]]] = 
     "speakers": (shapes.SpeakerLine, lambda _: exporting.speaker_lines()),
     "events": (shapes.EventLine, lambda proposed: exporting.event_lines(proposed=proposed)),
     "corrections": (shapes.CorrectionLine, lambda _: exporting.correction_lines()),
+    "event_decisions": (shapes.DecidedEventLine, lambda _: exporting.decided_event_lines()),
     "rules": (shapes.RuleLine, lambda _: exporting.rule_lines()),
     "merges": (shapes.MergeLine, lambda _: exporting.merge_lines()),
     "articles": (shapes.ArticleLine, lambda _: exporting.article_lines()),

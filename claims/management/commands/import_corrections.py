@@ -46,8 +46,6 @@ def _in_words(restored: Restored) -> str:
     ]
     if restored.refused:
         lines.append(f"  {restored.refused} refused: on articles that were taken down here")
-    if restored.refused:
-        lines.append(f"  {restored.refused} refused: on articles that were taken down here")
     if restored.editors:
         names = ", ".join(restored.editors)
         lines.append(f"  editors made, inactive and without a password: {names}")

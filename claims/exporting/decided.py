@@ -1,0 +1,38 @@
+"""What editors decided on events as lines: by words and keys that mean the same in any database."""
+
+from claims.exporting.shapes import DecidedEventLine, EventDecisionLine
+from claims.joins import anchor
+from claims.models import Event, EventDecision, Report
+
+
+def line_of_decided(event: Event) -> DecidedEventLine:
+    """An event as it was found, the reports that tell of it, and every decision on it."""
+    found = event.proposal
+    reports = Report.objects.filter(pk__in=found.reports).order_by("revision__article__url", "pk")
+    anchors = [
+        anchor(row) for row in reports.select_related("revision__article").defer("revision__text")
+    ]
+    return {
+        "slug": event.slug,
+        "title": found.title,
+        "date": found.date,
+        "place": found.place,
+        "participants": found.participants,
+        "kind": found.kind,
+        "told_by": [*anchors, *found.told_by],
+        "decisions": [_decision(row) for row in event.decisions.all()],
+    }
+
+
+def _decision(row: EventDecision) -> EventDecisionLine:
+    return {
+        "key": str(row.key),
+        "field": row.field,
+        "value": row.value,
+        "replaced": row.replaced,
+        "reason": row.reason,
+        "made": row.made_at.isoformat(),
+        "made_by": row.editor.get_username(),
+        "undoes": str(row.undoes.key) if row.undoes else None,
+        "batch": str(row.batch.key) if row.batch else None,
+    }
