@@ -64,7 +64,8 @@ def merge_speakers(
 
     Raises `InvalidMerge`, also where more than `most` statements move.
     """
-    rows = Speaker.objects.select_for_update().in_bulk([speaker_id, into_id])
+    held = Speaker.objects.select_for_update().filter(pk__in=[speaker_id, into_id])
+    rows = {row.pk: row for row in held.order_by("pk")}  # or two who merge them crosswise hang
     speaker, into = rows[speaker_id], rows[into_id]
     _check(speaker, into)
     moved = _told_of(Speaker.objects.leading_to([speaker]))

@@ -12,7 +12,7 @@ from django.contrib.auth.models import Group, User
 from django.contrib.auth.tokens import default_token_generator
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.encoding import force_bytes
@@ -63,12 +63,16 @@ def role_of(person: User) -> Role:
 @transaction.atomic
 def invite(name: str, role: Role, *, by: User) -> User:
     """Make an account without a password. Raises `Refused` for a name that is taken."""
+    taken = f"There is somebody called {name} already."
     if User.objects.filter(username__iexact=name).exists():
-        message = f"There is somebody called {name} already."
-        raise Refused(message)
+        raise Refused(taken)
     person = User(username=name)
     person.set_unusable_password()
-    person.save()
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError:  # somebody else invites them in this moment
+        raise Refused(taken) from None
     _join(person, role)
     _note(person, f"Invited as {role}.", by=by, flag=ADDITION)
     return person

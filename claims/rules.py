@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.campaigns import told_by
-from claims.models import Correction, Reading, Receipt, Report, Rule
+from claims.models import Correction, Reading, Receipt, Report, Rule, Speaker
 from claims.pipeline import queue_again, redo
 from claims.rehearsing import Outcome, rehearse_doing
 from claims.wording import InvalidRule, Wording
@@ -55,6 +55,8 @@ def make_rule(
 
     Raises `InvalidRule`.
     """
+    # One by one for each speaker, or the same twice at once would be two rules.
+    Speaker.objects.select_for_update(no_key=True).filter(slug=wording.speaker).first()
     rule = wording.check(but=replaces)
     rule.made_by, rule.reason, rule.sample, rule.replaces = editor, reason, sample, replaces
     rule.save()

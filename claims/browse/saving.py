@@ -1,6 +1,6 @@
 """Saved searches: filters that a reader keeps under a name, with feeds and what is new in each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -110,7 +111,9 @@ def searches(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     form = SavingForm(user, request.POST) if request.method == "POST" else None
     if form and form.is_valid():
-        found = SavedSearch.objects.create(user=user, **form.cleaned_data)
+        found = SavedSearch(user=user, **form.cleaned_data)
+        if not _is_done(found.save):
+            return _page(request, SavingForm(user, request.POST))
         messages.success(request, f"Saved as “{found.name}”.")
         return redirect(f"{reverse('timeline')}?{found.query}")
     return _page(request, form)
@@ -125,9 +128,10 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
     form = NameForm(user, request.POST, pk)
     if not form.is_valid():
         return _page(request, form)
-    search.name = form.cleaned_data["name"]
-    search.save(update_fields=["name"])
-    messages.success(request, f"The search is called “{search.name}” now.")
+    name = form.cleaned_data["name"]
+    if not _is_done(lambda: SavedSearch.objects.filter(pk=search.pk).update(name=name)):
+        return _page(request, NameForm(user, request.POST, pk))
+    messages.success(request, f"The search is called “{name}” now.")
     return redirect("searches")
 
 
@@ -139,6 +143,16 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     search.delete()
     messages.success(request, f"The search “{search.name}” is deleted.")
     return redirect("searches")
+
+
+def _is_done(write: Callable[[], object]) -> bool:
+    """Whether it was written; not where another tab was quicker with the name or the filters."""
+    try:
+        with transaction.atomic():
+            write()
+    except IntegrityError:
+        return False
+    return True
 
 
 def _page(request: HttpRequest, form: forms.Form | None = None) -> HttpResponse:

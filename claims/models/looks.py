@@ -39,7 +39,9 @@ class Looked(models.Model):
             self.before_at = self.seen_at
         if now - self.seen_at >= MARGIN:
             self.seen_at = now
-            self.save(update_fields=["seen_at", "before_at"])
+            # A search that was deleted meanwhile is shown once more, and not saved again.
+            row = type(self)._default_manager.filter(pk=self.pk)
+            row.update(seen_at=self.seen_at, before_at=self.before_at)
         return self
 
 

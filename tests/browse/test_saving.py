@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from claims.browse.saving import NameForm
 from claims.models import ApiToken, SavedSearch, Statement, TimelineVisit
 from tests.builders import make_report, make_speaker, make_statement, make_user
 
@@ -284,3 +285,33 @@ class TestWhereReadingIsNotPublic:
 
     def test_who_is_signed_in_needs_none(self, client, reader):
         assert self.status(client, "").status_code == 200
+
+
+def test_a_search_that_is_deleted_while_it_is_read_does_no_harm(client, reader, monkeypatch):
+    save(client)
+    seen(SavedSearch.objects.get(), ago=2 * HOUR)
+    look = SavedSearch.look
+
+    def look_late(search):
+        SavedSearch.objects.all().delete()
+        return look(search)
+
+    monkeypatch.setattr(SavedSearch, "look", look_late)
+
+    assert client.get("/?kind=direct").status_code == 200
+    assert not SavedSearch.objects.exists()
+
+
+def test_a_search_that_is_deleted_while_it_is_renamed_stays_deleted(client, reader, monkeypatch):
+    save(client)
+    pk = SavedSearch.objects.get().pk
+
+    def delete_first(form):
+        SavedSearch.objects.all().delete()
+        return form.cleaned_data["name"]
+
+    monkeypatch.setattr(NameForm, "clean_name", delete_first)
+    answer = client.post(f"/searches/{pk}/rename/", {"name": "Quotations"})
+
+    assert answer.status_code == 302
+    assert not SavedSearch.objects.exists()

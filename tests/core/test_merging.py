@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.corrections import Decision, Field, decide
@@ -188,3 +190,12 @@ def test_a_merge_of_two_bodies_moves_what_either_said(chief):
     merge((old, new), chief)
 
     assert [s.body for s in Statement.objects.said_by([new])] == ["the Port Office"]
+
+
+def test_the_two_are_locked_in_one_order(two, chief):
+    with CaptureQueriesContext(connection) as queries:
+        merge(two[::-1], chief)
+
+    locks = [query["sql"] for query in queries if "FOR UPDATE" in query["sql"]]
+    assert 'FROM "claims_speaker"' in locks[0]
+    assert 'ORDER BY "claims_speaker"."id" ASC' in locks[0]
