@@ -11,11 +11,13 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from benchmarks.newsroom import fill, name_of
+from benchmarks.newsroom import OUTLETS, fill, name_of
 from benchmarks.statements import connected, vocabulary
 from claims.models import Statement
 
 WORDS = slice(150, 600)  # of the vocabulary: neither in every text nor in hardly any
+COMMON = slice(2, 40)  # in every third text to every thirtieth
+RARE = slice(5_000, 10_000)  # in one of some thousands
 
 
 class Pages:
@@ -56,25 +58,20 @@ def addresses(size: int, number: int) -> Iterator[tuple[str, str]]:
     event = one.links.all()[0].event.slug
     speaker = one.speaker.slug if one.speaker else ""
     words = chance.sample(vocabulary()[0][WORDS], 2)
-    yield "timeline", timeline
-    yield "timeline, far back", f"{timeline}?{urlencode({'after': f'{one.sort_day}.{one.pk}'})}"
-    first = {"by": "reported"}
-    yield "timeline, by first report", f"{timeline}?{urlencode(first)}"
-    yield (
-        "timeline, by first report, far back",
-        f"{timeline}?{urlencode({**first, 'after': f'{one.reported_day}.{one.pk}'})}",
-    )
-    yield (
-        "timeline, by first report, a speaker's",
-        f"{timeline}?{urlencode({**first, 'speaker': speaker})}",
-    )
-    yield "timeline, a speaker's", f"{timeline}?{urlencode({'speaker': speaker})}"
-    yield (
-        "timeline, a speaker's month",
-        f"{timeline}?{urlencode({'speaker': speaker, 'since': f'{one.sort_day:%Y-%m}-01'})}",
-    )
+    first, own = {"by": "reported"}, {"speaker": speaker}
+    for name, query in (
+        ("", {}),
+        (", far back", {"after": f"{one.sort_day}.{one.pk}"}),
+        (", by first report", first),
+        (", by first report, far back", {**first, "after": f"{one.reported_day}.{one.pk}"}),
+        (", by first report, a speaker's", {**first, **own}),
+        (", a speaker's", own),
+        (", a speaker's month", {**own, "since": f"{one.sort_day:%Y-%m}-01"}),
+    ):
+        yield f"timeline{name}", f"{timeline}?{urlencode(query)}"
     yield "search, a word", f"{timeline}?{urlencode({'q': words[0]})}"
     yield "search, two words", f"{timeline}?{urlencode({'q': ' '.join(words)})}"
+    yield from searches(chance, speaker, f"{one.sort_day:%Y-%m}-01")
     yield "statement", reverse("statement", args=[one.pk])
     yield "event", reverse("event", args=[event])
     yield "speaker", reverse("speaker", args=[speaker])
@@ -82,6 +79,25 @@ def addresses(size: int, number: int) -> Iterator[tuple[str, str]]:
     yield "two speakers", f"{reverse('compare')}?a={speaker}&b={other_than(speaker)}"
     carrier = one.reports.all()[0].revision.article.outlet
     yield "outlet", reverse("outlet", args=[carrier.slug if carrier else ""])
+
+
+def searches(chance: random.Random, speaker: str, since: str) -> Iterator[tuple[str, str]]:
+    """Words of every frequency, alone and with other filters."""
+    terms = vocabulary()[0]
+    common, word, rare = (chance.choice(terms[part]) for part in (COMMON, WORDS, RARE))
+    for name, query in (
+        ("a common word", {"q": common}),
+        ("a rare word", {"q": rare}),
+        ("a common word without another", {"q": f"{common} -{word}"}),
+        ("either of two words", {"q": f"{common} or {word}"}),
+        ("a word, a speaker's", {"q": word, "speaker": speaker}),
+        ("a common word, a speaker's", {"q": common, "speaker": speaker}),
+        ("a common word, some months", {"q": common, "since": since}),
+        ("a word, an outlet's", {"q": word, "outlet": f"outlet-{chance.randint(1, OUTLETS)}"}),
+    ):
+        yield f"search, {name}", f"{reverse('timeline')}?{urlencode(query)}"
+    outlet = {"outlet": f"outlet-{chance.randint(1, OUTLETS)}"}
+    yield "timeline, an outlet's", f"{reverse('timeline')}?{urlencode(outlet)}"
 
 
 def other_than(speaker: str) -> str:

@@ -7,7 +7,8 @@ event of their days, and a few events draw most. Imported once Django is set up.
 
 import json
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
@@ -134,6 +135,7 @@ def _articles(cursor: CursorWrapper, statements: Sequence[Said], size: int) -> N
     numbers = [some[0].pk for some in told]
     again = [[], *(some[-REPEATED:] for some in told[:-1])]
     texts: list[str] = []
+    carriers: dict[int, set[int]] = defaultdict(set)
     reports: list[tuple[int, int, Said, str, bool]] = []
     for number, new, old in zip(numbers, told, again, strict=True):
         text = ""
@@ -142,9 +144,10 @@ def _articles(cursor: CursorWrapper, statements: Sequence[Said], size: int) -> N
             text += f"“{said.words},” said Speaker {said.speaker}.\n\n"
             span = f"[{start},{start + len(said.words) + 3})"
             reports.append((len(reports), number, said, span, said in old))
+            carriers[said.pk].add(_outlet(number))
         texts.append(text)
     days = [_published(number, size) for number in numbers]
-    outlet = [1 + number // A_ARTICLE % OUTLETS for number in numbers]
+    outlet = list(map(_outlet, numbers))
     copy(
         cursor,
         Article,
@@ -170,17 +173,20 @@ def _articles(cursor: CursorWrapper, statements: Sequence[Said], size: int) -> N
     )
     readings = ((n, n, "1", "done", now) for n in numbers)
     copy(cursor, Reading, ("id", "revision_id", "version", "state", "created_at"), readings)
-    _copy_statements(cursor, told, days)
+    _copy_statements(cursor, told, days, carriers)
     _copy_reports(cursor, reports, first=statements[0].pk * 2)
 
 
 def _copy_statements(
-    cursor: CursorWrapper, told: Sequence[Sequence[Said]], days: Sequence[date]
+    cursor: CursorWrapper,
+    told: Sequence[Sequence[Said]],
+    days: Sequence[date],
+    carriers: Mapping[int, set[int]],
 ) -> None:
-    columns = ("id", *_ATTRIBUTED, "sort_day", "reported_day", "status")
+    columns = ("id", *_ATTRIBUTED, "sort_day", "reported_day", "status", "carried_by")
     statements = [said for some in told for said in some]
     rows = (
-        (said.pk, *_attributed(said), said.day or _NULL, day, "machine")
+        (said.pk, *_attributed(said), said.day or _NULL, day, "machine", _array(carriers[said.pk]))
         for some, day in zip(told, days, strict=True)
         for said in some
     )
@@ -223,6 +229,14 @@ def _attributed(said: Said) -> tuple[object, ...]:
     when = (said.day or "", day, day, "explicit" if said.day else "unknown")
     doubt = said.pk * 7919 % 1000 / 1000
     return (said.speaker, f"Speaker {said.speaker}", "direct", f"“{said.words},”", doubt, *when)
+
+
+def _array(ids: Iterable[int]) -> str:
+    return f"{{{','.join(map(str, sorted(ids)))}}}"
+
+
+def _outlet(article: int) -> int:
+    return 1 + article // A_ARTICLE % OUTLETS
 
 
 def _published(pk: int, size: int) -> date:

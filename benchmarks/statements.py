@@ -48,11 +48,11 @@ ROWS = (
     SELECT n, n, '1', '', 'done', 1, '', '', now(), '{}' FROM staged""",
     """INSERT INTO claims_statement (id, speaker_id, speaker_name, body, label, kind, said_edtf,
         said_earliest, said_latest, said_basis, text, confidence, status, withdrawn, sort_day,
-        reported_day, version, created_at, updated_at, drifted)
+        reported_day, version, created_at, updated_at, drifted, carried_by)
     SELECT n, speaker, '', '', '', 'indirect', CASE WHEN dated THEN day::text ELSE '' END,
         CASE WHEN dated THEN day END, CASE WHEN dated THEN day END,
         CASE WHEN dated THEN 'explicit' ELSE 'unknown' END, words, 0.9, 'machine', '',
-        CASE WHEN dated THEN day END, day, 1, now(), now(), false FROM staged""",
+        CASE WHEN dated THEN day END, day, 1, now(), now(), false, '{}' FROM staged""",
     """INSERT INTO claims_report (id, statement_id, own_statement_id, revision_id, reading_id,
         place, content, source, cue, quote_prefix, quote_suffix, via, medium, evidence, withdrawn,
         created_at, speaker_id, speaker_name, body, label, kind, said_edtf, said_earliest,

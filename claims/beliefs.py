@@ -50,6 +50,7 @@ DERIVED = (  # what of a statement is derived from reports and decisions
     "withdrawn",
     "sort_day",
     "reported_day",
+    "carried_by",
     "drifted",
 )
 
@@ -75,6 +76,7 @@ def believe(statement: Statement) -> Statement:
         _from_reports(statement, followed(reports))
         statement.withdrawn = _withdrawn(reports, kept=bool(decisions))
         statement.reported_day = _reported_day(reports)
+    statement.carried_by = _carried_by(reports)
     _from_decisions(statement, decisions)
     statement.sort_day = _sort_day(statement)
     changed = [
@@ -154,6 +156,12 @@ def _reported_day(reports: Sequence[Report]) -> date | None:
     """When the first article that carries it came out, of those that tell (cf. migration 0024)."""
     days = (report.published_day for report in reports if report.is_carried)
     return min(filter(None, days), default=None)
+
+
+def _carried_by(reports: Sequence[Report]) -> list[int]:
+    """The outlets that carry it, as far as they are known (cf. migration 0036)."""
+    outlets = {report.revision.article.outlet_id for report in reports if report.is_carried}
+    return sorted(outlet for outlet in outlets if outlet is not None)
 
 
 def _withdrawn(reports: Sequence[Report], *, kept: bool) -> str:

@@ -22,7 +22,7 @@ from django_filters import (
 )
 
 from claims.heirs import successor_of
-from claims.models import Event, Link, Report, Speaker, Statement
+from claims.models import Event, Link, Speaker, Statement
 from claims.models.days import LIST_DAYS, SAID, ListDay
 from claims.models.statements import Kind, StatementQuerySet
 from claims.moments import MomentFilter
@@ -175,12 +175,7 @@ class StatementFilterSet(FilterSet):
         self, queryset: StatementQuerySet, _name: str, outlets: Iterable[Outlet]
     ) -> StatementQuerySet:
         """Those that any of the outlets carries, or carried until it removed them."""
-        if not outlets:
-            return queryset
-        reports = Report.objects.carried().filter(
-            statement=OuterRef("pk"), revision__article__outlet__in=outlets
-        )
-        return queryset.filter(Exists(reports))
+        return queryset.carried_by_any(outlets) if outlets else queryset
 
     def listed_by(self, queryset: StatementQuerySet, _name: str, _by: str) -> StatementQuerySet:
         """All of them: it says which day the range and the order mean."""

@@ -21,7 +21,7 @@ from django_filters import (
 from claims.api.fields import OfficeFilter, any_of, share
 from claims.filters import DAY_HINT, RangeForm, SlugsFilter, StatementFilterSet
 from claims.heirs import successor_of
-from claims.models import Event, Link, Report, Speaker
+from claims.models import Event, Link, Speaker
 from claims.models.attributed import Basis, Kind, Status
 from claims.models.speakers import OfficeQuerySet
 from claims.models.statements import StatementQuerySet
@@ -88,10 +88,7 @@ class ApiStatementFilterSet(StatementFilterSet):
         self, queryset: StatementQuerySet, _name: str, outlets: Iterable[Outlet]
     ) -> StatementQuerySet:
         """Those that none of the outlets carries or carried."""
-        reports = Report.objects.carried().filter(
-            statement=OuterRef("pk"), revision__article__outlet__in=outlets
-        )
-        return queryset.exclude(Exists(reports)) if outlets else queryset
+        return queryset.not_carried_by_any(outlets) if outlets else queryset
 
     def said_in_office(
         self, queryset: StatementQuerySet, _name: str, offices: OfficeQuerySet

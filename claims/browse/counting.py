@@ -1,10 +1,13 @@
 """How many were found: exactly up to a bound, so that no page costs more as the archive grows.
 
 What is counted by parts (the filters' choices, the histogram) is counted among the newest found.
-Above the bound these are not all, and every number says so: "10,000+" is "at least".
+Above the bound these are not all, and every number says so: "10,000+" is "at least". The page
+itself and the numbers of its days are taken from the same rows where they hold all of them.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import starmap
@@ -50,12 +53,27 @@ class Found(NamedTuple):
     speaker: int | None
     kind: str
     said: date | None
+    carried_by: Sequence[int]
     day: date | None
     earliest: date | None
     latest: date | None
+    written: str | date | None
+
+    @property
+    def place(self) -> "Standing":
+        """Where it stands in the list."""
+        return standing(self.day, self.pk)
 
 
-_COLUMNS = ("pk", "speaker", "kind", "sort_day")
+Standing = tuple[bool, int, int]  # what sorts the newest first, and the undated last
+
+
+def standing(day: date | None, pk: int) -> Standing:
+    """Where a statement of that day and id stands in the list."""
+    return day is None, -day.toordinal() if day else 0, -pk
+
+
+_COLUMNS = ("pk", "speaker", "kind", "sort_day", "carried_by")
 
 
 def ids_as_one(ids: Sequence[int]) -> RawSQL:
@@ -73,7 +91,7 @@ class Newest:
     @classmethod
     def of(cls, found: StatementQuerySet, by: ListDay = SAID) -> Self:
         """Look them up; one query."""
-        days = (F(name) for name in (by.sort, by.earliest, by.latest))
+        days = (F(name) for name in (by.sort, by.earliest, by.latest, by.written))
         rows = found.newest_first(by).values_list(*_COLUMNS, *days)[: COUNTED + 1]
         newest = list(starmap(Found, rows))
         return cls(newest[:COUNTED], cut=len(newest) > COUNTED)
@@ -91,6 +109,19 @@ class Newest:
     def counted(self, number: int) -> Total:
         """So many of these have something, and more of all that were found may."""
         return Total(number, at_least=self.cut)
+
+    def ids_after(self, place: Standing | None, most: int) -> list[int] | None:
+        """The next so many, or all that are left; none where some of them may not be here."""
+        start = bisect_right(self.rows, place, key=lambda row: row.place) if place else 0
+        ids = [row.pk for row in self.rows[start : start + most]]
+        return None if self.cut and len(ids) < most else ids
+
+    def by_date(self, days: Collection[date | None]) -> Mapping[str, int] | None:
+        """How many there are of each date of these days; none where some may not be here."""
+        last = self.rows[-1].day if self.cut else date.min
+        if self.cut and any(day is None or (last and day <= last) for day in days):
+            return None
+        return Counter(str(row.written) if row.day else "" for row in self.rows if row.day in days)
 
     def first_whole_day(self) -> date | None:
         """From which day on none is missing; none where none is missing at all."""

@@ -14,7 +14,7 @@ from claims.browse.addresses import address_without, address_without_any
 from claims.browse.counting import Newest, Total
 from claims.filters import StatementFilterSet
 from claims.heirs import successor_of
-from claims.models import Event, Link, Report, Speaker
+from claims.models import Event, Link, Speaker
 from claims.models.statements import Kind
 from sources.models import Outlet
 
@@ -147,14 +147,12 @@ def _speakers(found: Newest) -> Counts:
 
 def _events(found: Newest) -> Counts:
     links = Link.objects.believed().filter(statement__in=found.ids)
-    counted = links.order_by().values_list("event").annotate(Count("pk"))
+    counted = links.order_by().values_list("event").annotate(Count("statement"))
     return _named(found, Counter(dict(counted)), Event.objects.published())
 
 
 def _outlets(found: Newest) -> Counts:
-    reports = Report.objects.carried().filter(statement__in=found.ids)
-    pairs = reports.order_by().values_list("statement", "revision__article__outlet").distinct()
-    counts = Counter(outlet for _, outlet in pairs if outlet is not None)
+    counts = Counter(outlet for row in found.rows for outlet in row.carried_by)
     return _named(found, counts, Outlet.objects.all())
 
 

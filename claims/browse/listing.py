@@ -10,7 +10,7 @@ from typing import Self
 from django.db.models import Count
 from django.utils.formats import date_format
 
-from claims.browse.counting import Total
+from claims.browse.counting import Newest, Standing, Total, standing
 from claims.edtf import in_words
 from claims.models import Statement
 from claims.models.days import SAID, ListDay
@@ -44,6 +44,11 @@ class Place:
     def of(cls, statement: Statement, by: ListDay = SAID) -> Self:
         """The statement's own place."""
         return cls(by.of(statement), statement.pk)
+
+    @property
+    def standing(self) -> Standing:
+        """What it is compared by."""
+        return standing(self.day, self.pk)
 
     def __str__(self) -> str:
         """As addresses write it."""
@@ -89,14 +94,22 @@ def page_of(
     *,
     after: Place | None = None,
     total: Total | None = None,
+    newest: Newest | None = None,
     by: ListDay = SAID,
 ) -> Page:
-    """A page of what was found; the counts are of all that was found, `total` where it is known."""
-    listed = _rows(found.with_parts(), after, by)
+    """A page of what was found; the counts are of all that was found, `total` where it is known.
+
+    `newest` of what was found, once looked up, spares looking for the page's rows and days again.
+    """
+    rows = found.with_parts()
+    ids = newest.ids_after(after.standing if after else None, PAGE_SIZE + 1) if newest else None
+    listed = _rows(rows, after, by) if ids is None else _rows_of(rows, ids)
     shown = listed[:PAGE_SIZE]
     more = Place.of(shown[-1], by) if len(listed) > PAGE_SIZE else None
-    groups = groups_of(shown, _counts(found, shown, by), by=by)
-    return Page(groups, total or Total.of(found), more)
+    counted = newest.by_date({by.of(row) for row in shown}) if newest else None
+    counts = _counts(found, shown, by) if counted is None else _totals(counted)
+    known = newest.total if newest else total
+    return Page(groups_of(shown, counts, by=by), known or Total.of(found), more)
 
 
 def ids_of(
@@ -120,6 +133,15 @@ def _rows(found: StatementQuerySet, after: Place | None, by: ListDay) -> list[St
     dated = rows.filter(**{f"{by.sort}__lte": after.day})
     listed = list(dated.exclude(**{by.sort: after.day, "pk__gte": after.pk})[:most])
     return listed if len(listed) == most else listed + list(undated[: most - len(listed)])
+
+
+def _rows_of(found: StatementQuerySet, ids: Sequence[int]) -> list[Statement]:
+    rows = found.in_bulk(ids)  # nobody's, who was rejected meanwhile
+    return [rows[pk] for pk in ids if pk in rows]
+
+
+def _totals(counted: Mapping[str, int]) -> dict[str, Total]:
+    return {written: Total(number) for written, number in counted.items()}
 
 
 def _counts(found: StatementQuerySet, shown: Sequence[Statement], by: ListDay) -> dict[str, Total]:

@@ -39,8 +39,7 @@ def outlets(request: HttpRequest) -> HttpResponse:
 def outlet(request: HttpRequest, slug: str) -> HttpResponse:
     """One outlet: its newest articles, and the statements that it carries."""
     found = get_object_or_404(Outlet, slug=slug)
-    carried = Report.objects.carried().filter(revision__article__outlet=found)
-    statements = Statement.objects.believed().filter(pk__in=carried.values("statement"))
+    statements = Statement.objects.believed().carried_by_any([found])
     after = Place.parse(request.GET.get("after", ""))
     articles = list(Article.objects.for_list().filter(outlet=found)[: RECENT + 1])
     recent, shown = articles[:RECENT], articles[:ARTICLES]

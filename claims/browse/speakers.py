@@ -45,7 +45,12 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponseBase:
     query["speaker"] = found.slug
     context = {
         "speaker": found,
-        "page": page_of(in_voice(found, chosen), after=after, total=total),
+        "page": page_of(
+            in_voice(found, chosen),
+            after=after,
+            total=total,
+            newest=None if chosen in VOICES else newest,
+        ),
         "later": after is not None,
         "query": query,
         "voices": choices,

@@ -37,7 +37,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     after = Place.parse(request.GET.get("after", ""))
     found = filters.without()
     newest = Newest.of(found, filters.day)
-    page = page_of(found, after=after, total=newest.total, by=filters.day)
+    page = page_of(found, after=after, newest=newest, by=filters.day)
     context = {
         "filters": filters,
         "query": query,

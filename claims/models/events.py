@@ -173,6 +173,14 @@ class Link(models.Model):
 
     class Meta:
         ordering = ["-confidence", "pk"]
+        indexes = [
+            models.Index(
+                fields=["statement"],
+                include=["event"],
+                condition=Q(state__in=["linked", "confirmed"]),  # `BELIEVED`
+                name="link_believed",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["statement", "event"], name="link_once"),
         ]

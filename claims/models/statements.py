@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
@@ -28,6 +29,7 @@ from claims.models.relations import Relation
 from claims.models.reports import Report
 from claims.models.spans import ranges_of, spans_of
 from claims.models.speakers import Office, Speaker
+from sources.models import Outlet
 
 __all__ = [
     "Attributed",
@@ -75,6 +77,14 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         bodies = [speaker for speaker in speakers if speaker.kind == Speaker.Kind.BODY]
         left = self.exclude(speaker__in=speakers)
         return left.exclude(_credited_to(bodies)) if bodies else left
+
+    def carried_by_any(self, outlets: Iterable[Outlet]) -> Self:
+        """Those that any of these carries, or carried until it removed them."""
+        return self.filter(carried_by__overlap=[outlet.pk for outlet in outlets])
+
+    def not_carried_by_any(self, outlets: Iterable[Outlet]) -> Self:
+        """Those that none of these carries or carried."""
+        return self.exclude(carried_by__overlap=[outlet.pk for outlet in outlets])
 
     def quoted(self) -> Self:
         """Those in the speaker's own words, if only in part: as believed, or in some article."""
@@ -146,6 +156,12 @@ class Statement(Carried, Attributed):
     reported_day = models.DateField(
         null=True, blank=True, help_text="first day on which an article that carries it came out"
     )
+    carried_by = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        blank=True,
+        help_text="ids of the outlets that carry it, in order",
+    )
     drifted = models.BooleanField(
         default=False, help_text="an outlet changed or dropped quoted words and left it so"
     )
@@ -186,6 +202,7 @@ class Statement(Carried, Attributed):
             ),
             models.Index(fields=["created_at"], name="statement_came_in"),
             GinIndex(fields=["search"], name="statement_search"),
+            GinIndex(fields=["carried_by"], name="statement_carried_by"),
             models.Index(Lower("body"), name="statement_body", condition=~Q(body="")),
         ]
         constraints = [

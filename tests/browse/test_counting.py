@@ -1,6 +1,8 @@
 """What is counted exactly, and what pages say where there is more than they count."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from claims.browse import counting
 from tests.builders import make_speaker, make_statement
@@ -83,3 +85,40 @@ def test_every_statement_is_reached_page_by_page(client, monkeypatch):
         place = page.next
 
     assert sorted(seen) == sorted(made)
+
+
+def walk(client, query):
+    """The dated groups of each page: title, number, ids."""
+    place = ""
+    while place is not None:
+        page = client.get("/", {**query, "after": str(place)}).context["page"]
+        yield [
+            (group.title, group.count.number, [row.pk for row in group.statements])
+            for group in page.groups
+            if group.edtf
+        ]
+        place = page.next
+
+
+@pytest.mark.parametrize("bound", range(1, 9))
+@pytest.mark.parametrize("query", [{}, {"by": "reported"}, {"q": "bridge"}])
+def test_pages_are_the_same_whether_or_not_the_counted_rows_hold_them(
+    client, monkeypatch, query, bound
+):
+    monkeypatch.setattr("claims.browse.listing.PAGE_SIZE", 2)
+    make_days(*DAYS, "", "2031-05", "2031-05-02/2031-05-03")
+    monkeypatch.setattr(counting, "COUNTED", 99)
+    whole = list(walk(client, query))
+    monkeypatch.setattr(counting, "COUNTED", bound)
+
+    assert list(walk(client, query)) == whole
+
+
+def test_a_search_that_counts_all_that_it_finds_looks_through_the_archive_once(client):
+    make_days(*DAYS[:3])
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/?q=bridge")
+
+    searches = [query["sql"] for query in queries if '."search" @@' in query["sql"]]
+    assert sum('"id" IN' not in sql for sql in searches) == 1
