@@ -11,6 +11,7 @@ from claims.models import Citation, Link, Report, Statement
 from claims.models.statements import Kind
 
 REMOVED = "[removed]"
+_MARKS = "”’\"'»"  # what may close a quotation behind its last stop
 
 
 class CitedReport(TypedDict):
@@ -118,8 +119,10 @@ def in_plain_words(cited: Cited) -> str:
     own = "" if cited["kind"] == Kind.DIRECT else " [not all word for word]"
     own = " [in the outlet’s words]" if cited["kind"] == Kind.INDIRECT else own
     carried = f" Reported by {outlets}." if outlets else ""
+    said = f"{cited['text']}{own}"
+    stop = "" if said.rstrip(_MARKS).endswith((".", "!", "?", "…")) else "."
     return (
-        f"{who}, {when}: {cited['text']}{own}.{carried} "
+        f"{who}, {when}: {said}{stop}{carried} "
         f"On Record, statement {cited['statement']}, version {cited['version']}"
     )
 

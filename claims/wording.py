@@ -10,6 +10,7 @@ from claims.patterns import pattern_of
 
 LONGEST = 200
 ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "our"})
+JOINING = frozenset({"of", "for"})  # stand within a title, or between it and what it is of
 Kind = Rule.Kind
 
 
@@ -110,6 +111,12 @@ def _told_by(label: str) -> tuple[str, str, str]:
     if not small:
         return Kind.ALIAS, " ".join(words), ""
     first, last = small[0], small[-1] + 1
-    if words[last:]:  # "foreign minister Ada Varga"
-        return Kind.ALIAS, " ".join(words[last:]), ""
+    head, tail = words[:last], words[last:]
+    while head and head[-1].casefold() in ARTICLES:
+        head = head[:-1]
+    joined = bool(head) and head[-1].casefold() in JOINING
+    if joined and 0 < len(tail) <= 2:  # "spokesman for the Hall"
+        return Kind.TITLE, " ".join(head[:-1]), " ".join(tail)
+    if tail:  # "foreign minister Ada Varga", "Secretary of State Ada Varga"
+        return Kind.ALIAS, " ".join(tail[-2:] if joined else tail), ""
     return Kind.TITLE, " ".join(words[first:last]), " ".join(words[:first])

@@ -18,7 +18,7 @@ from claims.browse.forms import alternates
 from claims.browse.histogram import Counted, Histogram, draw
 from claims.browse.listing import Place, page_of
 from claims.browse.marking import marks
-from claims.browse.names import named_in
+from claims.browse.names import named_in, topics_in
 from claims.browse.visits import own_query, visit
 from claims.filters import BY, StatementFilterSet
 from claims.models import Statement
@@ -52,6 +52,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "later": after is not None,
         "days": [(name, told, address_with(query, "by", name)) for name, told in BY],
         "named": named_in(query),
+        "topics": topics_in(query),
         "forms": alternates("timeline", query.urlencode()),
     }
     part = _is_for_htmx(request)

@@ -5,11 +5,12 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from claims.corrections import Decision, Field, InvalidDecision, StaleStatement, decide
 from claims.desk.access import DeskRequest, editors_only
 from claims.desk.forms import PairingForm
+from claims.desk.joining import preview
 from claims.desk.overview import render_desk
 from claims.models import Likeness, Statement
 
@@ -29,10 +30,12 @@ def pairs(request: DeskRequest) -> HttpResponse:
 
 
 @editors_only
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def pairing(request: DeskRequest, pk: int) -> HttpResponse:
-    """Join a statement or a report of it with another, or part them."""
+    """Join a statement or a report of it with another, or part them; GET shows what that moves."""
     statement = get_object_or_404(Statement, pk=pk)
+    if request.method != "POST":
+        return preview(request, statement)
     form = PairingForm(request.POST)
     onward = redirect("desk-pairs" if "pairs" in request.GET else statement_page(pk))
     if not form.is_valid():

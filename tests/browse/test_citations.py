@@ -161,6 +161,15 @@ def test_words_that_are_not_quoted_are_not_cited_as_a_quotation(client, ada, kin
     assert f": she would go{own}" in line
 
 
+@pytest.mark.parametrize(("text", "end"), [("We go.”", "We go.” R"), ("We go,”", "We go,”. R")])
+def test_words_that_end_a_sentence_end_it_in_the_line_too(client, ada, text, end):
+    row = make_report(speaker=ada, text=text, quote="The bridge").statement
+
+    line = client.get(cite(client, row)["Location"]).context["line"]
+
+    assert f": {end}eported by" in line
+
+
 def test_a_citation_needs_its_form(statement):
     assert cite(Client(enforce_csrf_checks=True), statement).status_code == 403
 

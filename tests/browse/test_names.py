@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders import make_speaker, make_statement
+from tests.builders import make_event, make_speaker, make_statement
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,39 @@ def test_the_way_is_on_the_page_beside_what_was_found(read, ada):
     make_statement(speaker=ada)
 
     assert "statements by Ada Varga" in read("/?q=Varga")
+
+
+def test_what_an_event_is_called_leads_to_what_was_said_of_it(client, db):
+    make_event(aliases=["the bridge talks"])
+
+    [topic] = client.get("/", {"q": "bridge talks", "kind": "direct"}).context["topics"]
+
+    assert topic.event.title == "Opening of the bridge"
+    assert topic.href == "?kind=direct&event=opening-of-the-bridge"
+
+
+def test_a_speaker_and_an_event_lead_to_what_the_one_said_of_the_other(client, ada):
+    make_event(aliases=["bridge talks"])
+
+    page = client.get("/", {"q": "varga on the bridge talks"})
+
+    [named] = page.context["named"]
+    [topic] = named.topics
+    assert topic.href == "?speaker=ada-varga&event=opening-of-the-bridge"
+    assert "on “Opening of the bridge”</a>, or" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=talks",
+        "q=bridge+%00talks",
+        "q=the",
+        f"q={'long ' * 60}",
+        "q=bridge+talks&event=opening-of-the-bridge",
+    ],
+)
+def test_other_words_lead_to_no_event(client, db, query):
+    make_event(aliases=["bridge talks"])
+
+    assert client.get(f"/?{query}").context["topics"] == []

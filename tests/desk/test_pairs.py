@@ -107,6 +107,64 @@ def test_a_report_is_taken_out_on_the_statements_page(editor):
     assert Likeness.objects.get().settled
 
 
+def preview(browser, row: Statement, **asked):
+    return browser.get(reverse("desk-same", args=[row.pk]), asked)
+
+
+def sides(page) -> dict[str, list[str]]:
+    return {side.name: [report.words for report in side.reports] for side in page.context["sides"]}
+
+
+def test_what_would_be_joined_is_shown_before(editor):
+    speaker = make_speaker()
+    one, other = report_of(LONG, speaker), report_of(OTHER, speaker)
+
+    page = preview(editor, other.statement, statement=one.statement_id)
+
+    assert sides(page) == {
+        f"Statement {one.statement_id}": [LONG],
+        f"Statement {other.statement_id}": [OTHER],
+    }
+    assert "These become one statement with 2 reports" in " ".join(page.content.decode().split())
+    assert Statement.objects.believed().count() == 2
+
+
+def test_what_would_be_taken_out_is_shown_before(editor):
+    speaker = make_speaker()
+    one, copy = report_of(LONG, speaker), report_of(LONG, speaker)
+    statement = Statement.objects.get(pk=one.statement_id)
+
+    page = preview(editor, statement, report=copy.pk)
+
+    assert sides(page) == {f"Statement {statement.pk}": [LONG], "A new one": [LONG]}
+    assert Statement.objects.believed().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"statement": "4242"}, "no other statement 4242"),
+        ({"statement": "\0"}, "no other statement"),
+        ({"report": "1" * 20}, "nothing to take out"),
+    ],
+)
+def test_what_moves_nothing_is_told(editor, asked, told):
+    statement = Statement.objects.get(pk=report_of(LONG, make_speaker()).statement_id)
+
+    page = preview(editor, statement, **asked)
+
+    assert (page.status_code, told in page.content.decode()) == (422, True)
+
+
+def test_who_asks_for_nothing_is_led_to_the_statement(editor):
+    statement = Statement.objects.get(pk=report_of(LONG, make_speaker()).statement_id)
+
+    page = preview(editor, statement)
+
+    assert "Choose at the statement" in page.content.decode()
+    assert f"{reverse('desk-statement', args=[statement.pk])}#utterance" in page.content.decode()
+
+
 def test_a_statement_is_joined_by_its_number_and_leads_to_the_older_one(editor):
     speaker = make_speaker()
     one, other = report_of(LONG, speaker), report_of(OTHER, speaker)

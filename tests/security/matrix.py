@@ -96,7 +96,7 @@ MATRIX = {
     "desk-add": desk(EDITOR, pk="article"),
     "desk-words": desk(EDITOR, pk="report"),
     "desk-pairs": desk(),
-    "desk-same": write(pk="statement"),
+    "desk-same": desk(EDITOR, pk="statement"),
     "desk-relation": write(pk="statement"),
     "desk-people": desk(CHIEF, CHIEF),
     "desk-person-role": write(CHIEF, pk="person"),

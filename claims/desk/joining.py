@@ -1,0 +1,64 @@
+"""What would come together or apart, before an editor decides it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+
+from claims.desk.access import DeskRequest
+from claims.desk.overview import render_desk
+from claims.models import Report, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The reports on one side, by what they are or become."""
+
+    name: str
+    reports: Sequence[Report]
+
+
+def preview(request: DeskRequest, statement: Statement) -> HttpResponse:
+    """The reports of both sides: of two statements, or of one and what is taken out of it."""
+    context: dict[str, Any] = {"statement": statement}
+    if not request.GET:
+        context["fault"] = "Choose at the statement what to join it with, or what to take out."
+        return render_desk(request, "desk/joining.html", context)
+    report = request.GET.get("report")
+    found = _apart(statement, report) if report else _together(statement, request.GET)
+    if isinstance(found, str):
+        context["fault"] = found
+        return render_desk(request, "desk/joining.html", context, status=422)
+    sides, meant = found
+    together = sum(len(side.reports) for side in sides)
+    context |= {"sides": sides, "meant": meant, "out": bool(report), "together": together}
+    return render_desk(request, "desk/joining.html", context)
+
+
+def _together(statement: Statement, asked: Any) -> tuple[list[Side], int] | str:  # noqa: ANN401
+    number = asked.get("statement", "")
+    rows = Statement.objects.filter(merged_into=None).exclude(pk=statement.pk)
+    other = rows.filter(pk=_number(number)).first()
+    if other is None:
+        return f"There is no other statement {number}: write the number under its words."
+    both = sorted([statement, other], key=lambda row: row.pk)
+    return [Side(f"Statement {row.pk}", _reports_of(row)) for row in both], other.pk
+
+
+def _apart(statement: Statement, number: str) -> tuple[list[Side], int] | str:
+    reports = _reports_of(statement)
+    out = [report for report in reports if report.pk == _number(number)]
+    left = [report for report in reports if report not in out]
+    if not out or not left:
+        return "There is nothing to take out: it is the statement's only report, or another's."
+    return [Side(f"Statement {statement.pk}", left), Side("A new one", out)], out[0].pk
+
+
+def _reports_of(statement: Statement) -> list[Report]:
+    return list(Report.objects.for_display().filter(statement=statement))
+
+
+def _number(written: str) -> int:
+    """A row's number; 0, which none has, for what is none."""
+    return int(written) if written.isdecimal() and written.isascii() and len(written) < 10 else 0
