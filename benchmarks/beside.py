@@ -63,8 +63,8 @@ class Tables:
         asked = {
             "statements": [],
             "statements of a speaker": [("speaker", row["speaker"])],
-            "statements of some days": [
-                ("day__gte", f"{row['day'][:7]}-01"),
+            "statements of a year": [
+                ("day__gt", f"{int(row['day'][:4]) - 1}{row['day'][4:]}"),
                 ("day__lte", row["day"]),
             ],
             "statements on an event": [("event", row["event"])],
