@@ -9,7 +9,6 @@ Rounds alternate between the sizes and ask for other statements; a first one is 
 """
 
 import argparse
-import gc
 import importlib
 import statistics
 import sys
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.place import own_place
+from tracker.collecting import settle
 from tracker.embedded import Needs
 
 Times = Mapping[tuple[str, int], list[float]]  # milliseconds, by page and size
@@ -55,7 +55,7 @@ def _datasette(folder: Path, size: int) -> Any:  # noqa: ANN401 - imported late
 def measured(sites: Mapping[int, list[Any]], rounds: int) -> Times:
     """Milliseconds of each address, asked anew in each round."""
     times: dict[tuple[str, int], list[float]] = defaultdict(list)
-    gc.freeze()  # as the web server does
+    settle()  # as the web server does
     for number in range(rounds + 1):
         for size, askers in sites.items():
             for asker in askers:

@@ -9,7 +9,6 @@ clients at once ask a server of two processes for pages of statements, for some 
 """
 
 import argparse
-import gc
 import importlib
 import statistics
 from collections import defaultdict
@@ -19,6 +18,7 @@ from typing import Any
 
 from benchmarks.browsing import high, say
 from benchmarks.place import own_place
+from tracker.collecting import settle
 from tracker.embedded import Needs
 
 Times = dict[tuple[str, str, int], list[float]]  # by list, how it was asked for, and size
@@ -51,7 +51,7 @@ def main() -> None:
 def _measured(lists: Mapping[int, Any], tables: Mapping[int, Any], rounds: int) -> Times:
     """Milliseconds of each list, asked anew in each round; a first one is not counted."""
     times: Times = defaultdict(list)
-    gc.freeze()  # as the web server does
+    settle()  # as the web server does
     for number in range(rounds + 1):
         for size, each in lists.items():
             found = each.one_round(number)

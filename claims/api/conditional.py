@@ -59,7 +59,8 @@ class Tagged(APIView):
         patch_vary_headers(response, ["Authorization", "Cookie", "Accept-Encoding"])
         audience = {"private" if request.user.is_authenticated else "public": True}
         patch_cache_control(response, no_cache=True, **audience)
-        response["Link"] = weblinks(self, request, response.status_code)
+        if response.status_code != HTTPStatus.NOT_MODIFIED:  # who polls has them
+            response["Link"] = weblinks(self, request, response.status_code)
         if self.left is not None:
             self.left.tell(response)
         if isinstance(response, StreamingHttpResponse):

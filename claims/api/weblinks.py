@@ -24,7 +24,7 @@ _PAGELESS = ("report", "feed")
 
 def weblinks(view: Any, request: Request, status: int) -> str:  # noqa: ANN401 - any view
     """The links of an answer, as one header; of an error only those to the papers."""
-    fine = status < HTTPStatus.MULTIPLE_CHOICES or status == HTTPStatus.NOT_MODIFIED
+    fine = status < HTTPStatus.MULTIPLE_CHOICES
     found = [*(view.links(request) if fine else ()), *_papers(request)]
     return ", ".join(found)
 
