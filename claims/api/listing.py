@@ -26,6 +26,7 @@ from claims.api.schema import ShapeSerializer
 from claims.api.shaping import Asked, Include, asked
 from claims.api.weblinks import links_of_detail, links_of_list
 from claims.exporting.tables import columns, table_lines
+from claims.models.fetching import let_go
 from sources.models import Tombstone
 
 STREAMS = {"lines": LinesRenderer, "table": TableRenderer}
@@ -118,8 +119,10 @@ class Listing(Tagged, ListModelMixin, GenericViewSet[Any]):
 
     def shaped(self, rows: Sequence[Any], wanted: Asked) -> Lines:
         """Rows as the list writes them, with the keys that are asked for."""
-        lines = self.get_serializer(rows, many=True).data
+        one = self.get_serializer()  # not `many`, which would hold on to the rows
+        lines = [one.to_representation(row) for row in rows]
         added = [self.includes[name].add(rows, self.request) for name in wanted.include]
+        let_go(rows)
         return wanted.shaped(lines, added)
 
     @property

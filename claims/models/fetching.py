@@ -4,9 +4,12 @@ Where a prefetch has no attribute of its own, Django makes a queryset for each r
 relation, to hold what was found: a third of the time that a list of the API takes.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
+
+_AHEAD = "_ahead"
 
 
 def ahead(relation: str, rows: QuerySet[Any]) -> "Prefetch[Any]":
@@ -20,5 +23,20 @@ def fetched(row: object, relation: str) -> list[Any]:
     return list(getattr(row, relation).all()) if found is None else found
 
 
+def let_go(rows: Iterable[Model]) -> None:
+    """Part rows that are done with from those fetched ahead of them.
+
+    They hold each other, and would stay in memory until Python looks for what does: a tenth of the
+    time that a list of the API takes.
+    """
+    for row in rows:
+        for name, found in vars(row).items():
+            if name.endswith(_AHEAD):
+                back = row._meta.get_field(name.removesuffix(_AHEAD)).remote_field
+                for each in found:
+                    back.delete_cached_value(each)
+                let_go(found)
+
+
 def _attribute(relation: str) -> str:
-    return f"{relation.rpartition('__')[2]}_ahead"
+    return relation.rpartition("__")[2] + _AHEAD
