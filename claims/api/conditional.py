@@ -73,7 +73,8 @@ class Tagged(APIView):
 
     def _tag(self, response: SimpleTemplateResponse) -> None:
         etag = self.state or etag_of(response.content)
-        response.data = None  # the view, its request and this hold each other for a while
+        if self.state:  # a list: the view, its request and the answer hold each other for a while
+            cast(Response, response).data = None
         if self.request.method in ("GET", "HEAD") and _matches(self.request, etag):
             response.status_code = HTTPStatus.NOT_MODIFIED
             response.content = b""

@@ -32,7 +32,7 @@ def let_go(rows: Iterable[Model]) -> None:
     for row in rows:
         for name, found in vars(row).items():
             if name.endswith(_AHEAD):
-                back = row._meta.get_field(name.removesuffix(_AHEAD)).remote_field
+                back: Any = row._meta.get_field(name.removesuffix(_AHEAD)).remote_field
                 for each in found:
                     back.delete_cached_value(each)
                 let_go(found)
