@@ -26,6 +26,7 @@ def test_rows_have_the_keys_asked_for_alone(api):
 def test_statements_include_paragraphs_and_history_as_their_details_have_them(api):
     statement = make_statement()
     make_report(statement=statement)
+    statement.refresh_from_db()
     decision = Decision(Field.KIND, "indirect")
     decide(statement.pk, [decision], editor=make_editor(), version=statement.version)
     make_statement()
