@@ -204,4 +204,4 @@ class StatementFilterSet(FilterSet):
     def with_words(self, queryset: StatementQuerySet, _name: str, words: str) -> StatementQuerySet:
         """Those whose words match a query as one writes it for a web search."""
         query = SearchQuery(websearch(words), search_type="websearch", config="english")
-        return queryset.filter(search=query)
+        return queryset.with_words(query)

@@ -92,7 +92,7 @@ class Newest:
     def of(cls, found: StatementQuerySet, by: ListDay = SAID) -> Self:
         """Look them up; one query."""
         days = (F(name) for name in (by.sort, by.earliest, by.latest, by.written))
-        rows = found.newest_first(by).values_list(*_COLUMNS, *days)[: COUNTED + 1]
+        rows = found.first_by(by, COUNTED + 1, *_COLUMNS, *days)
         newest = list(starmap(Found, rows))
         return cls(newest[:COUNTED], cut=len(newest) > COUNTED)
 

@@ -124,14 +124,15 @@ def ids_of(
 
 def _rows(found: StatementQuerySet, after: Place | None, by: ListDay) -> list[Statement]:
     """Those of a page and one more, read by the index from the place on: the undated lie apart."""
-    rows, most = found.newest_first(by), PAGE_SIZE + 1
+    most = PAGE_SIZE + 1
     if after is None:
-        return list(rows[:most])
-    undated = rows.filter(**{by.sort: None})
+        return list(found.first_by(by, most))
+    undated = found.newest_first(by).filter(**{by.sort: None})
     if after.day is None:
         return list(undated.filter(pk__lt=after.pk)[:most])
-    dated = rows.filter(**{f"{by.sort}__lte": after.day})
-    listed = list(dated.exclude(**{by.sort: after.day, "pk__gte": after.pk})[:most])
+    dated = found.filter(**{f"{by.sort}__lte": after.day})
+    beyond = dated.exclude(**{by.sort: after.day, "pk__gte": after.pk})
+    listed = list(beyond.first_by(by, most))
     return listed if len(listed) == most else listed + list(undated[: most - len(listed)])
 
 

@@ -62,7 +62,7 @@ def about(speaker: Speaker) -> StatementQuerySet:
     query = reduce(or_, [SearchQuery(n, search_type="phrase", config="english") for n in called])
     written = "|".join(re.escape(name) for name in called)
     others = Statement.objects.believed().not_said_by([speaker])
-    return others.filter(search=query, text__regex=rf"\m({written})\M")
+    return others.with_words(query).filter(text__regex=rf"\m({written})\M")
 
 
 def _called(speaker: Speaker) -> Sequence[str]:

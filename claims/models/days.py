@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F
+from django.db.models import DateField, F, Func
 from django.db.models.expressions import OrderBy
 
 
@@ -21,6 +21,11 @@ class ListDay:
     def newest_first(self) -> tuple[OrderBy, str]:
         """An order that an index has; those of no known day come last."""
         return F(self.sort).desc(nulls_last=True), "-pk"
+
+    def newest_first_by_sorting(self) -> tuple[OrderBy, str]:
+        """The same order in a form that no index has: rows are found first, then sorted."""
+        day = Func(F(self.sort), template="(%(expressions)s + 0)", output_field=DateField())
+        return day.desc(nulls_last=True), "-pk"
 
     def of(self, statement: Any) -> date | None:  # noqa: ANN401 - a statement, which imports this
         """The day by which it sorts."""

@@ -1,11 +1,11 @@
 """What is believed: utterances, whoever reports them."""
 
-from collections.abc import Collection, Iterable
-from typing import Self
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Left, Lower
@@ -27,6 +27,7 @@ from claims.models.events import Link
 from claims.models.fetching import ahead
 from claims.models.relations import Relation
 from claims.models.reports import Report
+from claims.models.seeking import newest_of
 from claims.models.spans import ranges_of, spans_of
 from claims.models.speakers import Office, Speaker
 from sources.models import Outlet
@@ -56,6 +57,26 @@ def _credited_to(bodies: Iterable[Speaker]) -> Q:
 
 class StatementQuerySet(models.QuerySet["Statement"]):
     """Reads of statements."""
+
+    is_search = False  # whether words are looked for
+
+    def _clone(self) -> Self:
+        clone: Self = super()._clone()  # type: ignore[misc]
+        clone.is_search = self.is_search
+        return clone
+
+    def with_words(self, query: SearchQuery) -> Self:
+        """Those whose words match."""
+        found = self.filter(search=query)
+        found.is_search = True
+        return found
+
+    def first_by(self, by: ListDay, most: int, *values: Any) -> Sequence[Any]:  # noqa: ANN401
+        """The first so many by that day, those of no known day last; or these values of them."""
+        rows: models.QuerySet[Statement, Any] = self.values_list(*values) if values else self
+        if self.is_search:
+            return newest_of(rows, by, most)
+        return list(rows.order_by(*by.newest_first())[:most])
 
     def believed(self) -> Self:
         """What readers may see: neither rejected, retracted by the reader nor merged away."""
