@@ -27,6 +27,7 @@ from claims.api.changes import LISTS
 from claims.api.columnar import ParquetFile, is_there
 from claims.api.listing import CHUNK, Listing
 from claims.api.shaping import Asked
+from claims.interchange.lines import json_line
 from claims.models import Change
 from claims.sequencing import number_changes
 
@@ -109,7 +110,7 @@ def _write_list(path: Path, listing: type[Listing], request: Request) -> int:
         if table:
             stack.callback(table.close)
         while some := list(islice(rows, CHUNK)):
-            lines.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in some)
+            lines.writelines(json_line(row) + "\n" for row in some)
             if table:
                 table.write(some)
             count += len(some)

@@ -1,6 +1,5 @@
 """What the lists of the API have in common: pages, streams, details, and what became of rows."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from http import HTTPStatus
 from itertools import chain, islice
@@ -26,6 +25,7 @@ from claims.api.schema import ShapeSerializer
 from claims.api.shaping import Asked, Include, asked
 from claims.api.weblinks import links_of_detail, links_of_list
 from claims.exporting.tables import columns, table_lines
+from claims.interchange.lines import json_line
 from claims.models.fetching import let_go
 from sources.models import Tombstone
 
@@ -73,7 +73,7 @@ class Listing(Tagged, ListModelMixin, GenericViewSet[Any]):
             return held
         rows = self.streamed(wanted)
         return StreamingHttpResponse(
-            (json.dumps(row, ensure_ascii=False) + "\n" for row in rows),
+            (json_line(row) + "\n" for row in rows),
             content_type=LinesRenderer.media_type,
         )
 

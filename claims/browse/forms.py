@@ -1,6 +1,7 @@
 """The forms of a list besides its page: JSON, CSV, Atom and JSON Feed 1.1, of one description."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,6 +30,7 @@ TYPES = {
 PAGE = "page"  # of a table: the column with the address
 BYTE_ORDER_MARK = "\ufeff"  # without it, spreadsheets take UTF-8 for something else
 _JSON_FEED = "https://jsonfeed.org/version/1.1"
+_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 Items = tuple[list[Any], str]  # the rows of a page, and the address of the next one, or ""
@@ -170,7 +172,7 @@ def _written(value: object) -> str:
 
 def _atom(request: HttpRequest, listed: Listed) -> str:
     feed = _Feed(
-        title=f"{listed.title} · On Record",
+        title=_plain(f"{listed.title} · On Record"),
         link=request.build_absolute_uri(listed.page),
         description="",
         feed_url=request.build_absolute_uri(),
@@ -202,5 +204,5 @@ class _Feed(Atom1Feed):
 
 
 def _plain(text: str) -> str:
-    """Without the control characters that XML has no way to write."""
-    return "".join(c for c in text if c >= " " or c in "\t\n")
+    """Without the characters that XML 1.0 has no way to write."""
+    return _NOT_XML.sub("", text)

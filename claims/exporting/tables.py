@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 # What a spreadsheet would take for the start of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")  # the last four are full-width
 
 
 def write_table(lines: Iterable[Mapping[str, Any]], shape: type, out: "SupportsWrite[str]") -> None:
@@ -81,9 +81,11 @@ def _cell(line: Mapping[str, Any], path: tuple[str, ...]) -> str | float:
         value = "; ".join(map(_written, value))
     elif isinstance(value, dict):
         value = _written(value)
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return "" if value is None else value
+    if not isinstance(value, str):
+        return "" if value is None else value
+    # The writer puts no quotation marks around a bare carriage return, which ends a row elsewhere.
+    text = value.replace("\r\n", "\n").replace("\r", "\n") if "\r" in value else value
+    return f"'{text}" if value.startswith(_FORMULA) else text
 
 
 def _value(value: Any, path: tuple[str, ...]) -> Any:  # noqa: ANN401 - whatever a line holds

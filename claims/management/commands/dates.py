@@ -1,6 +1,5 @@
 """`manage.py dates`: texts in, their expressions of time out, nothing stored."""
 
-import json
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any, BinaryIO
 from django.core.management.base import CommandParser
 
 from claims.interchange.dates import date_lines
+from claims.interchange.lines import json_line
 from claims.management.command import ExampleCommand
 from sources.parsing.jsonlines import Fault
 
@@ -54,7 +54,7 @@ class Command(ExampleCommand):
                 self.complain(f"{file}, {line}")
                 faults += 1
             else:
-                self.stdout.write(json.dumps(line, ensure_ascii=False))
+                self.stdout.write(json_line(line))
         return faults
 
 

@@ -1,6 +1,5 @@
 """`manage.py export`: what the database holds, a line each."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -9,6 +8,7 @@ from django.db import transaction
 
 from claims import exporting
 from claims.exporting import shapes
+from claims.interchange.lines import json_line
 from claims.management.command import ExampleCommand
 from claims.models import Report
 
@@ -64,4 +64,4 @@ class Command(ExampleCommand):
                 exporting.write_table(lines(options["proposed"]), shape, self.stdout)
             else:
                 for line in lines(options["proposed"]):
-                    self.stdout.write(json.dumps(line, ensure_ascii=False))
+                    self.stdout.write(json_line(line))

@@ -1,6 +1,5 @@
 """`manage.py extract`: articles in, reports out, nothing stored."""
 
-import json
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -16,6 +15,7 @@ from claims.interchange import (
     registry_of,
 )
 from claims.interchange.extracts import Extractor
+from claims.interchange.lines import json_line
 from claims.management.command import PACKAGE, ExampleCommand
 from sources.parsing.jsonlines import Fault, read_lines
 
@@ -77,7 +77,7 @@ class Command(ExampleCommand):
                 faults += 1
                 continue
             for line in extractor.lines_of(article):
-                self.stdout.write(json.dumps(line, ensure_ascii=False))
+                self.stdout.write(json_line(line))
         return faults
 
 

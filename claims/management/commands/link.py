@@ -1,6 +1,5 @@
 """`manage.py link`: a catalogue and statements in, links out, nothing stored."""
 
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -9,6 +8,7 @@ from typing import Any, BinaryIO, TypeVar
 
 from django.core.management.base import CommandParser
 
+from claims.interchange.lines import json_line
 from claims.interchange.links import Id, LinkedEvent, line_of, read_catalogue, read_statements
 from claims.linking.lookup import MemoryLookup
 from claims.linking.statements import judge
@@ -57,7 +57,7 @@ class Command(ExampleCommand):
         ids: dict[str, Id] = {event.event.key: event.id for event in catalogue}
         for statement in self._sound(read_statements(lines), file):
             line = line_of(statement, judge(statement.words, lookup), ids)
-            self.stdout.write(json.dumps(line, ensure_ascii=False))
+            self.stdout.write(json_line(line))
 
     def _sound(self, items: Iterable[_T | Fault], file: str) -> Iterator[_T]:
         """Those that could be read; the faults are named and counted."""
