@@ -72,6 +72,15 @@ class EventName(TypedDict):
     confidence: Confidence
 
 
+class LinkName(EventName):
+    """An event that a statement refers to, and who says so."""
+
+    state: Annotated[
+        Literal["linked", "confirmed", "doubtful"],
+        "Linked by the machine, confirmed by an editor; doubtful ones are in exports that ask.",
+    ]
+
+
 class Evidence(TypedDict):
     """The words that a value rests on, and the rule that chose them."""
 
@@ -176,6 +185,13 @@ DriftName = TypedDict(
 )
 
 
+class Disputes(TypedDict):
+    """What the outlets that carry a statement differ on: what they say, or nothing."""
+
+    speaker: Annotated[list[str], "Whom they credit, by name; empty where they agree."]
+    said: Annotated[list[Edtf], "When they date it; empty where they agree."]
+
+
 class StatementHead(TypedDict):
     """One utterance of one speaker as it is believed."""
 
@@ -190,10 +206,14 @@ class StatementHead(TypedDict):
     status: Status
     withdrawn: Withdrawn
     confidence: Confidence
-    events: list[EventName]
+    events: list[LinkName]
+    disputes: Disputes
     relations: Annotated[list[RelationName], "To other statements, and of others to this one."]
     independent: Annotated[int, "How many sources carry it; copies of one story are one."]
     drift: Annotated[list[DriftName], "Quoted words that outlets changed or dropped, newest first."]
+    first_reported: Annotated[
+        Day | None, "The day on which the first article that says its day did."
+    ]
     updated: Annotated[str, "ISO 8601 time of the last visible change."]
 
 

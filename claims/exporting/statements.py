@@ -9,6 +9,7 @@ from claims.exporting.shapes import (
     DriftName,
     EventName,
     Kind,
+    LinkName,
     OfficeName,
     RelationEvidence,
     RelationName,
@@ -86,6 +87,7 @@ def row_of_statement(statement: Statement) -> StatementRow:
 
 def head_of_statement(statement: Statement, *, proposed: bool = False) -> StatementHead:
     """What is believed, without the reports."""
+    reported = statement.reported_day
     return {
         "id": statement.pk,
         "version": statement.version,
@@ -98,10 +100,12 @@ def head_of_statement(statement: Statement, *, proposed: bool = False) -> Statem
         "status": cast(Status, statement.status),
         "withdrawn": cast(Withdrawn, statement.withdrawn),
         "confidence": round(statement.confidence, 4),
-        "events": _events(statement, proposed=proposed),
+        "events": _links(statement, proposed=proposed),
+        "disputes": {"speaker": statement.rival_sources, "said": statement.rival_days},
         "relations": _relations(statement),
         "independent": statement.independent,
         "drift": [_drift(row) for row in statement.drifts],
+        "first_reported": reported.isoformat() if reported else None,
         "updated": statement.updated_at.isoformat(),
     }
 
@@ -126,7 +130,7 @@ def _word(statement: Statement) -> Believed:
         "speaker": _speaker(statement),
         "said": _said(statement),
         "kind": cast(Kind, statement.kind),
-        "events": _events(statement),
+        "events": list(map(_event, _shown(statement))),
     }
 
 
@@ -169,11 +173,17 @@ def _read_event(reference: Reference) -> LinkedEvent:
     return LinkedEvent(event.slug, event.title, reference.confidence, evidence, event.pk)
 
 
-def _events(statement: Statement, *, proposed: bool = False) -> list[EventName]:
+def _links(statement: Statement, *, proposed: bool) -> list[LinkName]:
+    """Which events it refers to, and who says so."""
+    shown = _shown(statement, proposed=proposed)
+    return [{**_event(link), "state": cast(Any, link.state)} for link in shown]
+
+
+def _shown(statement: Statement, *, proposed: bool = False) -> list[Link]:
     """The links that hold to published events; with `proposed`, doubtful ones and proposals too."""
     shown = (*Link.BELIEVED, Link.State.DOUBTFUL) if proposed else Link.BELIEVED
     return [
-        _event(link)
+        link
         for link in fetched(statement, "links")
         if link.state in shown and (proposed or link.event.state == Event.State.CURATED)
     ]

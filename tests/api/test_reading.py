@@ -11,6 +11,7 @@ from claims.exporting import report_lines
 from claims.models import Event, Reference, Report, Speaker, Statement
 from claims.sequencing import number_changes
 from tests.builders import (
+    make_article,
     make_event,
     make_outlet,
     make_report,
@@ -255,3 +256,39 @@ def test_tokens_read_where_reading_is_not_public(reader, settings):
     settings.PUBLIC_READ = False
 
     assert {reader.get(f"/api/v1/{name}").status_code for name in LISTS} == {200}
+
+
+def test_a_statement_tells_what_outlets_differ_on_and_when_it_was_first_reported(api):
+    first = make_report(speaker=make_speaker("Ada Varga"), said="2031-05-05")
+    later = make_revision(article=make_article(published="2031-05-07"))
+    ilo, statement = make_speaker("Ilo Brandt"), first.statement
+    make_report(statement=statement, revision=later, speaker=ilo, said="2031-05-04")
+    believe(first.statement)
+
+    shown = api.get(f"/api/v1/statements/{first.statement.pk}").json()
+
+    days = ["2031-05-04", "2031-05-05"]
+    assert shown["disputes"] == {"speaker": ["Ada Varga", "Ilo Brandt"], "said": days}
+    assert shown["first_reported"] == "2031-05-06"
+
+
+def test_a_statement_that_outlets_agree_on_has_no_disputes(api):
+    statement = make_report(speaker=make_speaker("Ada Varga"), said="2031-05-05").statement
+
+    [shown] = api.get("/api/v1/statements").json()["results"]
+
+    assert (shown["id"], shown["disputes"]) == (statement.pk, {"speaker": [], "said": []})
+
+
+def test_an_event_that_an_editor_confirmed_is_told_from_one_that_the_machine_linked(api):
+    statement = make_report().statement
+    for slug, state in (("opening", "linked"), ("closing", "confirmed")):
+        event = make_event(slug, slug=slug)
+        statement.links.create(event=event, state=state, confidence=0.9)
+
+    [shown] = api.get("/api/v1/statements").json()["results"]
+
+    assert {each["slug"]: each["state"] for each in shown["events"]} == {
+        "opening": "linked",
+        "closing": "confirmed",
+    }
