@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.auth.models import User
+from django.db import transaction
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.api.bodies import Body
-from claims.corrections import Cause, Decision, Fault, Field
+from claims.corrections import Cause, Decision, Fault, Field, InvalidDecision, decide, undo
+from claims.deciding.linked import RELATION_STATES
 from claims.deciding.told import LONGEST_NAME, MOST_OUTLETS
-from claims.models import Drift, Link, Statement
+from claims.models import Drift, Link, RelationKind, Statement
 from claims.models.statements import Kind, Status
 from claims.quoting import MOST
 
@@ -17,9 +20,9 @@ _VERDICTS = {"confirmed": "confirmed", "rejected": "rejected", "machine": "open"
 _NAME = serializers.CharField(max_length=300)
 _FIELDS = (
     *("speaker", "said", "kind", "events", "status", "same_as", "apart", "drift"),
-    *("content", "via", "parent"),
+    *("content", "via", "parent", "relation", "undo"),
 )
-_OF_REPORTS = (Field.DRIFT, Field.CONTENT, Field.VIA, Field.PARENT)
+_LISTED = (Field.DRIFT, Field.CONTENT, Field.VIA, Field.PARENT, Field.RELATION)
 
 
 @extend_schema_field(
@@ -98,6 +101,14 @@ class ParentRequest(serializers.Serializer[Any]):
     parent = serializers.IntegerField(min_value=1, allow_null=True)  # type: ignore[assignment]
 
 
+class RelationRequest(serializers.Serializer[Any]):
+    """Whether this statement does that to another."""
+
+    kind = serializers.ChoiceField(RelationKind.choices)
+    statement = serializers.IntegerField(min_value=1, help_text="The id of the other.")
+    state = serializers.ChoiceField(RELATION_STATES)
+
+
 class CorrectionRequest(Body):
     """What to change of a statement, whose mistake it was, and why."""
 
@@ -146,6 +157,18 @@ class CorrectionRequest(Body):
         max_length=100,
         help_text="Reports that stand within another, or within none.",
     )
+    relation = serializers.ListField(
+        child=RelationRequest(),
+        required=False,
+        max_length=100,
+        help_text="What it clarifies, contradicts, denies, repeats or responds to, or does not.",
+    )
+    undo = serializers.ListField(
+        child=serializers.IntegerField(min_value=1),
+        required=False,
+        max_length=100,
+        help_text="The ids of decisions of its history to take back; of an undoing, to bring back.",
+    )
     cause = serializers.ChoiceField(Cause.choices, default=Cause.MISREAD)
     fault = serializers.ChoiceField(
         Fault.choices, required=False, help_text="Why it is rejected; with that status only."
@@ -161,6 +184,23 @@ class CorrectionRequest(Body):
             message = 'It tells why a statement is rejected: give "status": "rejected" too.'
             raise serializers.ValidationError({"fault": [message]})
         return attrs
+
+    def apply(self, statement: Statement, editor: User) -> None:
+        """Decide on it and take back what is to be taken back, all or nothing.
+
+        Raises `InvalidDecision`, and `StaleStatement` where it has changed since it was read.
+        """
+        given = self.validated_data
+        numbers = given.get("undo", ())
+        known = set(statement.corrections.filter(pk__in=numbers).values_list("pk", flat=True))
+        if unknown := sorted({*numbers} - known):
+            message = f"{', '.join(map(str, unknown))}: no decision of this statement's history"
+            raise InvalidDecision(message, field="undo")
+        decisions = self.decisions(statement)
+        with transaction.atomic():
+            decide(statement.pk, decisions, editor=editor, version=statement.version)
+            for number in numbers:
+                undo(number, editor=editor, reason=given["reason"])
 
     def decisions(self, statement: Statement) -> list[Decision]:
         """The decisions that lead from the statement to what is asked for."""
@@ -185,7 +225,7 @@ def _changes(given: dict[str, Any], statement: Statement) -> Iterator[tuple[Fiel
         yield Field.SAME, {"same": True, "statement": given["same_as"]}
     parted = ({"same": False, "report": report} for report in given.get("apart", ()))
     yield from ((Field.SAME, value) for value in parted)
-    for field in _OF_REPORTS:
+    for field in _LISTED:
         yield from ((field, dict(value)) for value in given.get(field.value, ()))
     if "status" in given:
         yield Field.VERDICT, _VERDICTS[given["status"]]

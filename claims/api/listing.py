@@ -178,6 +178,10 @@ class Listing(Tagged, ListModelMixin, GenericViewSet[Any]):
             return self.moved(row)
         return Response(self.get_serializer(row).data)
 
+    def shown(self, row: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever is listed
+        """A detail as it is written."""
+        return dict(self.get_serializer(row).data)
+
     def moved(
         self,
         row: Any,  # noqa: ANN401 - whatever can be merged

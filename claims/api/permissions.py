@@ -29,6 +29,20 @@ class ReadersReadEditorsWrite(BasePermission):
         return is_editor(request)
 
 
+class ReadersReadChiefsWrite(ReadersReadEditorsWrite):
+    """As above, and writing is for those editors who decide for all."""
+
+    message = "This is for chiefs: ask for membership of the group Chiefs."
+
+    def has_permission(self, request: Request, view: "APIView") -> bool:
+        """Whether the request may go on."""
+        known = getattr(view, (request.method or "").lower(), None)  # else it is a 405
+        writes = known is not None and request.method not in SAFE_METHODS
+        return super().has_permission(request, view) and not (
+            writes and not request.user.has_perm("claims.lead")
+        )
+
+
 class EditorsOnly(BasePermission):
     """What only the newsroom sees and does."""
 

@@ -128,6 +128,12 @@ def speaker(row: models.Speaker, request: Request) -> shapes.Speaker:
     }
 
 
+def speaker_in_full(row: models.Speaker, request: Request) -> shapes.SpeakerInFull:
+    """With the one into whom they were merged; takes rows that have it."""
+    merged = row.merged_into
+    return {**speaker(row, request), "merged_into": merged.slug if merged else None}
+
+
 def event(row: models.Event, request: Request) -> shapes.Event:
     """An event of the catalogue."""
     return {**exporting.line_of_event(row), "links": links(request, "event", row.slug)}
@@ -210,6 +216,7 @@ StatementInFullSerializer = serializer(shapes.StatementInFull, statement_in_full
 ReportSerializer = serializer(ReportLine, lambda row, _: exporting.line_of_report(row))
 ReportInContextSerializer = serializer(shapes.ReportInContext, report_in_context)
 SpeakerSerializer = serializer(shapes.Speaker, speaker)
+SpeakerInFullSerializer = serializer(shapes.SpeakerInFull, speaker_in_full)
 EventSerializer = serializer(shapes.Event, event)
 EventInFullSerializer = serializer(shapes.EventInFull, event_in_full)
 OutletSerializer = serializer(shapes.Outlet, outlet)

@@ -105,6 +105,12 @@ class Speaker(SpeakerLine):
     links: Links
 
 
+class SpeakerInFull(Speaker):
+    """A speaker, and what became of them."""
+
+    merged_into: Annotated[str | None, "The slug of the speaker who a chief says they are."]
+
+
 class Event(EventLine):
     """What statements refer to."""
 

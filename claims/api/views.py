@@ -27,11 +27,11 @@ from claims.api.correcting import CorrectionRequest
 from claims.api.following import OutletRequest
 from claims.api.idempotency import once
 from claims.api.listing import Listing
-from claims.api.merging import EventRequest
+from claims.api.merging import EventRequest, SpeakerRequest
 from claims.api.orders import Order, both_ways, slug
-from claims.api.permissions import is_editor
+from claims.api.permissions import ReadersReadChiefsWrite, TokensKeepToScopes, is_editor
 from claims.api.problems import BadDecision, Gone
-from claims.corrections import InvalidDecision, StaleStatement, decide
+from claims.corrections import InvalidDecision, StaleStatement
 from claims.models import Scope
 from claims.models.reports import ReportQuerySet
 from claims.models.statements import StatementQuerySet
@@ -103,7 +103,7 @@ class StatementViewSet(Listing):
         if row.statement is None:
             return Response({"correction": row.pk}, HTTPStatus.ACCEPTED)
         found = models.Statement.objects.for_lines().get(pk=row.statement.pk)
-        shown = self._shown(found)
+        shown = self.shown(found)
         headers = {"Location": shown["links"]["self"]}
         return Response(shown, HTTPStatus.CREATED, headers=headers)
 
@@ -122,24 +122,20 @@ class StatementViewSet(Listing):
         row = self.get_object()
         if row.merged_into:
             return self.moved(row, HTTPStatus.PERMANENT_REDIRECT)
-        require_match(request, self._shown(row))
+        require_match(request, self.shown(row))
         correction = CorrectionRequest(data=request.data)
         correction.is_valid(raise_exception=True)
-        editor = cast(User, request.user)
         try:
-            decide(row.pk, correction.decisions(row), editor=editor, version=row.version)
+            correction.apply(row, cast(User, request.user))
         except InvalidDecision as error:
             told = {"field": error.field, "detail": str(error)}
             raise BadDecision(str(error), errors=[told]) from None
         except StaleStatement:
-            raise stale(self._shown(self.get_object())) from None
+            raise stale(self.shown(self.get_object())) from None
         row = self.get_object()
         if row.merged_into:  # into the older one with which it was joined
             return self.moved(row, HTTPStatus.SEE_OTHER)
-        return Response(self._shown(row))
-
-    def _shown(self, row: models.Statement) -> dict[str, Any]:
-        return dict(self.get_serializer(row).data)
+        return Response(self.shown(row))
 
 
 class ReportViewSet(Listing):
@@ -163,13 +159,16 @@ class ReportViewSet(Listing):
         return Tombstone.objects.of_report(pk)
 
 
-@_may_move(written.SpeakerSerializer)
+@_may_move(written.SpeakerInFullSerializer)
 class SpeakerViewSet(Listing):
     """Whoever makes statements, with offices over time."""
 
+    scope = Scope.MANAGE
+    permission_classes = [ReadersReadChiefsWrite, TokensKeepToScopes]
     orders = both_ways(_SLUGS)
     filters = filtering.SpeakerFilterSet
     serializer_class = written.SpeakerSerializer
+    in_full = written.SpeakerInFullSerializer
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]+"
 
@@ -177,6 +176,28 @@ class SpeakerViewSet(Listing):
         """Lists leave out who was merged into another."""
         rows = models.Speaker.objects.prefetch_related("offices")
         return rows.current() if self.lists else rows.select_related("merged_into")
+
+    @extend_schema(
+        request=SpeakerRequest,
+        responses=written.SpeakerInFullSerializer,
+        parameters=[_IF_MATCH],
+    )
+    @once
+    def partial_update(self, request: Request, *args: object, **kwargs: object) -> Response:
+        """Merge a speaker into another, or take that back: what they said moves along.
+
+        The answer shows what became of them, with the ETag to send for the way back.
+        """
+        row = self.get_object()
+        require_match(request, self.shown(row))
+        asked = SpeakerRequest(data=request.data)
+        asked.is_valid(raise_exception=True)
+        try:
+            asked.decide(row, cast(User, request.user))
+        except BadDecision:
+            require_match(request, self.shown(self.get_object()))  # somebody was quicker
+            raise
+        return Response(self.shown(self.get_object()))
 
 
 @_may_move(written.EventInFullSerializer)
@@ -211,7 +232,7 @@ class EventViewSet(Listing):
         with transaction.atomic():
             models.Proposal.objects.lock(self.get_object().pk)
             row = self.get_object()
-            require_match(request, dict(self.get_serializer(row).data))
+            require_match(request, self.shown(row))
             asked = EventRequest(data=request.data)
             asked.is_valid(raise_exception=True)
             asked.decide(row, cast(User, request.user))

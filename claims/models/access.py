@@ -18,7 +18,7 @@ class Scope(models.TextChoices):
     READ = "read", "read what its user may read"
     CORRECT = "correct", "correct and confirm statements"
     INGEST = "ingest", "bring articles in"
-    MANAGE = "manage", "add outlets and feeds, and merge events"
+    MANAGE = "manage", "add outlets and feeds, merge events and speakers"
 
 
 def all_scopes() -> list[str]:

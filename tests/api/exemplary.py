@@ -14,7 +14,7 @@ from sources.models import Article
 from sources.receiving import receive
 from tests.api.conftest import ApiClient
 from tests.api.test_bringing import holder
-from tests.builders import make_editor, make_event, make_sample, make_speaker
+from tests.builders import make_chief, make_editor, make_event, make_sample, make_speaker
 
 HOST = "http://127.0.0.1:8000"
 _LISTS = {
@@ -67,6 +67,10 @@ class World:
         decide_event(event.pk, {"verdict": "published"}, editor=make_editor("clara"))
         for body in bodies("events_partial_update"):
             self.write("events_partial_update", f"events/{event.slug}", body, "patch")
+        make_speaker("A. Vargova", slug="a-vargova")
+        self.editor = holder(make_chief(), *Scope.values)
+        for body in bodies("speakers_partial_update"):
+            self.write("speakers_partial_update", "speakers/a-vargova", body, "patch")
 
     def look(self) -> None:
         """As whoever comes along."""
@@ -90,6 +94,9 @@ class World:
             asked, path = body, f"statements/{read}"
             if "same_as" in body:
                 asked, path = {**body, "same_as": read}, f"statements/{added}"
+            if "undo" in body:
+                decided = self.write("statements_partial_update", path, {"kind": "mixed"}, "patch")
+                asked = {**body, "undo": [decided["history"][0]["id"]]}
             self.write("statements_partial_update", path, asked, "patch")
 
     @property

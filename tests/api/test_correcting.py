@@ -2,6 +2,7 @@
 
 import pytest
 
+from claims.api.correcting import CorrectionRequest
 from claims.corrections import Decision, Field, decide
 from claims.models import Correction, Statement
 from tests.api.conftest import ApiClient
@@ -137,11 +138,13 @@ def test_a_stale_state_answers_with_the_present_one(editor, statement):
 
 
 def test_a_change_between_look_and_write_is_stale_too(editor, statement, monkeypatch):
-    def decide_late(*args, **options):
-        correct_meanwhile(statement)
-        return decide(*args, **options)
+    decisions = CorrectionRequest.decisions
 
-    monkeypatch.setattr("claims.api.views.decide", decide_late)
+    def decide_late(*args):
+        correct_meanwhile(statement)
+        return decisions(*args)
+
+    monkeypatch.setattr(CorrectionRequest, "decisions", decide_late)
 
     answer = editor.correct(statement, editor.etag(statement), kind="mixed")
 
@@ -269,3 +272,63 @@ def test_words_that_are_in_no_article_are_a_fault_of_their_field(editor, stateme
 
     assert answer.status_code == 400
     assert "does not stand there" in str(answer.json())
+
+
+def test_decisions_are_taken_back_by_their_ids(editor, statement):
+    changed = editor.correct(statement, "*", kind="mixed", said="2031-04").json()
+    ids = [entry["id"] for entry in changed["history"]]
+
+    answer = editor.correct(statement, "*", undo=ids, reason="The first one was right.").json()
+
+    assert (answer["kind"], answer["said"]["edtf"]) == (statement.kind, "2031-05-05")
+    assert sorted(entry["undoes"] for entry in answer["history"][:2]) == sorted(ids)
+    assert {entry["reason"] for entry in answer["history"][:2]} == {"The first one was right."}
+
+
+def test_what_was_taken_back_is_brought_back_in_the_same_way(editor, statement):
+    decided = editor.correct(statement, "*", kind="mixed").json()["history"][0]["id"]
+    undone = editor.correct(statement, "*", undo=[decided]).json()["history"][0]["id"]
+
+    answer = editor.correct(statement, "*", undo=[undone]).json()
+
+    assert answer["kind"] == "mixed"
+
+
+def test_a_decision_of_another_statement_is_not_taken_back(editor, statement):
+    other = make_statement()
+    theirs = editor.correct(other, "*", kind="mixed").json()["history"][0]["id"]
+
+    answer = editor.correct(statement, "*", kind="indirect", undo=[theirs, 10**9])
+
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, "undo")
+    assert Correction.objects.count() == 1
+
+
+def test_nothing_is_taken_back_of_a_state_that_has_passed(editor, statement):
+    tag = editor.etag(statement)
+    correct_meanwhile(statement)
+
+    answer = editor.correct(statement, tag, undo=[Correction.objects.get().pk])
+
+    assert (answer.status_code, Correction.objects.count()) == (412, 1)
+
+
+@pytest.mark.parametrize("state", ["confirmed", "rejected"])
+def test_a_relation_to_another_statement_is_decided_on(editor, statement, state):
+    make_report(statement=statement)
+    other = make_report().statement
+    told = {"kind": "denies", "statement": other.pk, "state": state}
+
+    shown = editor.correct(statement, "*", relation=[told]).json()
+
+    kept = [(row["kind"], row["to"], row["state"]) for row in shown["relations"]]
+    assert kept == ([("denies", other.pk, "confirmed")] if state == "confirmed" else [])
+    assert shown["history"][0]["field"] == "relation"
+
+
+def test_a_relation_to_itself_is_none(editor, statement):
+    told = {"kind": "denies", "statement": statement.pk, "state": "confirmed"}
+
+    answer = editor.correct(statement, "*", relation=[told])
+
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, "relation")

@@ -141,7 +141,7 @@ MATRIX = {
     "v1:report-lines": page(),
     "v1:report-table": page(),
     "v1:speaker-list": page(),
-    "v1:speaker-detail": page(slug="speaker"),
+    "v1:speaker-detail": page(patch=CHIEF, slug="speaker"),
     "v1:speaker-lines": page(),
     "v1:speaker-table": page(),
     "v1:event-list": page(),

@@ -11,7 +11,7 @@ from claims.api.adding import StatementRequest
 from claims.api.bringing import ArticleRequest
 from claims.api.correcting import CorrectionRequest
 from claims.api.following import OutletRequest
-from claims.api.merging import EventRequest
+from claims.api.merging import EventRequest, SpeakerRequest
 from claims.api.problems import as_problem
 from claims.api.renderers import PlainJSONRenderer
 from claims.models import ApiToken, Scope
@@ -50,6 +50,12 @@ def writes(world: World) -> Iterator[tuple[str, str, type, dict[str, object]]]:
     yield "post", "/api/v1/articles", ArticleRequest, {"text": "A bridge."}
     yield "post", "/api/v1/outlets", OutletRequest, {"name": "Lantern"}
     yield "patch", f"/api/v1/events/{world.rows['event']}", EventRequest, {"merged_into": None}
+    yield (
+        "patch",
+        f"/api/v1/speakers/{world.rows['speaker']}",
+        SpeakerRequest,
+        {"merged_into": None},
+    )
     yield "patch", statement, CorrectionRequest, {}
 
 
@@ -62,7 +68,7 @@ def is_refused(fields: type, body: dict[str, object]) -> bool:
     return False
 
 
-@pytest.mark.parametrize("number", range(5))
+@pytest.mark.parametrize("number", range(6))
 def test_no_value_of_a_field_breaks_a_write(world, chief, number):
     method, address, fields, needed = list(writes(world))[number]
     bodies = [{**needed, name: value} for name in fields().fields for value in VALUES]
