@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext
 
 from claims import pipeline
 from claims.deciding import FIELDS, Field, InvalidDecision
@@ -56,7 +57,8 @@ class AlreadyReported(ValueError):  # noqa: N818
 
     def __init__(self, report: Report) -> None:
         """Keep the report, to lead there."""
-        super().__init__(f"these words are statement {report.statement_id} already: correct that")
+        told = gettext("these words are statement %(number)s already: correct that")
+        super().__init__(told % {"number": report.statement_id})
         self.report = report
 
 
@@ -136,7 +138,7 @@ def _check_free(reading: Reading, content: Sequence[Span]) -> None:
 def _newest(article: Article) -> Reading:
     found = _latest(article)
     if found is None:
-        message = "the article's newest text was not read yet: wait until it is"
+        message = gettext("the article's newest text was not read yet: wait until it is")
         raise NotRead(message)
     return found
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext
 
 from claims.alike import Alike, alike_to
 from claims.corrections import Decision, StaleStatement, decide, undo
@@ -55,8 +56,9 @@ def apply_to_alike(
     correction = Correction.objects.select_related("statement", "undone_by").get(pk=correction_id)
     alike = alike_to(correction)
     if alike is None or not picked:
-        why = "nothing was ticked" if alike else "it was undone, or tells nothing of others"
-        message = f"The decision was applied to no other statement: {why}."
+        unticked = gettext("nothing was ticked")
+        why = unticked if alike else gettext("it was undone, or tells nothing of others")
+        message = gettext("The decision was applied to no other statement: %(why)s.") % {"why": why}
         raise NothingAlikeError(message)
     return _apply(alike, picked, editor, reason, all_or_none=all_or_none)
 

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from typing import Any, TypedDict
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext, override
 
-from claims.edtf import in_words
+from claims.datewords import in_words
+from claims.deciding import in_a_word
 from claims.models import Citation, Link, Report, Statement
 from claims.models.statements import Kind
 
@@ -74,8 +77,9 @@ def cite(statement_id: int, by: User | None = None) -> Citation:
     )
 
 
+@override(settings.LANGUAGE_CODE)
 def document_of(pk: int) -> Cited:
-    """A statement as it is believed now."""
+    """A statement as it is believed now, in one language whoever asks: it is kept and compared."""
     row = Statement.objects.with_parts().get(pk=pk)
     return {
         "statement": row.pk,
@@ -112,19 +116,19 @@ def changes_since(citation: Citation, now: Statement) -> list[Change]:
 
 def in_plain_words(cited: Cited) -> str:
     """The citation as a line of text, but for its address."""
-    when = in_words(cited["said"]) if cited["said"] else "on an unknown day"
+    when = in_words(cited["said"]) if cited["said"] else gettext("on an unknown day")
     outlets = ", ".join(dict.fromkeys(report["outlet"] for report in cited["reports"]))
     who = f"{cited['speaker']} ({cited['office']})" if cited["office"] else cited["speaker"]
     # The marks are the articles': words that are in none stand without.
-    own = "" if cited["kind"] == Kind.DIRECT else " [not all word for word]"
-    own = " [in the outlet’s words]" if cited["kind"] == Kind.INDIRECT else own
-    carried = f" Reported by {outlets}." if outlets else ""
-    said = f"{cited['text']}{own}"
-    stop = "" if said.rstrip(_MARKS).endswith((".", "!", "?", "…")) else "."
-    return (
-        f"{who}, {when}: {said}{stop}{carried} "
-        f"On Record, statement {cited['statement']}, version {cited['version']}"
-    )
+    own = "" if cited["kind"] == Kind.DIRECT else gettext("[not all word for word]")
+    own = gettext("[in the outlet’s words]") if cited["kind"] == Kind.INDIRECT else own
+    words = " ".join(filter(None, [cited["text"], own]))
+    stop = "" if words.rstrip(_MARKS).endswith((".", "!", "?", "…")) else "."
+    parts = {"who": who, "when": when, "words": f"{words}{stop}"}
+    said = gettext("%(who)s, %(when)s: %(words)s") % parts
+    carried = gettext("Reported by %(outlets)s.") % {"outlets": outlets} if outlets else ""
+    where = gettext("On Record, statement %(statement)s, version %(version)s") % cited
+    return " ".join(filter(None, [said, carried, where]))
 
 
 @transaction.atomic
@@ -166,27 +170,27 @@ def _report(report: Report) -> CitedReport:
 
 
 def _changes(then: Cited, now: Cited) -> Iterator[Change]:
-    said = [in_words(edtf) if edtf else "unknown day" for edtf in (then["said"], now["said"])]
+    said = [in_words(each["said"]) for each in (then, now)]
     plain = {
-        "speaker": (then["speaker"], now["speaker"]),
-        "day said": (said[0], said[1]),
-        "office": (then["office"], now["office"]),
-        "kind": (then["kind"], now["kind"]),
-        "words": (then["text"], now["text"]),
-        "status": (then["status"], now["status"]),
-        "still reported": (_standing(then), _standing(now)),
+        gettext("speaker"): (then["speaker"], now["speaker"]),
+        gettext("day said"): (said[0], said[1]),
+        gettext("office"): (then["office"], now["office"]),
+        gettext("kind"): (in_a_word(then["kind"]), in_a_word(now["kind"])),
+        gettext("words"): (then["text"], now["text"]),
+        gettext("status"): (in_a_word(then["status"]), in_a_word(now["status"])),
+        gettext("still reported"): (_standing(then), _standing(now)),
     }
     for what, (was, became) in plain.items():
         if was != became:
             yield {"what": what, "then": was, "now": became}
     events = [[event["title"] for event in each["events"]] for each in (then, now)]
-    yield from _lists("event", *events)
+    yield from _lists(gettext("event"), *events)
     outlets = [[report["outlet"] for report in each["reports"]] for each in (then, now)]
-    yield from _lists("outlet", *outlets)
+    yield from _lists(gettext("outlet"), *outlets)
 
 
 def _standing(cited: Cited) -> str:
-    return "no" if cited["withdrawn"] else "yes"
+    return gettext("no") if cited["withdrawn"] else gettext("yes")
 
 
 def _lists(what: str, then: list[str], now: list[str]) -> Iterator[Change]:

@@ -17,6 +17,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from claims.edtf import EdtfError, bounds
 from claims.event_beliefs import Field, State, believe_event, standing_rows, successor
@@ -168,7 +169,7 @@ def _fault_of_verdict(_: Event, value: object) -> str:
 
 def _fault_of_title(_: Event, value: str) -> str:
     if not value.strip():
-        return "an event needs a title: write one"
+        return gettext("an event needs a title: write one")
     return _too_long(Field.TITLE, value)
 
 
@@ -178,7 +179,9 @@ def _fault_of_place(_: Event, value: str) -> str:
 
 def _too_long(field: EventDecision.Field, value: str) -> str:
     most = LONGEST[field]
-    return f"longer than {most} characters: shorten it" if len(value) > most else ""
+    if len(value) <= most:
+        return ""
+    return gettext("longer than %(most)s characters: shorten it") % {"most": most}
 
 
 def _fault_of_date(_: Event, value: str) -> str:
@@ -194,5 +197,5 @@ def _fault_of_merging(event: Event, value: str) -> str:
     if target is None:
         return f"there is no event {value!r}; add it first"
     if successor(target) == event:
-        return "an event can't be merged into itself: choose another"
+        return gettext("an event can't be merged into itself: choose another")
     return ""

@@ -23,7 +23,8 @@ _MONTHS = [
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 ]
-_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+
+Gettext = Callable[[str], str]  # what of English to say in its place
 
 
 class EdtfError(ValueError):
@@ -62,14 +63,22 @@ def bounds(edtf: str) -> Bounds:
 
 @lru_cache(maxsize=8192)
 def in_words(edtf: str) -> str:
-    """The date as a page says it: "19 to 20 April 2025", "since February 2022", "about 2014"."""
+    """The date in English: "19 to 20 April 2025", "since February 2022", "about 2014"."""
+    return words_of(edtf, str)
+
+
+def words_of(edtf: str, gettext: Gettext) -> str:
+    """The date in the language that `gettext` puts English into."""
     earliest, latest = bounds(edtf)
-    start, end = (_part_in_words(part) for part in _ends(edtf))
+    start, end = (_part_in_words(part, gettext) for part in _ends(edtf))
     if earliest is None:
-        return f"until {end or _day_in_words(latest)}" if latest else "unknown day"
+        if latest is None:
+            return gettext("unknown day")
+        return gettext("until %(date)s") % {"date": end or _day_in_words(latest, gettext)}
+    start = start or _day_in_words(earliest, gettext)
     if latest is None:
-        return f"since {start or _day_in_words(earliest)}"
-    return _range_in_words(start or _day_in_words(earliest), end or _day_in_words(latest))
+        return gettext("since %(date)s") % {"date": start}
+    return _range_in_words(start, end or _day_in_words(latest, gettext), gettext)
 
 
 def _ends(edtf: str) -> tuple[str, str]:
@@ -107,7 +116,7 @@ def _parsed(part: str) -> Any:  # noqa: ANN401 - the library is untyped
     return parse_edtf(part)
 
 
-def _range_in_words(start: str, end: str) -> str:
+def _range_in_words(start: str, end: str, gettext: Gettext) -> str:
     """The range with what both ends share said once: "19 to 20 April 2025"."""
     if start == end:
         return start
@@ -115,33 +124,45 @@ def _range_in_words(start: str, end: str) -> str:
     if len(first) == len(last):
         while first[-1] == last[len(first) - 1]:
             first.pop()
-    return " ".join([*first, "to", end])
+    return gettext("%(first)s to %(last)s") % {"first": " ".join(first), "last": end}
 
 
-def _part_in_words(part: str) -> str:
+def _part_in_words(part: str, gettext: Gettext) -> str:
     """One date without its slash, hedges first; "" where it has no short name."""
-    hedges = [
-        word
-        for word, marks in (("possibly", "?%"), ("about", "~%"))
-        if any(mark in part for mark in marks)
-    ]
-    calendar = _calendar_in_words(_QUALIFIERS.sub("", part))
-    return " ".join([*hedges, calendar]) if calendar else ""
+    told = _calendar_in_words(_QUALIFIERS.sub("", part), gettext)
+    if told and re.search("[~%]", part):
+        told = gettext("about %(date)s") % {"date": told}
+    if told and re.search("[?%]", part):
+        told = gettext("possibly %(date)s") % {"date": told}
+    return told
 
 
-def _calendar_in_words(part: str) -> str:
+def _calendar_in_words(part: str, gettext: Gettext) -> str:
     """A day, month, season, year or decade; unspecified smaller parts are left out."""
     match = _CALENDAR.match(part)
     if not match:
         return ""
     year, month, day = match.groups()
-    words = [
-        str(int(day)) if day else "",
-        _SEASONS.get(month) or _MONTHS[int(month) - 1] if month else "",
-        f"the {year[:3]}0s" if year.endswith("X") else str(int(year)),
-    ]
-    return " ".join(filter(None, words))
+    told = gettext("the %(decade)ss") % {"decade": f"{year[:3]}0"} if year[3] == "X" else ""
+    told = told or str(int(year))
+    if not month:
+        return told
+    named = _season(month, gettext) or gettext(_MONTHS[int(month) - 1])
+    if not day:
+        return gettext("%(month)s %(year)s") % {"month": named, "year": told}
+    parts = {"day": int(day), "month": named, "year": told}
+    return gettext("%(day)s %(month)s %(year)s") % parts
 
 
-def _day_in_words(day: date) -> str:
-    return _calendar_in_words(day.isoformat())
+def _season(number: str, gettext: Gettext) -> str:
+    seasons = {
+        "21": gettext("spring"),
+        "22": gettext("summer"),
+        "23": gettext("autumn"),
+        "24": gettext("winter"),
+    }
+    return seasons.get(number, "")
+
+
+def _day_in_words(day: date, gettext: Gettext) -> str:
+    return _calendar_in_words(day.isoformat(), gettext)

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from claims.chains import Step, chains
 from claims.extraction import Span
 from claims.models import Event, Report
@@ -12,10 +15,10 @@ from claims.passages import Paragraph, inserted, paragraphs_around
 from claims.reasons import reason
 
 QUESTIONS = {
-    "speaker": "Why this speaker",
-    "said": "Why this day",
-    "via": "Why these outlets in between",
-    "events": "Why this event",
+    "speaker": _("Why this speaker"),
+    "said": _("Why this day"),
+    "via": _("Why these outlets in between"),
+    "events": _("Why this event"),
 }
 
 
@@ -35,12 +38,12 @@ class Ground:
     @property
     def question(self) -> str:
         """What it answers."""
-        return QUESTIONS[self.value]
+        return str(QUESTIONS[self.value])
 
     @property
     def reason(self) -> str:
         """What the rule means, as a sentence."""
-        return reason(self.value, self.rule)
+        return reason(self.value, self.rule, gettext)
 
 
 @dataclass(frozen=True, slots=True)

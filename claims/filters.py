@@ -11,6 +11,8 @@ from typing import Any, cast
 from django import forms
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django_filters import (
     CharFilter,
     ChoiceFilter,
@@ -28,9 +30,13 @@ from claims.models.statements import Kind, StatementQuerySet
 from claims.moments import MomentFilter
 from sources.models import Outlet
 
-DATED = [("yes", "said on a known day or range of days"), ("no", "said on an unknown day")]
-BY = [("said", "the day said"), ("reported", "the day first reported")]
-DAY_HINT = "write a day as 2025-04-21"
+DATED = [("yes", _("said on a known day or range of days")), ("no", _("said on an unknown day"))]
+BY = [("said", _("the day said")), ("reported", _("the day first reported"))]
+UNKNOWN = {
+    "speaker": _("There is no speaker “%(value)s”."),
+    "event": _("There is no event “%(value)s”."),
+    "outlet": _("There is no outlet “%(value)s”."),
+}
 
 
 # What keyboards make of quotation marks and of a minus before a word.
@@ -61,7 +67,7 @@ class SlugsFilter(ModelMultipleChoiceFilter):
 
     def __init__(self, noun: str, **options: Any) -> None:  # noqa: ANN401
         """Take `options` as `ModelMultipleChoiceFilter` does."""
-        unknown = {"invalid_choice": f"There is no {noun} “%(value)s”."}
+        unknown = {"invalid_choice": UNKNOWN[noun]}
         super().__init__(
             to_field_name="slug", distinct=False, error_messages=unknown, label=noun, **options
         )
@@ -75,7 +81,7 @@ class RangeForm(forms.Form):
         values = super().clean() or {}
         since, until = values.get("since"), values.get("until")
         if since and until and since > until:
-            self.add_error("until", "The range of days ends before it starts.")
+            self.add_error("until", gettext("The range of days ends before it starts."))
             values.pop("since")  # half of such a range would be another one
         return values
 
@@ -95,30 +101,32 @@ class StatementFilterSet(FilterSet):
     kind = MultipleChoiceFilter(
         choices=Kind.choices,
         distinct=False,
-        error_messages={"invalid_choice": "There is no kind “%(value)s”."},
+        error_messages={"invalid_choice": _("There is no kind “%(value)s”.")},
     )
     by = ChoiceFilter(
         choices=BY,
         method="listed_by",
         label="the day that since and until mean: said (unless told otherwise) or reported first",
-        error_messages={"invalid_choice": "“%(value)s” is neither said nor reported."},
+        error_messages={"invalid_choice": _("“%(value)s” is neither said nor reported.")},
     )
     since = DateFilter(
         method="on_or_after",
         label="said (or, with by, first reported) on this day or later",
         input_formats=["%Y-%m-%d"],
-        error_messages={"invalid": f"The first day is not a day: {DAY_HINT}."},
+        error_messages={"invalid": _("The first day is not a day: write a day as 2025-04-21.")},
     )
     until = DateFilter(
         method="on_or_before",
         label="said (or, with by, first reported) on this day or earlier",
         input_formats=["%Y-%m-%d"],
-        error_messages={"invalid": f"The last day is not a day: {DAY_HINT}."},
+        error_messages={"invalid": _("The last day is not a day: write a day as 2025-04-21.")},
     )
     dated = ChoiceFilter(
         choices=DATED,
         method="on_a_known_day",
-        error_messages={"invalid_choice": "“%(value)s” is neither yes (dated) nor no (undated)."},
+        error_messages={
+            "invalid_choice": _("“%(value)s” is neither yes (dated) nor no (undated).")
+        },
     )
     new_since = MomentFilter(
         field_name="created_at", lookup_expr="gt", label="came in after this day or time"

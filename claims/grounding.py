@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from claims.edtf import in_words
+from django.utils.translation import gettext
+
+from claims.datewords import in_words
 from claims.evidence import Ground, Passage
 from claims.models import Correction, Event, Link, Report, Statement
 from claims.models.attributed import Basis
@@ -69,7 +71,7 @@ def _of_day(
     decision = _last(decisions, Field.SAID)
     found = _told(told, "said") or _occasions(statement, passages)
     rest = _by_value(others, lambda report: in_words(report.said_edtf))
-    named = in_words(statement.said_edtf) if statement.said_edtf else "no day"
+    named = in_words(statement.said_edtf) if statement.said_edtf else gettext("no day")
     return Why("said", named, decision, found[:MOST], len(found[MOST:]), rest)
 
 
@@ -115,8 +117,9 @@ def _occasions(statement: Statement, passages: Sequence[Passage]) -> list[Told]:
     """The event on which it was said, where its day comes from the catalogue."""
     if statement.said_basis != Basis.EVENT:
         return []
+    told = gettext("It was said at “%(event)s”, whose day the catalogue knows.")
     return [
-        Told("", f"It was said at “{occasion}”, whose day the catalogue knows.", 1.0, outlets)
+        Told("", told % {"event": occasion}, 1.0, outlets)
         for occasion, outlets in _by_value(
             [each for each in passages if each.report.occasion],
             lambda report: str(report.occasion),

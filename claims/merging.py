@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from claims.beliefs import believe
 from claims.campaigns import concerned_by
@@ -70,10 +71,10 @@ def merge_speakers(
     _check(speaker, into)
     moved = _told_of(Speaker.objects.leading_to([speaker]))
     if most is not None and moved.count() > most:
-        message = (
-            f"{moved.count()} statements move, which takes longer than a page may: let an "
-            f"administrator run “manage.py merge_speakers {speaker.slug} {into.slug}”."
-        )
+        message = gettext(
+            "%(count)s statements move, which takes longer than a page may: let an "
+            "administrator run “manage.py merge_speakers %(one)s %(other)s”."
+        ) % {"count": moved.count(), "one": speaker.slug, "other": into.slug}
         raise InvalidMerge(message)
     merge = SpeakerMerge.objects.create(speaker=speaker, into=into, reason=reason, made_by=chief)
     point(speaker, into)
@@ -85,7 +86,7 @@ def undo_merge(merge_id: int, *, chief: User, why: str = "") -> SpeakerMerge:
     """Let both be two again. Raises `InvalidMerge` where that was done already."""
     merge = SpeakerMerge.objects.select_for_update(of=("self",)).get(pk=merge_id)
     if merge.undone_at is not None:
-        message = "It was undone already."
+        message = gettext("It was undone already.")
         raise InvalidMerge(message)
     merge.undone_by, merge.undone_at, merge.undone_why = chief, timezone.now(), why
     merge.save()
@@ -95,16 +96,18 @@ def undo_merge(merge_id: int, *, chief: User, why: str = "") -> SpeakerMerge:
 
 def _check(speaker: Speaker, into: Speaker) -> None:
     if speaker.merged_into_id is not None:
-        message = f"{speaker.name} was merged already: undo that first."
+        message = gettext("%(name)s was merged already: undo that first.") % {"name": speaker.name}
         raise InvalidMerge(message)
     if successor_of(into) == speaker:
-        message = "Nobody can be merged into themselves: choose two speakers."
+        message = gettext("Nobody can be merged into themselves: choose two speakers.")
         raise InvalidMerge(message)
     if into.merged_into_id is not None:
-        message = f"{into.name} was merged into another: choose that one."
+        message = gettext("%(name)s was merged into another: choose that one.") % {
+            "name": into.name
+        }
         raise InvalidMerge(message)
     if speaker.kind != into.kind:
-        message = "A person is no body: choose two persons or two bodies."
+        message = gettext("A person is no body: choose two persons or two bodies.")
         raise InvalidMerge(message)
 
 

@@ -7,7 +7,9 @@ from typing import Any, ClassVar
 
 from django.db.models import Q, Value
 from django.db.models.functions import MD5, Lower
+from django.utils.translation import gettext
 
+from claims.deciding import in_a_word
 from claims.deciding.valued import speaker_value
 from claims.extraction import Span
 from claims.models import Batch, Correction, Link, Reference, Report, Statement
@@ -61,11 +63,18 @@ class SameSource(Pattern):
 
     def why(self) -> str:
         """The words, and for whom they were taken."""
-        taken = self.report.credited or "nobody known"
+        taken = self.report.credited or gettext("nobody known")
         if not self.report.label:
-            return f"No source stands beside them in the same article, and {taken} was credited."
-        here = " in the same article" if self.report.label.casefold() in PRONOUNS else ""
-        return f"Their source is “{self.report.label}”{here}, and was taken for {taken}."
+            told = gettext(
+                "No source stands beside them in the same article, and %(taken)s was credited."
+            )
+        elif self.report.label.casefold() in PRONOUNS:
+            told = gettext(
+                "Their source is “%(label)s” in the same article, and was taken for %(taken)s."
+            )
+        else:
+            told = gettext("Their source is “%(label)s”, and was taken for %(taken)s.")
+        return told % {"label": self.report.label, "taken": taken}
 
 
 class SameDay(Pattern):
@@ -90,9 +99,17 @@ class SameDay(Pattern):
     def why(self) -> str:
         """The rule and its words."""
         rule, words = _first(self.report, self.report.evidence.get("said"))
-        told = f"by the rule “{rule}”" if rule else "without a rule"
-        other = f" or from “{words}”" if words and self.report.speaker_id else ""
-        return f"They were dated alike {told}, in the same article{other}."
+        told = (
+            gettext("by the rule “%(rule)s”") % {"rule": rule}
+            if rule
+            else gettext("without a rule")
+        )
+        here = gettext("They were dated alike %(how)s, in the same article.")
+        if words and self.report.speaker_id:
+            here = gettext(
+                "They were dated alike %(how)s, in the same article or from “%(words)s”."
+            )
+        return here % {"how": told, "words": words}
 
 
 class SameMarks(Pattern):
@@ -111,8 +128,9 @@ class SameMarks(Pattern):
 
     def why(self) -> str:
         """The marks, and as what kind they were read."""
-        marks = " … ".join(mark or "no mark" for mark in _marks(self.report))
-        return f"They stand in the same article, at their ends {marks}, read as {self.report.kind}."
+        marks = " … ".join(mark or gettext("no mark") for mark in _marks(self.report))
+        told = gettext("They stand in the same article, at their ends %(marks)s, read as %(kind)s.")
+        return told % {"marks": marks, "kind": in_a_word(self.report.kind)}
 
 
 class SameNaming(Pattern):
@@ -143,8 +161,9 @@ class SameNaming(Pattern):
         """The words."""
         words = sorted({words for _, words in _naming(self.report, self.value["event"])})
         named = ", ".join(f"“{each}”" for each in words)
-        held = "were held too doubtful to name" if self.value["refers"] else "were taken for"
-        return f"Their words {named} {held} the event."
+        doubtful = gettext("Their words %(words)s were held too doubtful to name the event.")
+        taken = gettext("Their words %(words)s were taken for the event.")
+        return (doubtful if self.value["refers"] else taken) % {"words": named}
 
 
 PATTERNS: dict[str, type[Pattern]] = {

@@ -17,6 +17,8 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.models import ApiToken
 
@@ -24,10 +26,10 @@ from claims.models import ApiToken
 class Role(models.TextChoices):
     """What somebody may do, the least first."""
 
-    READER = "reader", "reader"
-    EDITOR = "editor", "editor"
-    CHIEF = "chief", "chief"
-    ADMINISTRATOR = "administrator", "administrator"
+    READER = "reader", _("reader")
+    EDITOR = "editor", _("editor")
+    CHIEF = "chief", _("chief")
+    ADMINISTRATOR = "administrator", _("administrator")
 
 
 GROUPS = {Role.EDITOR: "Editors", Role.CHIEF: "Chiefs"}
@@ -63,7 +65,7 @@ def role_of(person: User) -> Role:
 @transaction.atomic
 def invite(name: str, role: Role, *, by: User) -> User:
     """Make an account without a password. Raises `Refused` for a name that is taken."""
-    taken = f"There is somebody called {name} already."
+    taken = gettext("There is somebody called %(name)s already.") % {"name": name}
     if User.objects.filter(username__iexact=name).exists():
         raise Refused(taken)
     person = User(username=name)
@@ -84,7 +86,9 @@ def invitation(person: User) -> Invitation:
     Raises `Refused` for who has one: whoever holds the link could sign in as them.
     """
     if person.has_usable_password():
-        message = f"{person} has a password; an administrator can give them a new one."
+        message = gettext(
+            "%(person)s has a password; an administrator can give them a new one."
+        ) % {"person": person}
         raise Refused(message)
     uid = urlsafe_base64_encode(force_bytes(person.pk))
     return Invitation(uid, default_token_generator.make_token(person))
@@ -129,10 +133,12 @@ def enable(pk: int, *, by: User) -> User:
 def _changeable(pk: int, by: User) -> User:
     person = User.objects.select_for_update().get(pk=pk)
     if person.pk == by.pk:
-        message = "Your own role is for others to change."
+        message = gettext("Your own role is for others to change.")
         raise Refused(message)
     if role_of(person) == Role.ADMINISTRATOR:
-        message = f"{person} is an administrator: that is changed in the admin."
+        message = gettext("%(person)s is an administrator: that is changed in the admin.") % {
+            "person": person
+        }
         raise Refused(message)
     return person
 

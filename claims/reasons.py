@@ -1,6 +1,7 @@
 """Pure: what a rule of the reader means, as a sentence for readers (`reasons.toml`)."""
 
 import tomllib
+from collections.abc import Callable
 from importlib.resources import files
 
 _SENTENCES: dict[str, dict[str, str]] = tomllib.loads(
@@ -11,25 +12,33 @@ _CREDITED = "credited: "
 _TAKEN = ", taken as "
 
 
-def reason(value: str, rule: str) -> str:
+def reason(value: str, rule: str, gettext: Callable[[str], str] = str) -> str:
     """Why the words that a rule found tell a value: speaker, said, via, events or relations.
 
-    A rule that only readers of the past had is named by its name.
+    A rule that only readers of the past had is named by its name. `gettext` puts English sentences
+    into the reader's language.
     """
-    return _known(value, rule) or f"By the reader’s rule “{rule}”."
+    told = _known(value, rule, gettext)
+    return told or gettext("By the reader’s rule “%(rule)s”.") % {"rule": rule}
 
 
 def has_reason(value: str, rule: str) -> bool:
     """Whether there is a sentence for the rule."""
-    return bool(_known(value, rule))
+    return bool(_known(value, rule, str))
 
 
-def _known(value: str, rule: str) -> str:
+def sentences() -> list[str]:
+    """All of them, for translators."""
+    return sorted({text for table in _SENTENCES.values() for text in table.values()})
+
+
+def _known(value: str, rule: str, gettext: Callable[[str], str]) -> str:
     if value == "via":
         way = rule.removeprefix(_CREDITED)
-        return f"The article credits the outlet: “{way}”." if way != rule else ""
+        told = gettext("The article credits the outlet: “%(way)s”.") % {"way": way}
+        return told if way != rule else ""
     name, _, taken = rule.removeprefix(_PROPOSED).partition(_TAKEN)
     parts = [_SENTENCES[value].get(name, "")]
     if taken:
         parts.append(_SENTENCES["taken"].get(taken, ""))
-    return " ".join(parts) if all(parts) else ""
+    return " ".join(map(gettext, parts)) if all(parts) else ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from claims.campaigns import told_by
 from claims.models import Correction, Reading, Receipt, Report, Rule, Speaker
@@ -68,7 +69,9 @@ def accept_rule(rule_id: int, *, chief: User) -> Rule:
     """Let a proposed rule hold; what it replaces ceases to. Raises `InvalidRule`."""
     rule = _held(rule_id)
     if rule.state != "proposed":
-        message = f"It is {rule.state} by now: look at it again."
+        message = gettext("It is %(state)s by now: look at it again.") % {
+            "state": rule.state_in_words
+        }
         raise InvalidRule(message)
     if rule.replaces and not rule.replaces.withdrawn_at:
         withdraw_rule(rule.replaces.pk, chief=chief, why="Replaced by an edited rule.")
@@ -83,7 +86,7 @@ def withdraw_rule(rule_id: int, *, chief: User, why: str = "") -> Rule:
     """Let a rule hold no longer, or refuse a proposed one. Raises `InvalidRule`."""
     rule = _held(rule_id)
     if rule.withdrawn_at:
-        message = f"It is {rule.state} already."
+        message = gettext("It is %(state)s already.") % {"state": rule.state_in_words}
         raise InvalidRule(message)
     rule.withdrawn_by, rule.withdrawn_at, rule.withdrawn_why = chief, timezone.now(), why
     rule.save()

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext
 
 from claims.batches import Applied, NothingAlikeError, decide_each
 from claims.corrections import Decision, Field
@@ -66,7 +67,7 @@ def split_event(
 
 def _check(picked: Mapping[int, int]) -> None:
     if not picked:
-        message = "Nothing was split off: nothing was ticked."
+        message = gettext("Nothing was split off: nothing was ticked.")
         raise NothingAlikeError(message)
 
 

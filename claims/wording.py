@@ -2,6 +2,8 @@
 
 from dataclasses import asdict, dataclass
 
+from django.utils.translation import gettext
+
 from claims.edtf import EdtfError, bounds
 from claims.extraction import keys_of_alias, keys_of_title
 from claims.models import Correction, Rule, Speaker
@@ -43,13 +45,15 @@ class Wording:
         """An unsaved rule that says so; raises `InvalidRule`. `but` is what it replaces."""
         speaker = Speaker.objects.current().filter(slug=self.speaker).first()
         if speaker is None:
-            message = f"There is no speaker “{self.speaker}”: add the speaker first."
+            message = gettext("There is no speaker “%(speaker)s”: add the speaker first.") % {
+                "speaker": self.speaker
+            }
             raise InvalidRule(message, field="speaker")
         for field, wrong in (("words", self._wrong_words(speaker)), ("end", self._wrong_period())):
             if wrong:
                 raise InvalidRule(wrong, field=field)
         if self._is_told_by_another(speaker, but):
-            message = "There is a rule that says so already, standing or proposed."
+            message = gettext("There is a rule that says so already, standing or proposed.")
             raise InvalidRule(message, field="words")
         values = {key: value for key, value in asdict(self).items() if key != "speaker"}
         earliest, latest = bounds(self.start).earliest, bounds(self.end).latest
@@ -57,21 +61,21 @@ class Wording:
 
     def _wrong_words(self, speaker: Speaker) -> str:
         if not self.words or max(len(self.words), len(self.of)) > LONGEST:
-            return f"Write the words, {LONGEST} characters at most."
+            return gettext("Write the words, %(number)s characters at most.") % {"number": LONGEST}
         if self.kind == Kind.TITLE:
-            return "" if keys_of_title(self.words) else "These words tell of no title."
+            return "" if keys_of_title(self.words) else gettext("These words tell of no title.")
         return self._wrong_name(speaker)
 
     def _wrong_name(self, speaker: Speaker) -> str:
         if speaker.kind == Speaker.Kind.BODY:
-            return "A body has no aliases that articles are read by: choose a person."
+            return gettext("A body has no aliases that articles are read by: choose a person.")
         first, *_ = words = self.words.split()
         known = {name.casefold() for name in (speaker.name, *speaker.aliases)}
         if self.words.casefold() in known:
-            return f"{speaker.name} is known by that name already."
+            return gettext("%(name)s is known by that name already.") % {"name": speaker.name}
         is_name = first[0].isupper() and keys_of_alias(self.words)
         if not is_name or self.words.casefold() in PRONOUNS or len(words) > 5:
-            return "A name begins with a capital letter and has five words at most."
+            return gettext("A name begins with a capital letter and has five words at most.")
         return ""
 
     def _wrong_period(self) -> str:
@@ -79,7 +83,9 @@ class Wording:
             start, end = bounds(self.start).earliest, bounds(self.end).latest
         except EdtfError as error:
             return str(error)
-        return f"It ends before it begins ({self.start})." if start and end and end < start else ""
+        if start and end and end < start:
+            return gettext("It ends before it begins (%(start)s).") % {"start": self.start}
+        return ""
 
     def _is_told_by_another(self, speaker: Speaker, but: Rule | None) -> bool:
         same = Rule.objects.filter(speaker=speaker, kind=self.kind, withdrawn_at=None)

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse_lazy
 from django.utils import timezone
+from django.utils.translation import gettext
 
 
 def locked_out(
@@ -32,7 +33,7 @@ class Invitation(views.PasswordResetConfirmView):
 
     def form_valid(self, form: "SetPasswordForm[User]") -> HttpResponse:
         """Set it, and say what comes next."""
-        messages.success(self.request, "Your password is set. Sign in with it.")
+        messages.success(self.request, gettext("Your password is set. Sign in with it."))
         return super().form_valid(form)
 
 

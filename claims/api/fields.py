@@ -1,8 +1,10 @@
 """Values of query parameters that the form library has no field for."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django_filters import Filter, MultipleChoiceFilter, NumberFilter
 
 from claims.models import Office
@@ -30,7 +32,11 @@ class OfficeFilter(Filter):
     field_class = OfficeField
 
 
-def any_of(choices: list[tuple[str, str]], noun: str, **options: Any) -> MultipleChoiceFilter:  # noqa: ANN401
+def any_of(
+    choices: Sequence[tuple[str, str | Promise]],
+    noun: str,
+    **options: Any,  # noqa: ANN401
+) -> MultipleChoiceFilter:
     """Any of these values."""
     unknown = {"invalid_choice": f"There is no {noun} “%(value)s”."}
     return MultipleChoiceFilter(

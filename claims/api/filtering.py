@@ -19,7 +19,7 @@ from django_filters import (
 )
 
 from claims.api.fields import OfficeFilter, any_of, share
-from claims.filters import DAY_HINT, RangeForm, SlugsFilter, StatementFilterSet
+from claims.filters import RangeForm, SlugsFilter, StatementFilterSet
 from claims.heirs import successor_of
 from claims.models import Event, Link, Speaker
 from claims.models.attributed import Basis, Kind, Status
@@ -32,7 +32,7 @@ from sources.models.articles import ArticleQuerySet
 VOICES = [("own", "an article quotes the speaker's own words"), ("reported", "none does")]
 YES_NO = [("yes", "yes"), ("no", "no")]
 _STATUSES = [choice for choice in Status.choices if choice[0] != Status.REJECTED]
-_NO_DAY = {"invalid": f"This is not a day: {DAY_HINT}."}
+_NO_DAY = {"invalid": "This is not a day: write a day as 2025-04-21."}
 
 
 def _day(told: str, **options: Any) -> DateFilter:  # noqa: ANN401

@@ -12,28 +12,30 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims.models import ApiToken, Scope
 
 LIFETIMES = [
-    ("7", "a week"),
-    ("30", "30 days"),
-    ("90", "90 days"),
-    ("365", "a year"),
-    ("", "no end"),
+    ("7", _("a week")),
+    ("30", _("30 days")),
+    ("90", _("90 days")),
+    ("365", _("a year")),
+    ("", _("no end")),
 ]
 
 
 class TokenForm(forms.Form):
     """What a token is for, what it may do, and for how long."""
 
-    label = forms.CharField(max_length=100, label="What it is for")
+    label = forms.CharField(max_length=100, label=_("What it is for"))
     scopes = forms.MultipleChoiceField(
-        choices=Scope.choices, widget=forms.CheckboxSelectMultiple, label="It may"
+        choices=Scope.choices, widget=forms.CheckboxSelectMultiple, label=_("It may")
     )
-    days = forms.ChoiceField(choices=LIFETIMES, required=False, label="For")
+    days = forms.ChoiceField(choices=LIFETIMES, required=False, label=_("For"))
 
     def __init__(self, user: User, data: Mapping[str, Any] | None = None) -> None:
         """Offer what the user may do."""
@@ -73,7 +75,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """End one of one's own tokens at once."""
     token = get_object_or_404(ApiToken, pk=pk, user=cast(User, request.user))
     token.delete()
-    messages.success(request, f"The token “{token.label}” is revoked.")
+    messages.success(request, gettext("The token “%(label)s” is revoked.") % {"label": token.label})
     return redirect("tokens")
 
 

@@ -4,13 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
+
 from claims.browse.listing import Group, groups_of
 from claims.browse.sides import Sides
 from claims.models import Relation, Speaker, Statement
 
 COLUMNS = 4  # of sides; whoever has no side, or a rarer one, shares a last column
-OTHERS = "Others"
-NO_SIDE = "No side set"  # where nobody has one, the only column
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,9 @@ def axis_of(
 def _commonest(said: Iterable[Utterance]) -> list[str]:
     counts = Counter(utterance.side for utterance in said)
     named = [side for side, _ in counts.most_common() if side][:COLUMNS]
-    return named + [OTHERS if named else NO_SIDE] * (len(named) < len(counts))
+    # Where nobody has a side, it is the only column.
+    last = gettext("Others") if named else gettext("No side set")
+    return named + [last] * (len(named) < len(counts))
 
 
 def _moment(group: Group, said: Iterable[Utterance], columns: Sequence[str]) -> Moment:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from claims.browse.access import for_readers
@@ -34,7 +35,7 @@ def compare(request: HttpRequest) -> HttpResponseBase:
         if row and row.merged_into:
             address = address_with(request.GET, name, row.merged_into.slug)
             return redirect(f"{reverse('compare')}{address}", permanent=True)
-    context = {"a": one, "b": other, "event": event, "title": "Two speakers side by side"}
+    context = {"a": one, "b": other, "event": event, "title": gettext("Two speakers side by side")}
     context["choices"] = _choices(event, [one, other])
     if one and other and one != other:
         context |= _compared(one, other, event)
@@ -65,7 +66,8 @@ def _compared(one: Speaker, other: Speaker, event: Event | None) -> Mapping[str,
     axis = axis_of(shown, relations, columns=names)
     query = _query([one.slug, other.slug], event)
     return {
-        "title": " and ".join(names.values()),
+        "title": gettext("%(one)s and %(other)s")
+        % {"one": names[one.pk], "other": names[other.pk]},
         "axis": axis,
         "map": draw(axis, relations),
         "relations": relations,

@@ -9,17 +9,23 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.http import QueryDict
 from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.browse.addresses import address_without, address_without_any
 from claims.browse.counting import Newest, Total
 from claims.filters import StatementFilterSet
 from claims.heirs import successor_of
 from claims.models import Event, Link, Speaker
+from claims.models.days import REPORTED
 from claims.models.statements import Kind
 from sources.models import Outlet
 
 AT_FIRST = 8  # choices shown before "more"
 AT_MOST = 60
+
+_SAID = _("said on"), _("said from"), _("said until")
+_REPORTED = _("reported on"), _("reported from"), _("reported until")
 
 Counts = Iterable[tuple[str, str, Total]]
 
@@ -82,19 +88,24 @@ def facets(filters: StatementFilterSet, found: Newest) -> list[Facet]:
         name: {row.slug: str(row) for row in chosen.get(name) or ()}
         for name in ("speaker", "event", "outlet")
     }
-    kinds = {kind: Kind(kind).label for kind in chosen.get("kind") or ()}
+    kinds = {kind: str(Kind(kind).label) for kind in chosen.get("kind") or ()}
     answer = chosen.get("dated")
     return [
         _facet(
             "speaker",
-            "Speaker",
+            gettext("Speaker"),
             _with_bodies(filters, _speakers(left["speaker"])),
             named["speaker"],
         ),
-        _facet("event", "Event", _events(left["event"]), named["event"]),
-        _facet("outlet", "Outlet", _outlets(left["outlet"]), named["outlet"]),
-        _facet("kind", "Kind", _kinds(left["kind"]), kinds),
-        _facet("dated", "Day said", _dated(left["dated"]), {answer: answer} if answer else {}),
+        _facet("event", gettext("Event"), _events(left["event"]), named["event"]),
+        _facet("outlet", gettext("Outlet"), _outlets(left["outlet"]), named["outlet"]),
+        _facet("kind", gettext("Kind"), _kinds(left["kind"]), kinds),
+        _facet(
+            "dated",
+            gettext("Day said"),
+            _dated(left["dated"]),
+            {answer: _known(answer)} if answer else {},
+        ),
     ]
 
 
@@ -102,42 +113,54 @@ def chips(filters: StatementFilterSet, query: QueryDict) -> list[Chip]:
     """The filters that are on, each with the way to take it off."""
     chosen = filters.form.cleaned_data
     several = [
-        Chip(name, str(row), address_without(query, name, row.slug))
-        for name in ("speaker", "event", "outlet")
+        Chip(told, str(row), address_without(query, name, row.slug))
+        for name, told in (
+            ("speaker", gettext("speaker")),
+            ("event", gettext("event")),
+            ("outlet", gettext("outlet")),
+        )
         for row in chosen.get(name) or ()
     ]
     kinds = [
-        Chip("kind", Kind(kind).label, address_without(query, "kind", kind))
+        Chip(gettext("kind"), str(Kind(kind).label), address_without(query, "kind", kind))
         for kind in chosen.get("kind") or ()
     ]
     answer, words = chosen.get("dated"), chosen.get("q")
-    dated = {"yes": "known", "no": "unknown"}.get(answer or "")
+    dated = _known(answer) if answer else ""
     single = [
         Chip(name, label, address_without_any(query, parameter))
-        for name, label, parameter in (("day said", dated, "dated"), ("words", words, "q"))
+        for name, label, parameter in (
+            (gettext("day said"), dated, "dated"),
+            (gettext("words"), words, "q"),
+        )
         if label
     ]
     since = chosen.get("new_since")
     if since:
-        told = date_format(since, "j F Y, H:i")
-        single.append(Chip("came in after", told, address_without_any(query, "new_since")))
+        told = date_format(since, gettext("j F Y, H:i"))
+        single.append(Chip(gettext("came in after"), told, address_without_any(query, "new_since")))
     return [*several, *kinds, *_days(chosen, query, filters.day.name), *single]
 
 
-def _days(chosen: dict[str, Any], query: QueryDict, verb: str) -> Iterator[Chip]:
+def _known(answer: str) -> str:
+    return gettext("known") if answer == "yes" else gettext("unknown")
+
+
+def _days(chosen: dict[str, Any], query: QueryDict, day: str) -> Iterator[Chip]:
     """The range of days; a single day counts as one filter."""
     since, until = chosen.get("since"), chosen.get("until")
+    on, first, last = _REPORTED if day == REPORTED.name else _SAID
     if since and since == until:
-        yield Chip(f"{verb} on", _day(since), address_without_any(query, "since", "until"))
+        yield Chip(str(on), _day(since), address_without_any(query, "since", "until"))
         return
     if since:
-        yield Chip(f"{verb} from", _day(since), address_without_any(query, "since"))
+        yield Chip(str(first), _day(since), address_without_any(query, "since"))
     if until:
-        yield Chip(f"{verb} until", _day(until), address_without_any(query, "until"))
+        yield Chip(str(last), _day(until), address_without_any(query, "until"))
 
 
 def _day(day: date) -> str:
-    return date_format(day, "j F Y")
+    return date_format(day, gettext("j F Y"))
 
 
 def _speakers(found: Newest) -> Counts:
@@ -169,20 +192,21 @@ def _with_bodies(filters: StatementFilterSet, speakers: Counts) -> Counts:
 
 def _named(found: Newest, counts: Counter[int], known: QuerySet[Any]) -> Counts:
     """(slug, name, statements) of the commonest, by their ids."""
-    rows = known.in_bulk([pk for pk, _ in counts.most_common(AT_MOST)]).values()
+    rows = known.in_bulk([pk for pk, _number in counts.most_common(AT_MOST)]).values()
     commonest = sorted(rows, key=lambda row: (-counts[row.pk], str(row)))
     return [(row.slug, str(row), found.counted(counts[row.pk])) for row in commonest]
 
 
 def _kinds(found: Newest) -> Counts:
     counts = Counter(row.kind for row in found.rows)
-    return [(kind.value, kind.label, found.counted(counts[kind])) for kind in Kind]
+    return [(kind.value, str(kind.label), found.counted(counts[kind])) for kind in Kind]
 
 
 def _dated(found: Newest) -> Counts:
     known = sum(row.said is not None for row in found.rows)
     unknown = len(found.rows) - known
-    return [("yes", "known", found.counted(known)), ("no", "unknown", found.counted(unknown))]
+    counts = (("yes", known), ("no", unknown))
+    return [(answer, _known(answer), found.counted(number)) for answer, number in counts]
 
 
 def _facet(name: str, legend: str, counts: Counts, chosen: dict[str, str]) -> Facet:

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import conditional_page
 
 from claims.exporting.tables import columns, table_lines
@@ -18,7 +20,7 @@ from claims.exporting.tables import columns, table_lines
 FORMS = {
     "json": "JSON",
     "csv": "CSV",
-    "atom": "Atom feed",
+    "atom": _("Atom feed"),
     "feed.json": "JSON Feed",
 }
 TYPES = {
@@ -97,12 +99,17 @@ def alternates(name: str, query: str = "", **parts: str) -> list[dict[str, str]]
     after = f"?{query}" if query else ""
     return [
         {
-            "name": told,
+            "name": str(told),
             "type": TYPES[form],
             "href": reverse(f"{name}-form", kwargs={**parts, "form": form}) + after,
         }
         for form, told in FORMS.items()
     ]
+
+
+def _language() -> str:
+    """Of the titles; what is quoted is in its own."""
+    return (get_language() or "en").partition("-")[0]
 
 
 def _type(form: str) -> str:
@@ -145,7 +152,7 @@ def _json_feed(request: HttpRequest, listed: Listed) -> str:
             "title": f"{listed.title} · On Record",
             "home_page_url": request.build_absolute_uri(listed.page),
             "feed_url": request.build_absolute_uri(),
-            "language": "en",
+            "language": _language(),
             "items": [_json_entry(request, entry) for entry in listed.entries()],
         }
     )
@@ -176,7 +183,7 @@ def _atom(request: HttpRequest, listed: Listed) -> str:
         link=request.build_absolute_uri(listed.page),
         description="",
         feed_url=request.build_absolute_uri(),
-        language="en",
+        language=_language(),
         author_name="On Record",
     )
     for entry in listed.entries():

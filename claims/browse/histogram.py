@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 DAY = timedelta(days=1)
 MOST_OF_THEM = 0.8  # the share of its own that a finer unit has to show, else a coarser is taken
 HALF_OF_THEM = 0.5  # the share of all whose dates have to fit a finer unit
@@ -24,11 +27,11 @@ class Counted(NamedTuple):
 class Unit:
     """What one bar spans."""
 
-    name: str
+    name: str | Promise
     at_most: int
     longest: timedelta
     first_day: Callable[[date], date]
-    style: str
+    style: str | Promise
 
     def last_day(self, start: date) -> date:
         """The last day of the bar that starts here."""
@@ -38,9 +41,9 @@ class Unit:
 
 
 UNITS = (
-    Unit("day", 92, DAY, lambda day: day, "j F Y"),
-    Unit("month", 60, 31 * DAY, lambda day: day.replace(day=1), "F Y"),
-    Unit("year", 60, 366 * DAY, lambda day: day.replace(month=1, day=1), "Y"),
+    Unit(_("day"), 92, DAY, lambda day: day, _("j F Y")),
+    Unit(_("month"), 60, 31 * DAY, lambda day: day.replace(day=1), _("F Y")),
+    Unit(_("year"), 60, 366 * DAY, lambda day: day.replace(month=1, day=1), _("Y")),
 )
 
 

@@ -9,9 +9,10 @@ from typing import Self
 
 from django.db.models import Count
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from claims.browse.counting import Newest, Standing, Total, standing
-from claims.edtf import in_words
+from claims.datewords import in_words
 from claims.models import Statement
 from claims.models.days import SAID, ListDay
 from claims.models.statements import StatementQuerySet
@@ -69,10 +70,14 @@ class Group:
     def title(self) -> str:
         """The day in full, the imprecise date, or that nobody knows the day."""
         if not self.edtf:
-            return f"{'Said' if self.by == SAID else 'First reported'} on an unknown day"
+            said, reported = (
+                gettext("Said on an unknown day"),
+                gettext("First reported on an unknown day"),
+            )
+            return said if self.by == SAID else reported
         if self.day:
-            return date_format(self.day, "l j F Y")
-        return f"Within {in_words(self.edtf)}"
+            return date_format(self.day, gettext("l j F Y"))
+        return gettext("Within %(date)s") % {"date": in_words(self.edtf)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from claims import exporting
@@ -15,7 +16,7 @@ from claims.browse.addresses import cleaned
 from claims.browse.forms import Entry, Items, Listed, answer
 from claims.browse.listing import Place, ids_of
 from claims.browse.voices import VOICES, in_voice
-from claims.edtf import in_words
+from claims.datewords import in_words
 from claims.exporting.shapes import EventLine, OutletLine, SpeakerLine, StatementRow
 from claims.filters import StatementFilterSet
 from claims.models import Event, Link, Speaker, Statement
@@ -30,7 +31,7 @@ ENTRIES = 50  # of a feed
 @for_programs
 def timeline(request: HttpRequest, form: str) -> HttpResponseBase:
     """The statements that the timeline shows under the same filters."""
-    return _statements(request, form, ("Statements", reverse("timeline")), request.GET)
+    return _statements(request, form, (gettext("Statements"), reverse("timeline")), request.GET)
 
 
 @require_safe
@@ -75,7 +76,7 @@ def speakers(request: HttpRequest, form: str) -> HttpResponseBase:
     newest = Statement.objects.believed().filter(speaker=OuterRef("pk")).newest_said_first()
     told = shown.annotate(told_at=Subquery(newest.values("updated_at")[:1]))
     listed = Listed(
-        title="Speakers",
+        title=gettext("Speakers"),
         page=reverse("speakers"),
         shape=SpeakerLine,
         items=lambda: (list(map(exporting.line_of_speaker, shown)), ""),
@@ -94,7 +95,7 @@ def events(request: HttpRequest, form: str) -> HttpResponseBase:
     newest = Link.objects.believed().filter(event=OuterRef("pk")).order_by("-pk")
     told = rows.annotate(told_at=Subquery(newest.values("statement__updated_at")[:1]))
     listed = Listed(
-        title="Events",
+        title=gettext("Events"),
         page=reverse("events"),
         shape=EventLine,
         items=lambda: (list(map(exporting.line_of_event, rows)), ""),
@@ -113,7 +114,7 @@ def outlets(request: HttpRequest, form: str) -> HttpResponseBase:
     newest = Article.objects.filter(outlet=OuterRef("pk")).order_by("-pk")
     told = rows.annotate(told_at=Subquery(newest.values("first_seen_at")[:1]))
     listed = Listed(
-        title="Outlets",
+        title=gettext("Outlets"),
         page=reverse("outlets"),
         shape=OutletLine,
         items=lambda: (list(map(exporting.line_of_outlet, rows)), ""),
@@ -152,7 +153,8 @@ def _statements(
     after = Place.parse(place)
     faults = [message for messages in filters.errors.values() for message in messages]
     if place and after is None:
-        faults.append(f"“{place}” is no place in this list: follow “next” as it comes.")
+        told = gettext("“%(place)s” is no place in this list: follow “next” as it comes.")
+        faults.append(told % {"place": place})
     if faults:
         told = "".join(f"{fault}\n" for fault in faults)
         return HttpResponse(told, status=400, content_type="text/plain; charset=utf-8")

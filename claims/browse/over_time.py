@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from claims.browse.counting import Newest, Total
 from claims.models import Event, Link
@@ -113,8 +114,8 @@ UNITS: dict[str, Callable[[date], Span]] = {
     "year": _year,
 }
 LABELS: dict[str, Callable[[date], str]] = {
-    "day": lambda first: date_format(first, "j M Y"),
-    "week": lambda first: f"from {date_format(first, 'j M Y')}",
-    "month": lambda first: date_format(first, "M Y"),
+    "day": lambda first: date_format(first, gettext("j M Y")),
+    "week": lambda first: gettext("from %(day)s") % {"day": date_format(first, gettext("j M Y"))},
+    "month": lambda first: date_format(first, gettext("M Y")),
     "year": lambda first: str(first.year),
 }

@@ -12,19 +12,20 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims.browse.addresses import address_with, cleaned
 from claims.browse.counting import Total
 from claims.browse.facets import Chip, chips
-from claims.browse.forms import alternates
+from claims.browse.forms import TYPES, alternates
 from claims.browse.visits import moment_of, own_query
 from claims.filters import StatementFilterSet
 from claims.models import SavedSearch, Statement
 
 AT_MOST = 30  # of one reader: each is counted when they are listed
-FEEDS = ("Atom feed", "JSON Feed")
+FEEDS = (TYPES["atom"], TYPES["feed.json"])
 
 
 class NameForm(forms.Form):
@@ -41,7 +42,9 @@ class NameForm(forms.Form):
         """Say which search has the name already."""
         name = str(self.cleaned_data["name"])
         if self.others.filter(name=name).exists():
-            message = f"Another of your searches is called “{name}”: take another name."
+            message = gettext(
+                "Another of your searches is called “%(name)s”: take another name."
+            ) % {"name": name}
             raise forms.ValidationError(message)
         return name
 
@@ -55,7 +58,9 @@ class SavingForm(NameForm):
         """The filters in one order, without the page."""
         query = own_query(cleaned(QueryDict(self.cleaned_data["query"])))
         if not query:
-            message = "Choose a filter on the timeline first: every statement is no search."
+            message = gettext(
+                "Choose a filter on the timeline first: every statement is no search."
+            )
             raise forms.ValidationError(message)
         filters = StatementFilterSet(QueryDict(query), Statement.objects.none())
         if filters.errors:
@@ -66,9 +71,11 @@ class SavingForm(NameForm):
         """Say under which name it is saved already, or that there are too many."""
         same = self.others.filter(query=self.cleaned_data.get("query", "")).first()
         if same:
-            self.add_error("query", f"This search is saved already, as “{same.name}”.")
+            message = gettext("This search is saved already, as “%(name)s”.")
+            self.add_error("query", message % {"name": same.name})
         elif self.others.count() >= AT_MOST:
-            self.add_error(None, f"You have {AT_MOST} saved searches: delete one first.")
+            message = gettext("You have %(number)s saved searches: delete one first.")
+            self.add_error(None, message % {"number": AT_MOST})
         return self.cleaned_data
 
 
@@ -99,7 +106,7 @@ class Shown:
             new=Total.of(filters.without().filter(created_at__gt=since)),
             href=f"{page}?{search.query}",
             href_of_new=page + address_with(query, "new_since", moment_of(since)),
-            feeds=[f for f in alternates("timeline", search.query) if f["name"] in FEEDS],
+            feeds=[f for f in alternates("timeline", search.query) if f["type"] in FEEDS],
         )
 
 
@@ -114,7 +121,7 @@ def searches(request: HttpRequest) -> HttpResponse:
         found = SavedSearch(user=user, **form.cleaned_data)
         if not _is_done(found.save):
             return _page(request, SavingForm(user, request.POST))
-        messages.success(request, f"Saved as “{found.name}”.")
+        messages.success(request, gettext("Saved as “%(name)s”.") % {"name": found.name})
         return redirect(f"{reverse('timeline')}?{found.query}")
     return _page(request, form)
 
@@ -131,7 +138,7 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
     name = form.cleaned_data["name"]
     if not _is_done(lambda: SavedSearch.objects.filter(pk=search.pk).update(name=name)):
         return _page(request, NameForm(user, request.POST, pk))
-    messages.success(request, f"The search is called “{name}” now.")
+    messages.success(request, gettext("The search is called “%(name)s” now.") % {"name": name})
     return redirect("searches")
 
 
@@ -141,7 +148,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete one of one's own searches."""
     search = get_object_or_404(SavedSearch, pk=pk, user=cast(User, request.user))
     search.delete()
-    messages.success(request, f"The search “{search.name}” is deleted.")
+    messages.success(request, gettext("The search “%(name)s” is deleted.") % {"name": search.name})
     return redirect("searches")
 
 

@@ -7,6 +7,7 @@ from functools import reduce
 from operator import or_
 
 from django.contrib.postgres.search import SearchQuery
+from django.utils.translation import gettext
 
 from claims.browse.counting import Newest, Total, ids_as_one
 from claims.extraction.names import names_of
@@ -40,10 +41,13 @@ def voices(speaker: Speaker, newest: Newest, chosen: str) -> list[Voice]:
     """All of them; own and reported are counted among the newest that the speaker said."""
     own = _quoted(newest)
     counts = {
-        "": ("All statements", newest.total),
-        OWN: ("In own words", newest.counted(own)),
-        REPORTED: ("Reported by others", newest.counted(len(newest.rows) - own)),
-        ABOUT: (f"Others about {speaker.name}", Total.of(about(speaker))),
+        "": (gettext("All statements"), newest.total),
+        OWN: (gettext("In own words"), newest.counted(own)),
+        REPORTED: (gettext("Reported by others"), newest.counted(len(newest.rows) - own)),
+        ABOUT: (
+            gettext("Others about %(name)s") % {"name": speaker.name},
+            Total.of(about(speaker)),
+        ),
     }
     known = chosen if chosen in counts else ""
     return [Voice(value, *parts, value == known) for value, parts in counts.items()]

@@ -29,6 +29,7 @@ from claims.deciding.described import (
     Field,
     InvalidDecision,
     Names,
+    in_a_word,
 )
 from claims.deciding.linked import DecidedEvent, DecidedRelation
 from claims.deciding.reported import DecidedDrift, DecidedSame
@@ -44,6 +45,7 @@ __all__ = [
     "Field",
     "InvalidDecision",
     "Names",
+    "in_a_word",
 ]
 
 FIELDS: dict[str, Decided] = {

@@ -7,6 +7,8 @@ hold where they are given. The report is made by `claims.additions` whenever its
 recorded. What was replaced, that the reader missed it, is {}.
 """
 
+from django.utils.translation import gettext
+
 from claims.deciding.described import Decided, Edit, Field, Names, Value
 from claims.deciding.valued import DecidedKind, DecidedSaid, DecidedSpeaker
 from claims.models import Report, Statement
@@ -47,5 +49,5 @@ class DecidedAdded(Decided):
     def words(self, value: Value, names: Names) -> str:
         """The words."""
         if not value:
-            return "missed by the reader"
+            return gettext("missed by the reader")
         return " … ".join(f"“{piece['quote']}”" for piece in value["content"])

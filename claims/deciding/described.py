@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext_lazy as _
+
 from claims.joins import first_report
 from claims.models import Correction, Report, Statement
 from claims.models.statements import Status
@@ -41,6 +43,28 @@ class Names:
 
     speakers: Mapping[str, str] = field(default_factory=dict)
     events: Mapping[str, str] = field(default_factory=dict)
+
+
+_WORDS = {
+    "direct": _("direct"),
+    "mixed": _("mixed"),
+    "indirect": _("indirect"),
+    "machine": _("machine"),
+    "confirmed": _("confirmed"),
+    "corrected": _("corrected"),
+    "rejected": _("rejected"),
+    "open": _("open"),
+    "none": _("none"),
+    "linked": _("linked"),
+    "doubtful": _("doubtful"),
+    "seen": _("seen"),
+    "dismissed": _("dismissed"),
+}
+
+
+def in_a_word(value: str) -> str:
+    """A kind, status or state as a page says it."""
+    return str(_WORDS.get(value, value))
 
 
 class Decided:

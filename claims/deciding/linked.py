@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 
-from claims.deciding.described import Decided, Field, Names, Value
+from claims.deciding.described import Decided, Field, Names, Value, in_a_word
 from claims.joins import anchor, first_report
 from claims.models import Event, Link, Relation, RelationKind, Statement
 
@@ -37,7 +38,12 @@ class DecidedEvent(Decided):
         if not value:
             return ""
         title = names.events.get(value["event"], value["event"])
-        return f"refers to {title}" if value["refers"] else f"does not refer to {title}"
+        told = (
+            gettext("refers to %(event)s")
+            if value["refers"]
+            else gettext("does not refer to %(event)s")
+        )
+        return told % {"event": title}
 
 
 class DecidedRelation(Decided):
@@ -77,5 +83,9 @@ class DecidedRelation(Decided):
         """By the other's first words."""
         if not value:
             return ""
-        told = RelationKind(value["kind"]).label
-        return f"{told} “{Truncator(value['quote']).chars(_SHOWN)}”: {value['state']}"
+        parts = {
+            "relation": RelationKind(value["kind"]).label,
+            "words": Truncator(value["quote"]).chars(_SHOWN),
+            "state": in_a_word(value["state"]),
+        }
+        return gettext("%(relation)s “%(words)s”: %(state)s") % parts

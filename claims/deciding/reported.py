@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from claims.deciding.described import Decided, Field, Names, Value
+from django.utils.translation import gettext
+
+from claims.deciding.described import Decided, Field, Names, Value, in_a_word
 from claims.joins import InvalidPairing, Pairing
 from claims.looking import InvalidLook, Look
 from claims.models import Report, Statement
@@ -45,7 +47,11 @@ class DecidedSame(Decided):
         if not value:
             return ""
         quotes = ", ".join(f"{other['quote']} ({other['article_url']})" for other in value["with"])
-        return f"{'one utterance with' if value['same'] else 'another utterance than'} {quotes}"
+        same, other = (
+            gettext("one utterance with %(words)s"),
+            gettext("another utterance than %(words)s"),
+        )
+        return (same if value["same"] else other) % {"words": quotes}
 
 
 class DecidedDrift(Decided):
@@ -79,4 +85,7 @@ class DecidedDrift(Decided):
 
     def words(self, value: Value, names: Names) -> str:
         """By the revision's number."""
-        return f"{value['state']}: what changed in revision {value['to']}" if value else ""
+        if not value:
+            return ""
+        parts = {"state": in_a_word(value["state"]), "revision": value["to"]}
+        return gettext("%(state)s: what changed in revision %(revision)s") % parts

@@ -11,6 +11,7 @@ Kept are the stretches and the parent by quote and context, within the article o
 from typing import Any, ClassVar, TypeGuard
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from claims.anchoring import report_meant, selector_of_report
 from claims.deciding.described import Decided, Edit, Field, Names, Value
@@ -142,7 +143,11 @@ class DecidedVia(DecidedWords):
     def words(self, value: Value, names: Names) -> str:
         """The names in order."""
         told = ", ".join((value or {}).get("via", ()))
-        return f"via {told}" if told else "no outlet in between"
+        return (
+            gettext("via %(outlets)s") % {"outlets": told}
+            if told
+            else gettext("no outlet in between")
+        )
 
 
 class DecidedParent(DecidedWords):
@@ -184,7 +189,9 @@ class DecidedParent(DecidedWords):
     def words(self, value: Value, names: Names) -> str:
         """By the parent's words."""
         parent = (value or {}).get("parent")
-        return f"within “{parent['quote']}”" if parent else "within no other statement"
+        if not parent:
+            return gettext("within no other statement")
+        return gettext("within “%(words)s”") % {"words": parent["quote"]}
 
 
 def _report(statement: Statement, number: object) -> Report | None:

@@ -1,7 +1,10 @@
 """What is believed of a statement itself: who, when, how much of it word for word, and whether."""
 
-from claims.deciding.described import Decided, Field, Names, Value
-from claims.edtf import EdtfError, bounds, in_words
+from django.utils.translation import gettext
+
+from claims.datewords import in_words
+from claims.deciding.described import Decided, Field, Names, Value, in_a_word
+from claims.edtf import EdtfError, bounds
 from claims.heirs import successor_of
 from claims.models import Speaker, Statement
 from claims.models.statements import Attributed, Basis, Kind, Status
@@ -50,7 +53,7 @@ class DecidedSpeaker(Decided):
         told = value or {}
         slug = told.get("slug", "")
         parts = [names.speakers.get(slug, slug), told.get("name", ""), told.get("body", "")]
-        return ", ".join(filter(None, parts)) or "unknown"
+        return ", ".join(filter(None, parts)) or gettext("unknown")
 
 
 class DecidedSaid(Decided):
@@ -100,8 +103,8 @@ class DecidedKind(Decided):
         statement.kind = value
 
     def words(self, value: Value, names: Names) -> str:
-        """As it is."""
-        return str(value or "")
+        """In a word."""
+        return in_a_word(value or "")
 
 
 class DecidedVerdict(Decided):
@@ -120,5 +123,5 @@ class DecidedVerdict(Decided):
         return statement.status if statement.status in VERDICTS else "open"
 
     def words(self, value: Value, names: Names) -> str:
-        """As it is."""
-        return str(value or "")
+        """In a word."""
+        return in_a_word(value or "")

@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from claims.adding import Addition, AlreadyReported, NotRead, add
@@ -23,7 +25,7 @@ from claims.models import Correction, Report
 from claims.models.statements import Kind
 from sources.models import Article, Revision
 
-KINDS = [("", "as the quotation marks tell"), *Kind.choices]
+KINDS = [("", _("as the quotation marks tell")), *Kind.choices]
 
 
 class AdditionForm(SourceForm):
@@ -32,7 +34,7 @@ class AdditionForm(SourceForm):
     content = forms.CharField(
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Give the words of the statement, as the article has them."},
+        error_messages={"required": _("Give the words of the statement, as the article has them.")},
     )
     at = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
     cue = forms.CharField(max_length=300, required=False)
@@ -80,7 +82,9 @@ def _add(request: DeskRequest, found: Article, form: AdditionForm) -> Correction
         form.add_error(error.field if error.field in form.fields else None, str(error))
     except AlreadyReported as error:
         there = reverse("desk-statement", args=[error.report.statement_id])
-        message = format_html('These words are <a href="{}">a statement</a> already.', there)
+        message = format_html(
+            gettext('These words are <a href="{}">a statement</a> already.'), there
+        )
         form.add_error("content", message)
     except NotRead as error:
         form.add_error(None, str(error))
@@ -90,9 +94,13 @@ def _add(request: DeskRequest, found: Article, form: AdditionForm) -> Correction
 def _onward(request: DeskRequest, row: Correction) -> HttpResponse:
     """To the statement that was made; to what waits, where a stage failed on the way."""
     if row.statement_id is None:
-        messages.warning(request, "It is kept, and waits until the article can be recorded again.")
+        messages.warning(
+            request, gettext("It is kept, and waits until the article can be recorded again.")
+        )
         return redirect("desk-unplaced")
-    messages.success(request, f"Added: “{Truncator(row.quote).chars(80)}”.")
+    messages.success(
+        request, gettext("Added: “%(words)s”.") % {"words": Truncator(row.quote).chars(80)}
+    )
     return redirect("desk-statement", row.statement_id)
 
 

@@ -9,8 +9,11 @@ from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims.alike import Alike, alike_to
@@ -30,14 +33,14 @@ from claims.models import Batch, Correction, Report, Statement
 from claims.wording import suggested_by
 
 CHOICES = [
-    ("all", "decide on none if one of them has changed meanwhile"),
-    ("rest", "decide on the others then"),
+    ("all", _("decide on none if one of them has changed meanwhile")),
+    ("rest", _("decide on the others then")),
 ]
-NOUNS: dict[str, str] = {
-    Field.SPEAKER: "speaker",
-    Field.SAID: "day",
-    Field.KIND: "kind",
-    Field.EVENT: "event",
+NOUNS: dict[str, str | Promise] = {
+    Field.SPEAKER: _("speaker"),
+    Field.SAID: _("day"),
+    Field.KIND: _("kind"),
+    Field.EVENT: _("event"),
 }
 
 
@@ -109,9 +112,11 @@ def undo(request: DeskRequest, pk: int) -> HttpResponse:
         return redirect("desk-batch", pk)
     back = undo_batch(pk, editor=request.user, reason=form.cleaned_data["reason"])
     if back == found:
-        messages.info(request, "Nothing of it stands, so nothing was undone.")
+        messages.info(request, gettext("Nothing of it stands, so nothing was undone."))
     else:
-        messages.success(request, f"Undone: {_statements(back.rows.count())}.")
+        messages.success(
+            request, gettext("Undone: %(what)s.") % {"what": _statements(back.rows.count())}
+        )
     return redirect("desk-batch", back.pk)
 
 
@@ -131,15 +136,16 @@ def _remember(row: Correction) -> SafeString:
 def _link(alike: Alike) -> SafeString:
     count = len(alike.reports)
     return format_html(
-        'The {} of {} was misread alike. <a href="{}">Look at them, and apply it</a>',
+        gettext('The {} of {} was misread alike. <a href="{}">Look at them, and apply it</a>'),
         NOUNS[alike.correction.field],
-        f"{count} other statement{'' if count == 1 else 's'}",
+        ngettext("%(count)s other statement", "%(count)s other statements", count)
+        % {"count": count},
         reverse("desk-alike", args=[alike.correction.pk]),
     )
 
 
 def _statements(count: int) -> str:
-    return f"{count} statement{'' if count == 1 else 's'}"
+    return ngettext("%(count)s statement", "%(count)s statements", count) % {"count": count}
 
 
 def _apply(request: DeskRequest, correction: Correction) -> HttpResponse:
@@ -170,10 +176,11 @@ def _is_pick(written: str) -> bool:
 
 
 def _announce(request: DeskRequest, applied: Applied) -> None:
-    messages.success(request, f"Decided on {_statements(len(applied.rows))} alike.")
+    told = gettext("Decided on %(statements)s alike.")
+    messages.success(request, told % {"statements": _statements(len(applied.rows))})
     for statement in applied.stale:
         left = format_html(
-            'Not on <a href="{}">“{}”</a>: it changed meanwhile.',
+            gettext('Not on <a href="{}">“{}”</a>: it changed meanwhile.'),
             reverse("desk-statement", args=[statement.pk]),
             statement.text[:80],
         )

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from claims.corrections import Field
 from claims.desk.seen import Seen, Values, changes, replayed
 from claims.histories import Entry, history, phrases
@@ -68,4 +70,4 @@ def _words(name: str, value: Any) -> str:  # noqa: ANN401 - JSON
     if name != "events":
         return phrases([(name, value)])[0]
     refers = [(Field.EVENT, {"event": slug, "refers": True}) for slug in value]
-    return "; ".join(phrases(refers)) or "refers to no event"
+    return "; ".join(phrases(refers)) or gettext("refers to no event")

@@ -1,19 +1,20 @@
 """Who said it, as a form asks for it: a known speaker, somebody by name, a body, or unknown."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from claims.models import Speaker
 
 CREDITED = [
-    ("slug", "a known speaker"),
-    ("name", "somebody by name"),
-    ("body", "a body"),
-    ("", "unknown"),
+    ("slug", _("a known speaker")),
+    ("name", _("somebody by name")),
+    ("body", _("a body")),
+    ("", _("unknown")),
 ]
 ASKED_FOR = {
-    "slug": "Choose the speaker.",
-    "name": "Write the name.",
-    "body": "Write what the body is called.",
+    "slug": _("Choose the speaker."),
+    "name": _("Write the name."),
+    "body": _("Write what the body is called."),
 }
 
 
@@ -23,7 +24,7 @@ class SpeakerChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     def __init__(self) -> None:
         """By slug, as decisions name them."""
         rows = Speaker.objects.current().prefetch_related("offices")
-        super().__init__(rows, to_field_name="slug", required=False, empty_label="choose …")
+        super().__init__(rows, to_field_name="slug", required=False, empty_label=_("choose …"))
 
     def label_from_instance(self, obj: Speaker) -> str:
         """The name, and the office held now."""

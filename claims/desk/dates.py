@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
-from claims.edtf import Bounds, EdtfError, bounds, in_words
+from claims.datewords import in_words
+from claims.edtf import Bounds, EdtfError, bounds
 
 
 @dataclass(frozen=True, slots=True)

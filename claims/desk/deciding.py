@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator, get_text_list
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims import corrections
@@ -27,8 +29,8 @@ from claims.desk.seen import Seen, replayed
 from claims.histories import history
 from claims.models import Correction, Statement
 
-NOTHING_CHANGED = "Nothing was changed, so nothing was decided."
-JOINED = "It was joined with this statement meanwhile; nothing of yours was saved."
+NOTHING_CHANGED = _("Nothing was changed, so nothing was decided.")
+JOINED = _("It was joined with this statement meanwhile; nothing of yours was saved.")
 
 
 @editors_only
@@ -93,7 +95,9 @@ def undo(request: DeskRequest, pk: int) -> HttpResponse:
     form = UndoForm(request.POST)
     if form.is_valid():
         corrections.undo(pk, editor=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, f"Undone: the decision on {correction.field}.")
+        messages.success(
+            request, gettext("Undone: the decision on %(field)s.") % {"field": _noun(correction)}
+        )
     else:
         messages.error(request, form.errors["reason"].as_text())
     if correction.statement_id is None:
@@ -136,15 +140,18 @@ def _onward(request: DeskRequest, row: Statement) -> HttpResponse:
     return redirect(Queue(request.GET, request.user).url())
 
 
+def _noun(correction: Correction) -> str:
+    return str(correction.get_field_display()).lower()
+
+
 def _announcement(row: Statement, made: Sequence[Correction]) -> str:
-    fields = dict.fromkeys(str(correction.field) for correction in made)
-    done = (
-        history(made)[0].became
-        if [*fields] == ["verdict"]
-        else f"corrected ({get_text_list([*fields], 'and')})"
-    )
+    if all(correction.field == Correction.Field.VERDICT for correction in made):
+        done = history(made)[0].became
+    else:
+        fields = get_text_list([*dict.fromkeys(map(_noun, made))], gettext("and"))
+        done = gettext("corrected (%(fields)s)") % {"fields": fields}
     return format_html(
-        '{}: {} <a href="{}#history">History and undo</a>',
+        gettext('{}: {} <a href="{}#history">History and undo</a>'),
         str(done).capitalize(),
         Truncator(row.text).chars(80),
         reverse("desk-statement", args=[row.pk]),

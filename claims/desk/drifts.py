@@ -8,6 +8,8 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.corrections import Decision, Field, InvalidDecision, StaleStatement, decide
@@ -17,8 +19,12 @@ from claims.models import Drift, Statement
 
 PAGE = 20
 
-QUICKER = "Somebody was quicker: this statement changed since the page was made. Look again."
-DONE = {"seen": "Seen", "dismissed": "Dismissed", "open": "Open again"}
+QUICKER = _("Somebody was quicker: this statement changed since the page was made. Look again.")
+DONE = {
+    "seen": _("Seen: “%(words)s”."),
+    "dismissed": _("Dismissed: “%(words)s”."),
+    "open": _("Open again: “%(words)s”."),
+}
 
 
 class LookForm(forms.Form):
@@ -55,7 +61,7 @@ def look(request: DeskRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         _decide(request, statement, form)
     else:
-        messages.error(request, "That does not say what was made of which change.")
+        messages.error(request, gettext("That does not say what was made of which change."))
     return redirect(_back(request, pk))
 
 
@@ -75,4 +81,5 @@ def _decide(request: DeskRequest, statement: Statement, form: LookForm) -> None:
     except InvalidDecision as error:
         messages.error(request, str(error).capitalize())
     else:
-        messages.success(request, f"{DONE[decision.value['state']]}: “{statement.text[:80]}”.")
+        told = DONE[decision.value["state"]] % {"words": statement.text[:80]}
+        messages.success(request, told)

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.corrections import Cause, Decision, Fault, Field
 from claims.desk.crediting import SourceForm, SpeakerChoice
@@ -14,7 +16,7 @@ from claims.desk.seen import Seen, Values, decided
 from claims.models import Event, Link, Statement
 from claims.models.statements import Kind, Status
 
-VERDICTS = [("open", "no verdict"), ("confirmed", "confirmed"), ("rejected", "rejected")]
+VERDICTS = [("open", _("no verdict")), ("confirmed", _("confirmed")), ("rejected", _("rejected"))]
 
 
 class CauseField(forms.ChoiceField):
@@ -35,7 +37,7 @@ class VerdictForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput)
     verdict = forms.ChoiceField(choices=VERDICTS, required=False, widget=forms.RadioSelect)
     verdict_cause = CauseField()
-    fault = forms.ChoiceField(choices=[("", "not told"), *Fault.choices], required=False)
+    fault = forms.ChoiceField(choices=[("", _("not told")), *Fault.choices], required=False)
     reason = forms.CharField(
         required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -50,7 +52,7 @@ class VerdictForm(forms.Form):
         try:
             return Seen.read(self.cleaned_data["seen"], self.statement)
         except signing.BadSignature:
-            message = "This form was made for something else. Open the statement again."
+            message = gettext("This form was made for something else. Open the statement again.")
             raise ValidationError(message) from None
 
     def clean(self) -> None:
@@ -59,9 +61,9 @@ class VerdictForm(forms.Form):
         if self.errors or self.cleaned_data["reason"]:
             return
         if self.cleaned_data["fault"] == Fault.OTHER:
-            self.add_error("reason", "Say in your own words what is wrong with it.")
+            self.add_error("reason", gettext("Say in your own words what is wrong with it."))
         elif any(decision.cause == Cause.OUTLET for decision in self.decisions()):
-            self.add_error("reason", "Say how you know that the outlet is wrong.")
+            self.add_error("reason", gettext("Say how you know that the outlet is wrong."))
 
     @property
     def basis(self) -> Seen:
@@ -135,7 +137,7 @@ class CorrectionForm(SourceForm, VerdictForm):
         Event.objects.linkable().in_time(),
         to_field_name="slug",
         required=False,
-        empty_label="choose …",
+        empty_label=_("choose …"),
     )
     events_cause = CauseField()
 
@@ -176,7 +178,7 @@ class PairingForm(forms.Form):
 
     version = forms.IntegerField(min_value=1)
     same = forms.TypedChoiceField(
-        choices=[("yes", "join"), ("no", "keep apart")], coerce=lambda value: value == "yes"
+        choices=[("yes", _("join")), ("no", _("keep apart"))], coerce=lambda value: value == "yes"
     )
     statement = forms.IntegerField(min_value=1, required=False)
     report = forms.IntegerField(min_value=1, required=False)
@@ -187,7 +189,7 @@ class PairingForm(forms.Form):
         """One of the two is needed: another statement, or a report of this one."""
         super().clean()
         if not (self.cleaned_data.get("statement") or self.cleaned_data.get("report")):
-            self.add_error(None, "Say which.")
+            self.add_error(None, gettext("Say which."))
 
     def value(self) -> dict[str, Any]:
         """The value of the decision (`claims.joins`)."""

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.desk.access import DeskRequest, editors_only
@@ -73,7 +74,7 @@ class FollowForm(forms.Form):
         """At least one feed, and nothing that is none."""
         super().clean()
         if not self.feeds:
-            self.add_error(None, "Tick a feed.")
+            self.add_error(None, gettext("Tick a feed."))
         for feed in self.feeds:
             web_address(feed)
 
@@ -103,7 +104,8 @@ class BringForm(forms.Form):
         for line in lines:
             web_address(line)
         if len(lines) > MOST_ADDRESSES:
-            message = f"More than {MOST_ADDRESSES} addresses: write them in a file, a line each."
+            message = gettext("More than %(number)s addresses: write them in a file, a line each.")
+            message %= {"number": MOST_ADDRESSES}
             raise ValidationError(message)
         return lines
 
@@ -119,12 +121,11 @@ class BringForm(forms.Form):
         """Something must come, and no more than a request should hold."""
         super().clean()
         if not self.uploads and not self.cleaned_data.get("addresses") and not self.errors:
-            self.add_error(None, "Write an address or choose a file.")
+            self.add_error(None, gettext("Write an address or choose a file."))
         if sum(file.size or 0 for file in self.uploads) > MOST_BYTES:
             limit = MOST_BYTES >> 20
-            self.add_error(
-                None, f"More than {limit} MiB: use `manage.py ingest`, which takes any size."
-            )
+            told = gettext("More than %(limit)s MiB: use `manage.py ingest`, which takes any size.")
+            self.add_error(None, told % {"limit": limit})
 
     def found(self) -> Iterator[Found]:
         """The documents, a refusal in place of each file that can't be read."""
@@ -181,8 +182,12 @@ def bring(request: DeskRequest) -> HttpResponse:
     for fault in refused:
         messages.error(request, str(fault))
     if count:
-        documents = f"{count} document{'' if count == 1 else 's'}"
-        messages.success(request, f"{documents} handed over to the workers.")
+        told = ngettext(
+            "%(count)s document handed over to the workers.",
+            "%(count)s documents handed over to the workers.",
+            count,
+        )
+        messages.success(request, told % {"count": count})
     return redirect("desk-sources")
 
 
@@ -202,13 +207,18 @@ def _likeliest(site: FoundSite) -> list[str]:
 
 def _announce(request: DeskRequest, outlet: str, followed: Followed) -> None:
     for kept in followed.kept:
-        messages.warning(request, f"Kept as it is here: {kept}.")
+        messages.warning(request, gettext("Kept as it is here: %(kept)s.") % {"kept": kept})
     count = len(followed.feeds)
     if count:
-        feeds = f"{count} feed{'' if count == 1 else 's'}"
-        messages.success(request, f"{feeds} of {outlet} followed from now on.")
+        told = ngettext(
+            "%(count)s feed of %(outlet)s followed from now on.",
+            "%(count)s feeds of %(outlet)s followed from now on.",
+            count,
+        )
+        messages.success(request, told % {"count": count, "outlet": outlet})
     else:
-        messages.info(request, f"All of that is followed already ({outlet}).")
+        told = gettext("All of that is followed already (%(outlet)s).")
+        messages.info(request, told % {"outlet": outlet})
 
 
 def _page(request: DeskRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:

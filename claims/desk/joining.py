@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.translation import gettext
 
 from claims.desk.access import DeskRequest
 from claims.desk.overview import render_desk
@@ -23,7 +24,9 @@ def preview(request: DeskRequest, statement: Statement) -> HttpResponse:
     """The reports of both sides: of two statements, or of one and what is taken out of it."""
     context: dict[str, Any] = {"statement": statement}
     if not request.GET:
-        context["fault"] = "Choose at the statement what to join it with, or what to take out."
+        context["fault"] = gettext(
+            "Choose at the statement what to join it with, or what to take out."
+        )
         return render_desk(request, "desk/joining.html", context)
     report = request.GET.get("report")
     found = _apart(statement, report) if report else _together(statement, request.GET)
@@ -41,9 +44,13 @@ def _together(statement: Statement, asked: Any) -> tuple[list[Side], int] | str:
     rows = Statement.objects.filter(merged_into=None).exclude(pk=statement.pk)
     other = rows.filter(pk=_number(number)).first()
     if other is None:
-        return f"There is no other statement {number}: write the number under its words."
+        return gettext(
+            "There is no other statement %(number)s: write the number under its words."
+        ) % {"number": number}
     both = sorted([statement, other], key=lambda row: row.pk)
-    return [Side(f"Statement {row.pk}", _reports_of(row)) for row in both], other.pk
+    return [
+        Side(gettext("Statement %(pk)s") % {"pk": row.pk}, _reports_of(row)) for row in both
+    ], other.pk
 
 
 def _apart(statement: Statement, number: str) -> tuple[list[Side], int] | str:
@@ -51,8 +58,13 @@ def _apart(statement: Statement, number: str) -> tuple[list[Side], int] | str:
     out = [report for report in reports if report.pk == _number(number)]
     left = [report for report in reports if report not in out]
     if not out or not left:
-        return "There is nothing to take out: it is the statement's only report, or another's."
-    return [Side(f"Statement {statement.pk}", left), Side("A new one", out)], out[0].pk
+        return gettext(
+            "There is nothing to take out: it is the statement's only report, or another's."
+        )
+    return [
+        Side(gettext("Statement %(pk)s") % {"pk": statement.pk}, left),
+        Side(gettext("A new one"), out),
+    ], out[0].pk
 
 
 def _reports_of(statement: Statement) -> list[Report]:

@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims.desk.access import DeskRequest, chiefs_only
@@ -30,7 +31,7 @@ class MergeForm(forms.Form):
         super().clean()
         for name in ("speaker", "into"):
             if name not in self.errors and self.cleaned_data.get(name) is None:
-                self.add_error(name, "Choose one.")
+                self.add_error(name, gettext("Choose one."))
 
     def move(self) -> Move:
         """What would go over. Raises `InvalidMerge`."""
@@ -59,7 +60,7 @@ def undo(request: DeskRequest, pk: int) -> HttpResponse:
     except InvalidMerge as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, f"Undone: {merge}.")
+        messages.success(request, gettext("Undone: %(what)s.") % {"what": merge})
     return redirect("desk-merges")
 
 
@@ -74,7 +75,7 @@ def _merge(request: DeskRequest, form: MergeForm) -> HttpResponse:
     except InvalidMerge as error:
         form.add_error(None, str(error))
         return _page(request, form, status=422)
-    done = "{}. Articles that name {} are gone over by the workers."
+    done = gettext("{}. Articles that name {} are gone over by the workers.")
     messages.success(request, format_html(done, str(merge), merge.speaker.name))
     return redirect("desk-merges")
 

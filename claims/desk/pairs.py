@@ -5,6 +5,8 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from claims.corrections import Decision, Field, InvalidDecision, StaleStatement, decide
@@ -16,7 +18,7 @@ from claims.models import Likeness, Statement
 
 PAGE = 20
 
-QUICKER = "Somebody was quicker: this statement changed since the page was made. Look again."
+QUICKER = _("Somebody was quicker: this statement changed since the page was made. Look again.")
 
 
 @editors_only
@@ -39,7 +41,7 @@ def pairing(request: DeskRequest, pk: int) -> HttpResponse:
     form = PairingForm(request.POST)
     onward = redirect("desk-pairs" if "pairs" in request.GET else statement_page(pk))
     if not form.is_valid():
-        messages.error(request, "That says neither what nor whether: nothing was decided.")
+        messages.error(request, gettext("That says neither what nor whether: nothing was decided."))
         return onward
     decision = Decision(Field.SAME, form.value(), reason=form.cleaned_data["reason"])
     try:
@@ -49,8 +51,9 @@ def pairing(request: DeskRequest, pk: int) -> HttpResponse:
     except InvalidDecision as error:
         messages.error(request, str(error))
     else:
-        done = "Joined" if form.cleaned_data["same"] else "Kept apart"
-        messages.success(request, f"{done}: “{statement.text[:80]}”.")
+        joined, apart = gettext("Joined: “%(words)s”."), gettext("Kept apart: “%(words)s”.")
+        told = joined if form.cleaned_data["same"] else apart
+        messages.success(request, told % {"words": statement.text[:80]})
     return onward
 
 

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from claims.batches import NothingAlikeError, StaleStatementsError
@@ -32,7 +34,7 @@ class PartingForm(AlikeForm):
         Event.objects.linkable().in_time(),
         to_field_name="slug",
         required=False,
-        empty_label="choose …",
+        empty_label=_("choose …"),
     )
     title = forms.CharField(max_length=300, required=False)
     date = forms.CharField(max_length=80, required=False, validators=[edtf_date])
@@ -50,9 +52,16 @@ class PartingForm(AlikeForm):
         super().clean()
         other, title = self.cleaned_data.get("other"), self.cleaned_data.get("title")
         if bool(other) == bool(title) and not self.errors:
-            self.add_error("other", "Choose a known event, or write the title of a new one.")
+            self.add_error(
+                "other", gettext("Choose a known event, or write the title of a new one.")
+            )
         elif title and Event.objects.linkable().filter(slug=slug_of(title)).exists():
-            self.add_error("title", ValidationError(f"There is an event “{title}” already."))
+            self.add_error(
+                "title",
+                ValidationError(
+                    gettext("There is an event “%(title)s” already.") % {"title": title}
+                ),
+            )
 
     def target(self) -> Event | dict[str, str]:
         """The other event, or what a new one is called, when and where."""
@@ -83,7 +92,7 @@ def _part(request: DeskRequest, event: Event, form: PartingForm) -> HttpResponse
     except (NothingAlikeError, InvalidDecision, InvalidEvent) as error:
         form.add_error(None, str(error))
         return _page(request, event, form, status=422)
-    messages.success(request, f"Split off {event.title}.")
+    messages.success(request, gettext("Split off %(title)s.") % {"title": event.title})
     return redirect("desk-batch", batch.pk)
 
 

@@ -11,6 +11,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -27,7 +29,7 @@ ROLES = [(role.value, role.label) for role in GIVEN]
 class RoleForm(forms.Form):
     """What somebody becomes."""
 
-    role = forms.ChoiceField(choices=ROLES)
+    role = forms.ChoiceField(choices=ROLES, label=_("Role"))
 
 
 class InvitationForm(RoleForm):
@@ -36,8 +38,8 @@ class InvitationForm(RoleForm):
     name = forms.CharField(
         max_length=150,
         validators=[User.username_validator],
-        label="Name",
-        help_text="With which they sign in: letters, digits and @ . + - _",
+        label=_("Name"),
+        help_text=_("With which they sign in: letters, digits and @ . + - _"),
     )
     field_order = ["name", "role"]
 
@@ -45,7 +47,7 @@ class InvitationForm(RoleForm):
         """One that nobody has, however it is written."""
         name: str = self.cleaned_data["name"]
         if User.objects.filter(username__iexact=name).exists():
-            message = f"There is somebody called {name} already."
+            message = gettext("There is somebody called %(name)s already.") % {"name": name}
             raise ValidationError(message)
         return name
 
@@ -87,7 +89,7 @@ def role(request: DeskRequest, pk: int) -> HttpResponse:
     """Make somebody reader, editor or chief."""
     form = RoleForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "Choose reader, editor or chief: nothing was changed.")
+        messages.error(request, gettext("Choose reader, editor or chief: nothing was changed."))
         return redirect("desk-people")
     wanted = Role(form.cleaned_data["role"])
     return _change(request, pk, lambda: use_case.change_role(pk, wanted, by=request.user), wanted)
@@ -98,8 +100,10 @@ def role(request: DeskRequest, pk: int) -> HttpResponse:
 def active(request: DeskRequest, pk: int) -> HttpResponse:
     """Disable somebody, or enable them again."""
     if request.POST.get("active") == "yes":
-        return _change(request, pk, lambda: use_case.enable(pk, by=request.user), "enabled")
-    done = "disabled; their sessions and tokens have ended"
+        return _change(
+            request, pk, lambda: use_case.enable(pk, by=request.user), gettext("enabled")
+        )
+    done = gettext("disabled; their sessions and tokens have ended")
     return _change(request, pk, lambda: use_case.disable(pk, by=request.user), done)
 
 
@@ -110,7 +114,9 @@ def _change(request: DeskRequest, pk: int, change: Callable[[], User], done: str
     except Refused as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, f"{person} is now {done}.")
+        messages.success(
+            request, gettext("%(person)s is now %(done)s.") % {"person": person, "done": done}
+        )
     return redirect("desk-people")
 
 

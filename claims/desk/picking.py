@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.desk.forms import CauseField, VerdictForm
 from claims.desk.seen import Seen, Values
@@ -19,7 +21,9 @@ class Pick(forms.ChoiceField):
 
     def __init__(self) -> None:
         """Optional: what was not asked about stays as it was put together."""
-        super().__init__(choices=[(MINE, "yours"), (THEIRS, "now, by others")], required=False)
+        super().__init__(
+            choices=[(MINE, _("yours")), (THEIRS, _("now, by others"))], required=False
+        )
 
 
 class PickForm(VerdictForm):
@@ -49,7 +53,7 @@ class PickForm(VerdictForm):
         try:
             mine: Values = signing.loads(self.cleaned_data["mine"], salt=_salt(self.statement))
         except signing.BadSignature:
-            message = "This form was made for something else. Open the statement again."
+            message = gettext("This form was made for something else. Open the statement again.")
             raise ValidationError(message) from None
         return mine
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from claims.edtf import in_words
+from claims.datewords import in_words
 from claims.event_beliefs import successor
 from claims.extraction import Span
 from claims.models import EventDecision, Link, Proposal, Reference
@@ -15,7 +17,11 @@ from claims.models.proposals import ProposalQuerySet
 from claims.passages import Paragraph, paragraphs_around
 
 SHOWN = 3  # statements of an event on the list
-VERDICTS = {"published": "published", "rejected": "rejected", "open": "not decided"}
+VERDICTS = {
+    "published": _("published"),
+    "rejected": _("rejected"),
+    "open": _("not decided"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +121,8 @@ def _phrase(decision: EventDecision, value: str | None) -> str:
     if decision.field == EventDecision.Field.DATE:
         return in_words(value or "")
     if decision.field == EventDecision.Field.VERDICT:
-        return VERDICTS.get(value or "", "")
-    return value or "none"
+        return str(VERDICTS.get(value or "", ""))
+    return value or gettext("none")
 
 
 def _surest(references: "QuerySet[Reference]") -> list[int]:

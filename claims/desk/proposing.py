@@ -9,6 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims import curation
@@ -37,7 +39,7 @@ class ProposalForm(forms.Form):
         Event.objects.linkable().in_time(),
         to_field_name="slug",
         required=False,
-        empty_label="choose …",
+        empty_label=_("choose …"),
     )
     reason = forms.CharField(
         required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
@@ -59,7 +61,7 @@ class ProposalForm(forms.Form):
         """Merging takes an event to merge into."""
         super().clean()
         if self.cleaned_data.get("action") == "merge" and not self.cleaned_data.get("into"):
-            self.add_error("into", ValidationError("Choose the event that this one is."))
+            self.add_error("into", ValidationError(gettext("Choose the event that this one is.")))
 
     def values(self) -> dict[str, str]:
         """The decisions that the button stands for."""
@@ -112,12 +114,14 @@ def split_off(request: DeskRequest, pk: int, statement: int) -> HttpResponse:
             told.pk, [no], editor=request.user, version=int(version) if version.isdecimal() else 0
         )
     except StaleStatement:
-        messages.error(request, "Somebody else changed that statement meanwhile. Look at it again.")
+        messages.error(
+            request, gettext("Somebody else changed that statement meanwhile. Look at it again.")
+        )
     else:
         messages.success(
             request,
             format_html(
-                'Split off: “{}”. <a href="{}#history">History and undo</a>',
+                gettext('Split off: “{}”. <a href="{}#history">History and undo</a>'),
                 told.text[:80],
                 reverse("desk-statement", args=[told.pk]),
             ),
@@ -133,7 +137,10 @@ def undo_event(request: DeskRequest, pk: int) -> HttpResponse:
     form = UndoForm(request.POST)
     if form.is_valid():
         curation.undo_decision(pk, editor=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, f"Undone: the decision on {decision.get_field_display()}.")
+        messages.success(
+            request,
+            gettext("Undone: the decision on %(field)s.") % {"field": decision.get_field_display()},
+        )
     else:
         messages.error(request, form.errors["reason"].as_text())
     return redirect("desk-proposal", decision.event_id)
@@ -154,7 +161,7 @@ def _decide(request: DeskRequest, row: Proposal, form: ProposalForm) -> HttpResp
 
 def _announce(request: DeskRequest, row: Proposal, action: str) -> None:
     done = format_html(
-        '{}: “{}”. <a href="{}#history">History and undo</a>',
+        gettext('{}: “{}”. <a href="{}#history">History and undo</a>'),
         DONE[action],
         row.event.title,
         reverse("desk-proposal", args=[row.event_id]),

@@ -8,6 +8,8 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from claims import rechecking
@@ -24,18 +26,18 @@ SHOWN = 5  # reports of one statement, the earliest
 
 UNCLEAR = "unclear"
 CREDITED = [
-    ("slug", "a known speaker"),
-    ("name", "somebody by name"),
-    ("body", "a body"),
-    ("nobody", "nobody: no article tells"),
-    (UNCLEAR, "can't tell"),
+    ("slug", _("a known speaker")),
+    ("name", _("somebody by name")),
+    ("body", _("a body")),
+    ("nobody", _("nobody: no article tells")),
+    (UNCLEAR, _("can't tell")),
 ]
 DATED = [
-    ("day", "a day, month, year or interval"),
-    ("unknown", "no article tells"),
-    (UNCLEAR, "can't tell"),
+    ("day", _("a day, month, year or interval")),
+    ("unknown", _("no article tells")),
+    (UNCLEAR, _("can't tell")),
 ]
-CHOOSE = {"required": "Choose one; “can't tell” is an answer too."}
+CHOOSE = {"required": _("Choose one; “can't tell” is an answer too.")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +59,19 @@ class RecheckForm(forms.Form):
     """What an editor says of a statement; nothing is filled in."""
 
     credited = forms.ChoiceField(
-        choices=CREDITED, widget=forms.RadioSelect, error_messages=CHOOSE, label="Speaker"
+        choices=CREDITED, widget=forms.RadioSelect, error_messages=CHOOSE, label=_("Speaker")
     )
     speaker = SpeakerChoice()
     name = forms.CharField(max_length=300, required=False)
     body = forms.CharField(max_length=300, required=False)
     kind = forms.ChoiceField(
-        choices=[*Kind.choices, (UNCLEAR, "can't tell")],
+        choices=[*Kind.choices, (UNCLEAR, _("can't tell"))],
         widget=forms.RadioSelect,
         error_messages=CHOOSE,
-        label="Kind",
+        label=_("Kind"),
     )
     dated = forms.ChoiceField(
-        choices=DATED, widget=forms.RadioSelect, error_messages=CHOOSE, label="Said"
+        choices=DATED, widget=forms.RadioSelect, error_messages=CHOOSE, label=_("Said")
     )
     said = forms.CharField(max_length=80, required=False, validators=[edtf_date])
 
@@ -81,7 +83,7 @@ class RecheckForm(forms.Form):
         if credited in ASKED_FOR and not self.errors and not data[_field_of(credited)]:
             self.add_error(_field_of(credited), ASKED_FOR[credited])
         if data.get("dated") == "day" and not self.errors and not data["said"]:
-            self.add_error("said", "Write the day, or choose that no article tells it.")
+            self.add_error("said", gettext("Write the day, or choose that no article tells it."))
 
     def answer(self) -> Answer:
         """What the input says."""
@@ -127,10 +129,16 @@ def answer(request: DeskRequest, pk: int) -> HttpResponse:
     try:
         row = rechecking.answer(pk, given, editor=request.user)
     except OwnDecision:
-        messages.error(request, "You decided on that statement yourself: another has to check it.")
+        messages.error(
+            request, gettext("You decided on that statement yourself: another has to check it.")
+        )
     else:
-        waits = " It differs from what is believed, so the statement waits in the queue."
-        messages.success(request, f"Your answer is kept.{waits if row.differs else ''}")
+        kept = gettext("Your answer is kept.")
+        waits = gettext(
+            "Your answer is kept. "
+            "It differs from what is believed, so the statement waits in the queue."
+        )
+        messages.success(request, waits if row.differs else kept)
     return redirect("desk-recheck")
 
 

@@ -9,6 +9,8 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.corrections import (
@@ -18,12 +20,15 @@ from claims.corrections import (
     StaleStatement,
     decide,
 )
+from claims.deciding import in_a_word
 from claims.desk.access import DeskRequest, editors_only
 from claims.desk.overview import PAGE, render_desk
 from claims.models import Relation, RelationKind, Statement
 
 SUGGESTED = 50  # statements of the same articles
-STALE = "Somebody changed this statement since you opened the page. Look at it again, then decide."
+STALE = _(
+    "Somebody changed this statement since you opened the page. Look at it again, then decide."
+)
 
 _NUMBER = re.compile(r"(?:^|/)(\d{1,18})/?$")
 
@@ -31,9 +36,9 @@ _NUMBER = re.compile(r"(?:^|/)(\d{1,18})/?$")
 class RelationForm(forms.Form):
     """What an editor says of one statement's relation to another one."""
 
-    kind = forms.ChoiceField(choices=RelationKind.choices, label="This statement")
-    other = forms.CharField(max_length=300, label="the statement")
-    state = forms.ChoiceField(choices=[("confirmed", "confirmed"), ("rejected", "rejected")])
+    kind = forms.ChoiceField(choices=RelationKind.choices, label=_("This statement"))
+    other = forms.CharField(max_length=300, label=_("the statement"))
+    state = forms.ChoiceField(choices=[("confirmed", _("confirmed")), ("rejected", _("rejected"))])
     reason = forms.CharField(required=False, max_length=2000)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -41,7 +46,7 @@ class RelationForm(forms.Form):
         """The id that a number or an address of a page names."""
         number = _NUMBER.search(self.cleaned_data["other"].strip())
         if number is None:
-            message = "Write the other statement's number, or the address of its page."
+            message = gettext("Write the other statement's number, or the address of its page.")
             raise ValidationError(message)
         return int(number[1])
 
@@ -111,5 +116,10 @@ def _decide(request: DeskRequest, statement: Statement, form: RelationForm) -> N
         messages.error(request, STALE)
     else:
         kind = RelationKind(decision.value["kind"]).label
-        done = f"{decision.value['state']}: it {kind} statement {decision.value['statement']}."
+        parts = {
+            "state": in_a_word(decision.value["state"]),
+            "relation": kind,
+            "statement": decision.value["statement"],
+        }
+        done = gettext("%(state)s: it %(relation)s statement %(statement)s.") % parts
         messages.success(request, done.capitalize())

@@ -9,6 +9,8 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims.desk.access import LEAD, DeskRequest, chiefs_only, editors_only
@@ -26,8 +28,17 @@ from claims.rules import (
 from claims.wording import InvalidRule, Wording, suggested_by
 
 PAGE = 50
-SHOWN = {"speaker": "speaker", "body": "body", "said": "day", "via": "outlets credited"}
-STATES = {"standing": "Standing", "proposed": "Proposed", "withdrawn": "Withdrawn or refused"}
+SHOWN = {
+    "speaker": _("speaker"),
+    "body": _("body"),
+    "said": _("day"),
+    "via": _("outlets credited"),
+}
+STATES = {
+    "standing": _("Standing"),
+    "proposed": _("Proposed"),
+    "withdrawn": _("Withdrawn or refused"),
+}
 
 
 class RuleForm(forms.Form):
@@ -45,7 +56,7 @@ class RuleForm(forms.Form):
         """Its slug; a rule needs one."""
         speaker = self.cleaned_data["speaker"]
         if speaker is None:
-            message = "Choose whom the words mean."
+            message = gettext("Choose whom the words mean.")
             raise forms.ValidationError(message)
         return str(speaker.slug)
 
@@ -128,7 +139,8 @@ def decide(request: DeskRequest, pk: int) -> HttpResponse:
     except InvalidRule as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, f"It is {row.state}. The articles with its words are gone over.")
+        told = gettext("It is %(state)s. The articles with its words are gone over.")
+        messages.success(request, told % {"state": row.state_in_words})
     return redirect("desk-rule", pk)
 
 
@@ -144,7 +156,8 @@ def _make(request: DeskRequest, form: RuleForm, origin: Mapping[str, Any]) -> Ht
     except InvalidRule as error:
         form.add_error(error.field or None, str(error))
         return None
-    done = "It stands." if request.user.has_perm(LEAD) else "It is proposed: a chief decides on it."
+    stands, proposed = gettext("It stands."), gettext("It is proposed: a chief decides on it.")
+    done = stands if request.user.has_perm(LEAD) else proposed
     messages.success(request, format_html("{} {}", f"{made}.", done))
     return redirect("desk-rule", made.pk)
 
@@ -198,4 +211,4 @@ def _in_words(row: Rule) -> dict[str, Any]:
 
 
 def _told(values: Mapping[str, tuple[Any, Any]]) -> list[tuple[str, Any, Any]]:
-    return [(SHOWN[name], *pair) for name, pair in values.items() if name in SHOWN]
+    return [(str(SHOWN[name]), *pair) for name, pair in values.items() if name in SHOWN]

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from claims.desk.access import DeskRequest, editors_only
@@ -21,14 +22,17 @@ def skip(request: DeskRequest, pk: int) -> HttpResponse:
     queue = Queue(request.GET, request.user)
     if queue.aside:
         SetAside.objects.filter(editor=request.user, statement=statement).delete()
-        messages.info(request, f"It waits for you again: “{statement.text[:80]}”.")
+        messages.info(
+            request,
+            gettext("It waits for you again: “%(words)s”.") % {"words": statement.text[:80]},
+        )
         return redirect(queue.url())
     row = set_aside(statement, request.user)
     until = timezone.localtime(row.until)
     messages.info(
         request,
         format_html(
-            'Skipped until {}: “{}”. <a href="{}">What you skipped</a>',
+            gettext('Skipped until {}: “{}”. <a href="{}">What you skipped</a>'),
             f"{until:%H:%M}",
             statement.text[:80],
             queue.set_aside(),

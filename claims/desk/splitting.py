@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from claims.batches import NothingAlikeError, StaleStatementsError
@@ -35,9 +36,14 @@ class SplitForm(AlikeForm):
         super().clean()
         other, name = self.cleaned_data.get("other"), self.cleaned_data.get("name")
         if bool(other) == bool(name):
-            self.add_error("other", "Choose a known speaker, or write the name of a new one.")
+            self.add_error(
+                "other", gettext("Choose a known speaker, or write the name of a new one.")
+            )
         elif name and Speaker.objects.filter(slug=slug_of(name)).exists():
-            self.add_error("name", f"There is a speaker “{name}” already: choose them.")
+            self.add_error(
+                "name",
+                gettext("There is a speaker “%(name)s” already: choose them.") % {"name": name},
+            )
 
     def target(self) -> Speaker:
         """The other speaker, made where they are new: not tracked until somebody says so."""
@@ -71,7 +77,11 @@ def _split(request: DeskRequest, speaker: Speaker, form: SplitForm) -> HttpRespo
     except (NothingAlikeError, InvalidDecision) as error:
         form.add_error(None, str(error))
         return _page(request, speaker, form, status=422)
-    messages.success(request, f"Split off {speaker.name}; rules keep what the other is called.")
+    messages.success(
+        request,
+        gettext("Split off %(name)s; rules keep what the other is called.")
+        % {"name": speaker.name},
+    )
     return redirect("desk-batch", batch.pk)
 
 

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import get_text_list
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from claims.desk.access import DeskRequest, editors_only
@@ -18,7 +20,7 @@ from claims.histories import history
 from claims.models import Correction, SetAside, Waiting
 from claims.undoing import last_decisions, undo_last
 
-NOTHING = (
+NOTHING = _(
     "You decided nothing within a day that could be undone. Older decisions are under Decisions."
 )
 
@@ -31,7 +33,10 @@ def undo_mine(request: DeskRequest) -> HttpResponse:
     skipped = last_skipped(request.user, decided[0].made_at if decided else None)
     if skipped:
         skipped.delete()
-        messages.success(request, f"Not skipped any more: “{skipped.statement.text[:80]}”.")
+        messages.success(
+            request,
+            gettext("Not skipped any more: “%(words)s”.") % {"words": skipped.statement.text[:80]},
+        )
         return HttpResponseRedirect(_back(request, [skipped]))
     undone = undo_last(request.user)
     if undone:
@@ -47,12 +52,16 @@ def _announcement(undone: Sequence[Correction]) -> str:
     statements = {row.statement_id for row in undone}
     what = f"{first.correction.get_field_display()}: {first.was} → {first.became}"
     if len(statements) > 1:
-        what = f"decisions on {len(statements)} statements"
+        what = ngettext(
+            "decisions on %(number)s statement",
+            "decisions on %(number)s statements",
+            len(statements),
+        ) % {"number": len(statements)}
     elif more:
         fields = dict.fromkeys(str(row.get_field_display()) for row in reversed(undone))
-        what = get_text_list([*fields], "and")
+        what = get_text_list([*fields], gettext("and"))
     return format_html(
-        'Undone: {}, “{}”. <a href="{}">Decisions</a>',
+        gettext('Undone: {}, “{}”. <a href="{}">Decisions</a>'),
         what,
         first.correction.quote[:80],
         reverse("desk-decisions"),

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.text import Truncator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from claims.corrections import Decision, Field, InvalidDecision, StaleStatement, decide
@@ -17,7 +19,7 @@ from claims.desk.overview import render_desk
 from claims.desk.texts import selectable
 from claims.models import Report
 
-UNCHANGED = "Nothing was changed, so nothing was decided."
+UNCHANGED = _("Nothing was changed, so nothing was decided.")
 
 
 class ParentChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -35,11 +37,11 @@ class WordsForm(forms.Form):
     content = forms.CharField(
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": "Give the words of the statement, as the article has them."},
+        error_messages={"required": _("Give the words of the statement, as the article has them.")},
     )
     at = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
     via = forms.CharField(max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    parent = ParentChoice(Report.objects.none(), required=False, empty_label="none")
+    parent = ParentChoice(Report.objects.none(), required=False, empty_label=_("none"))
     reason = forms.CharField(
         required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -58,7 +60,7 @@ class WordsForm(forms.Form):
         try:
             seen: dict[str, Any] = signing.loads(self.cleaned_data["seen"], salt=_salt(self.report))
         except signing.BadSignature:
-            message = "This form was made for something else. Open the report again."
+            message = gettext("This form was made for something else. Open the report again.")
             raise ValidationError(message) from None
         return seen
 
@@ -110,7 +112,8 @@ def _decide(request: DeskRequest, form: WordsForm) -> HttpResponse:
     except StaleStatement:
         return _stale(request, form)
     fields = ", ".join(str(decision.field) for decision in decisions)
-    messages.success(request, f"Corrected ({fields}): “{Truncator(form.report.words).chars(60)}”.")
+    parts = {"fields": fields, "words": Truncator(form.report.words).chars(60)}
+    messages.success(request, gettext("Corrected (%(fields)s): “%(words)s”.") % parts)
     return redirect("desk-statement", statement)
 
 

@@ -10,15 +10,16 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class Scope(models.TextChoices):
     """What a token may be used for, as far as its user may do it."""
 
-    READ = "read", "read what its user may read"
-    CORRECT = "correct", "correct and confirm statements"
-    INGEST = "ingest", "bring articles in"
-    MANAGE = "manage", "add outlets and feeds, merge events and speakers"
+    READ = "read", _("read what its user may read")
+    CORRECT = "correct", _("correct and confirm statements")
+    INGEST = "ingest", _("bring articles in")
+    MANAGE = "manage", _("add outlets and feeds, merge events and speakers")
 
 
 def all_scopes() -> list[str]:

@@ -4,6 +4,8 @@ from enum import nonmember
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.speakers import Office, Speaker
 
@@ -11,9 +13,9 @@ from claims.models.speakers import Office, Speaker
 class Kind(models.TextChoices):
     """How much of the content stands in quotation marks."""
 
-    DIRECT = "direct"
-    MIXED = "mixed"
-    INDIRECT = "indirect"
+    DIRECT = "direct", _("Direct")
+    MIXED = "mixed", _("Mixed")
+    INDIRECT = "indirect", _("Indirect")
 
     QUOTED = nonmember(("direct", "mixed"))  # with words in quotation marks
 
@@ -33,18 +35,18 @@ class Basis(models.TextChoices):
 class Status(models.TextChoices):
     """What editors have made of a statement."""
 
-    MACHINE = "machine"
-    CONFIRMED = "confirmed"
-    CORRECTED = "corrected"
-    REJECTED = "rejected"
+    MACHINE = "machine", _("Machine")
+    CONFIRMED = "confirmed", _("Confirmed")
+    CORRECTED = "corrected", _("Corrected")
+    REJECTED = "rejected", _("Rejected")
 
 
 class Withdrawn(models.TextChoices):
     """Why words that were reported no longer stand."""
 
-    NO = "", "still reported"
-    BY_OUTLET = "outlet", "removed by the outlet"
-    BY_READER = "reader", "no longer found by the reader"
+    NO = "", _("still reported")
+    BY_OUTLET = "outlet", _("removed by the outlet")
+    BY_READER = "reader", _("no longer found by the reader")
 
 
 PRONOUNS = frozenset({"", "he", "she", "they", "it", "who", "one", "i", "we"})
@@ -85,7 +87,7 @@ class Attributed(models.Model):
         if self.credited:
             return self.credited
         tells = self.label.casefold() not in PRONOUNS
-        return f"“{self.label}”" if tells else "Unknown speaker"
+        return f"“{self.label}”" if tells else gettext("Unknown speaker")
 
     @property
     def office_then(self) -> "Office | None":

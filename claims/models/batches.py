@@ -8,6 +8,7 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Count, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class BatchQuerySet(models.QuerySet["Batch"]):
@@ -30,12 +31,12 @@ class Batch(models.Model):
     class How(models.TextChoices):
         """What the statements have in common."""
 
-        SOURCE = "source", "the same words for the source were taken for the same one"
-        DAY = "day", "the same day was told by the same rule, in the same article or words"
-        MARKS = "marks", "the same article sets the words between the same marks"
-        EVENT = "event", "the same words were weighed alike as naming the event"
-        SPLIT = "split", "picked by hand, to split one speaker off another"
-        PARTED = "parted", "picked by hand, to split one event off another"
+        SOURCE = "source", _("the same words for the source were taken for the same one")
+        DAY = "day", _("the same day was told by the same rule, in the same article or words")
+        MARKS = "marks", _("the same article sets the words between the same marks")
+        EVENT = "event", _("the same words were weighed alike as naming the event")
+        SPLIT = "split", _("picked by hand, to split one speaker off another")
+        PARTED = "parted", _("picked by hand, to split one event off another")
 
     key = models.UUIDField(
         unique=True,

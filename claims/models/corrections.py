@@ -10,6 +10,7 @@ from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from claims.models.reports import Report
@@ -44,34 +45,34 @@ class Correction(models.Model):
     class Field(models.TextChoices):
         """What was decided on."""
 
-        SPEAKER = "speaker"
-        SAID = "said"
-        KIND = "kind"
-        EVENT = "event"
-        VERDICT = "verdict"
-        SAME = "same"
-        RELATION = "relation"
-        DRIFT = "drift"
-        CONTENT = "content"
-        VIA = "via"
-        PARENT = "parent"
-        ADDED = "added"
+        SPEAKER = "speaker", _("Speaker")
+        SAID = "said", _("Said")
+        KIND = "kind", _("Kind")
+        EVENT = "event", _("Event")
+        VERDICT = "verdict", _("Verdict")
+        SAME = "same", _("Same")
+        RELATION = "relation", _("Relation")
+        DRIFT = "drift", _("Drift")
+        CONTENT = "content", _("Content")
+        VIA = "via", _("Via")
+        PARENT = "parent", _("Parent")
+        ADDED = "added", _("Added")
 
     class Cause(models.TextChoices):
         """Whose mistake it was."""
 
-        MISREAD = "misread", "we misread"
-        OUTLET = "outlet", "the outlet is wrong"
+        MISREAD = "misread", _("we misread")
+        OUTLET = "outlet", _("the outlet is wrong")
 
     class Fault(models.TextChoices):
         """What is wrong with a statement that is rejected."""
 
-        NO_STATEMENT = "no-statement", "not a statement"
-        WORDS = "words", "wrong words"
-        SPEAKER = "speaker", "not this speaker's"
-        DUPLICATE = "duplicate", "a duplicate"
-        FURNITURE = "furniture", "page furniture"
-        OTHER = "other", "another cause"
+        NO_STATEMENT = "no-statement", _("not a statement")
+        WORDS = "words", _("wrong words")
+        SPEAKER = "speaker", _("not this speaker's")
+        DUPLICATE = "duplicate", _("a duplicate")
+        FURNITURE = "furniture", _("page furniture")
+        OTHER = "other", _("another cause")
 
     key = models.UUIDField(
         unique=True,

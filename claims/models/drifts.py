@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.attributed import Withdrawn
 from sources.models import Revision
@@ -59,9 +60,9 @@ class Drift(models.Model):
     class State(models.TextChoices):
         """What editors have made of it."""
 
-        OPEN = "open", "nobody has looked at it"
-        SEEN = "seen", "seen by an editor"
-        DISMISSED = "dismissed", "dismissed by an editor"
+        OPEN = "open", _("nobody has looked at it")
+        SEEN = "seen", _("seen by an editor")
+        DISMISSED = "dismissed", _("dismissed by an editor")
 
     report = models.ForeignKey("Report", on_delete=models.CASCADE, related_name="drifts")
     before_revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")

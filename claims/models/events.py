@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, Count, F, Q, When
+from django.utils.translation import gettext_lazy as _
 
 from claims.linking.catalogue import CatalogueEvent
 from claims.models.keys import EventKey
@@ -87,9 +88,9 @@ class Event(models.Model):
     class State(models.TextChoices):
         """Who stands behind the entry."""
 
-        CURATED = "curated"
-        PROPOSED = "proposed"
-        REJECTED = "rejected"
+        CURATED = "curated", _("Curated")
+        PROPOSED = "proposed", _("Proposed")
+        REJECTED = "rejected", _("Rejected")
 
     slug = models.SlugField(max_length=200, unique=True)
     title = models.CharField(max_length=300)
@@ -157,10 +158,10 @@ class Link(models.Model):
     class State(models.TextChoices):
         """Machine's or editors' word on it."""
 
-        LINKED = "linked"
-        DOUBTFUL = "doubtful"
-        CONFIRMED = "confirmed"
-        REJECTED = "rejected"
+        LINKED = "linked", _("Linked")
+        DOUBTFUL = "doubtful", _("Doubtful")
+        CONFIRMED = "confirmed", _("Confirmed")
+        REJECTED = "rejected", _("Rejected")
 
     BELIEVED = ("linked", "confirmed")
 

@@ -8,6 +8,7 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 
 class SpeakerMergeQuerySet(models.QuerySet["SpeakerMerge"]):
@@ -47,4 +48,4 @@ class SpeakerMerge(models.Model):
 
     def __str__(self) -> str:
         """Who is whom."""
-        return f"{self.speaker.name} is {self.into.name}"
+        return gettext("%(one)s is %(other)s") % {"one": self.speaker.name, "other": self.into.name}

@@ -9,6 +9,7 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.events import Event, Reference
 
@@ -93,11 +94,11 @@ class EventDecision(models.Model):
     class Field(models.TextChoices):
         """What was decided on."""
 
-        VERDICT = "verdict"
-        TITLE = "title"
-        DATE = "date"
-        PLACE = "place"
-        MERGED = "merged"
+        VERDICT = "verdict", _("Verdict")
+        TITLE = "title", _("Title")
+        DATE = "date", _("Date")
+        PLACE = "place", _("Place")
+        MERGED = "merged", _("Merged")
 
     key = models.UUIDField(
         unique=True,

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from sources.models import Revision, Work, ended_index, pending_index
 
@@ -57,11 +58,11 @@ class Receipt(Work):
         Resolving comes about when the speakers file has changed; a new reading is resolved.
         """
 
-        RESOLVING = "resolving"
-        RECORDING = "recording"
-        MATCHING = "matching"
-        LINKING = "linking"
-        RELATING = "relating"
+        RESOLVING = "resolving", _("Resolving")
+        RECORDING = "recording", _("Recording")
+        MATCHING = "matching", _("Matching")
+        LINKING = "linking", _("Linking")
+        RELATING = "relating", _("Relating")
 
     stage = models.CharField(max_length=9, choices=Stage)
     reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="receipts")

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Count, F
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.attributed import Kind
 from claims.models.statements import Statement
@@ -14,8 +15,8 @@ from claims.models.statements import Statement
 class Stratum(models.TextChoices):
     """Why a statement counts as accepted; what is true of one is not of the other."""
 
-    CONFIRMED = "confirmed", "confirmed by an editor"
-    UNDECIDED = "undecided", "published without a decision"
+    CONFIRMED = "confirmed", _("confirmed by an editor")
+    UNDECIDED = "undecided", _("published without a decision")
 
 
 class SampleQuerySet(models.QuerySet["Sample"]):

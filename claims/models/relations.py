@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import F, IntegerField, Prefetch, Q
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Substr
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.fetching import ahead
 from claims.reasons import reason
@@ -16,19 +18,19 @@ from claims.reasons import reason
 class RelationKind(models.TextChoices):
     """What a statement does to another one."""
 
-    CLARIFIES = "clarifies", "clarifies"
-    CONTRADICTS = "contradicts", "contradicts"
-    DENIES = "denies", "denies"
-    REPEATS = "repeats", "repeats"
-    RESPONDS_TO = "responds_to", "responds to"
+    CLARIFIES = "clarifies", _("clarifies")
+    CONTRADICTS = "contradicts", _("contradicts")
+    DENIES = "denies", _("denies")
+    REPEATS = "repeats", _("repeats")
+    RESPONDS_TO = "responds_to", _("responds to")
 
 
 PASSIVE = {
-    RelationKind.CLARIFIES: "clarified by",
-    RelationKind.CONTRADICTS: "contradicted by",
-    RelationKind.DENIES: "denied by",
-    RelationKind.REPEATS: "repeated by",
-    RelationKind.RESPONDS_TO: "answered by",
+    RelationKind.CLARIFIES: _("clarified by"),
+    RelationKind.CONTRADICTS: _("contradicted by"),
+    RelationKind.DENIES: _("denied by"),
+    RelationKind.REPEATS: _("repeated by"),
+    RelationKind.RESPONDS_TO: _("answered by"),
 }
 
 
@@ -78,9 +80,9 @@ class Relation(models.Model):
     class State(models.TextChoices):
         """Machine's or editors' word on it."""
 
-        PROPOSED = "proposed"
-        CONFIRMED = "confirmed"
-        REJECTED = "rejected"
+        PROPOSED = "proposed", _("Proposed")
+        CONFIRMED = "confirmed", _("Confirmed")
+        REJECTED = "rejected", _("Rejected")
 
     SHOWN = ("proposed", "confirmed")
 
@@ -113,7 +115,7 @@ class Relation(models.Model):
     @property
     def passive(self) -> str:
         """The kind as seen from the other statement."""
-        return PASSIVE[RelationKind(self.kind)]
+        return str(PASSIVE[RelationKind(self.kind)])
 
 
 class ReadRelationQuerySet(models.QuerySet["ReadRelation"]):
@@ -200,4 +202,4 @@ class ReadRelation(models.Model):
     @property
     def reason(self) -> str:
         """What its surest cue means, as a sentence."""
-        return reason("relations", self.evidence[0]["rule"])
+        return reason("relations", self.evidence[0]["rule"], gettext)

@@ -9,8 +9,10 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from claims.edtf import in_words
+from claims.datewords import in_words
 
 
 class RuleQuerySet(models.QuerySet["Rule"]):
@@ -34,6 +36,14 @@ class RuleQuerySet(models.QuerySet["Rule"]):
         return self.select_related(*people).order_by("-pk")
 
 
+_STATES = {
+    "withdrawn": _("withdrawn"),
+    "refused": _("refused"),
+    "standing": _("standing"),
+    "proposed": _("proposed"),
+}
+
+
 class Rule(models.Model):
     """An alias or a title that means a speaker, from a day to a day: an editor's word.
 
@@ -44,8 +54,8 @@ class Rule(models.Model):
     class Kind(models.TextChoices):
         """What its words are."""
 
-        ALIAS = "alias", "name"
-        TITLE = "title", "title"
+        ALIAS = "alias", _("name")
+        TITLE = "title", _("title")
 
     key = models.UUIDField(
         unique=True,
@@ -101,7 +111,8 @@ class Rule(models.Model):
 
     def __str__(self) -> str:
         """What it says: "the envoy" of Brod: Mira Sand."""
-        return f"“{self.title}” means {self.speaker.name}"
+        parts = {"title": self.title, "name": self.speaker.name}
+        return gettext("“%(title)s” means %(name)s") % parts
 
     @property
     def title(self) -> str:
@@ -118,9 +129,17 @@ class Rule(models.Model):
     @property
     def period(self) -> str:
         """In words, from when to when."""
-        told = [f"from {in_words(self.start)}"] if self.start else []
-        told += [f"to {in_words(self.end)}"] if self.end else []
-        return " ".join(told) or "always"
+        start, end = in_words(self.start), in_words(self.end)
+        if self.start and self.end:
+            return gettext("from %(start)s to %(end)s") % {"start": start, "end": end}
+        if self.start:
+            return gettext("from %(start)s") % {"start": start}
+        return gettext("to %(end)s") % {"end": end} if self.end else gettext("always")
+
+    @property
+    def state_in_words(self) -> str:
+        """The state in the reader's language."""
+        return str(_STATES[self.state])
 
     def holds_on(self, day: date | None) -> bool:
         """Whether it holds on that day; without a day, whether it still holds."""

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Count, F, Q, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.fetching import fetched
 
@@ -53,15 +54,15 @@ class Speaker(models.Model):
     class Gender(models.TextChoices):
         """As pronouns in the text refer to them."""
 
-        FEMALE = "f"
-        MALE = "m"
-        OTHER = "x"
+        FEMALE = "f", _("Female")
+        MALE = "m", _("Male")
+        OTHER = "x", _("Other")
 
     class Kind(models.TextChoices):
         """A person, or an office, country, institution or document."""
 
-        PERSON = "person"
-        BODY = "body"
+        PERSON = "person", _("Person")
+        BODY = "body", _("Body")
 
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=200, unique=True)

@@ -9,6 +9,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.speakers import Speaker
 
@@ -18,16 +19,16 @@ Place = tuple[float, int]  # a rank, and the statement's id where several have t
 class Reason(models.TextChoices):
     """Why an editor should look at a statement: what it is worth, what is doubtful about it."""
 
-    RECHECK = "recheck", "a blind re-check disagrees"
-    SOURCES = "sources", "outlets credit different sources"
-    DAYS = "days", "outlets date it differently"
-    DRIFTED = "drifted", "an outlet changed its words"
-    UNNAMED = "unnamed", "nobody is credited by name"
-    UNDATED = "undated", "the day is unknown"
-    LINKS = "links", "a doubtful link to an event"
-    UNSURE = "unsure", "the reader is not sure"
-    TRACKED = "tracked", "a tracked speaker"
-    OUTLETS = "outlets", "several outlets carry it"
+    RECHECK = "recheck", _("a blind re-check disagrees")
+    SOURCES = "sources", _("outlets credit different sources")
+    DAYS = "days", _("outlets date it differently")
+    DRIFTED = "drifted", _("an outlet changed its words")
+    UNNAMED = "unnamed", _("nobody is credited by name")
+    UNDATED = "undated", _("the day is unknown")
+    LINKS = "links", _("a doubtful link to an event")
+    UNSURE = "unsure", _("the reader is not sure")
+    TRACKED = "tracked", _("a tracked speaker")
+    OUTLETS = "outlets", _("several outlets carry it")
 
 
 class WaitingQuerySet(models.QuerySet["Waiting"]):

@@ -7,11 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 from django import template
 from django.utils.formats import date_format
 from django.utils.timesince import timesince
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.changes import changes
-from claims.edtf import in_words
+from claims.datewords import in_words
+from claims.deciding import in_a_word
 from claims.models import Drift, Office, Speaker
 from claims.models.attributed import Attributed, Basis, Kind
+from claims.quality import NO_CUE, REST
 from claims.wordings import Difference
 
 register = template.Library()
@@ -19,44 +23,46 @@ register = template.Library()
 EDGES = 7  # colours in static/css/base.css
 
 _BASES = {
-    Basis.EXPLICIT: "day named",
-    Basis.RELATIVE: "day reckoned",
-    Basis.EVENT: "day of an event",
-    Basis.OCCASION: "same occasion",
-    Basis.PUBLICATION: "day of publication",
+    Basis.EXPLICIT: _("day named"),
+    Basis.RELATIVE: _("day reckoned"),
+    Basis.EVENT: _("day of an event"),
+    Basis.OCCASION: _("same occasion"),
+    Basis.PUBLICATION: _("day of publication"),
     Basis.UNKNOWN: "",
-    Basis.EDITOR: "day set by an editor",
+    Basis.EDITOR: _("day set by an editor"),
 }
 _REASONS = {
-    Basis.EXPLICIT: "The article names the day.",
-    Basis.RELATIVE: "The article tells the day relative to its own, such as a weekday.",
-    Basis.EVENT: "It was said at an event, or so long before or after it, whose day is known.",
-    Basis.OCCASION: "The article places it on the same occasion as other words that it dates.",
-    Basis.PUBLICATION: "The article names no day but tells the news of the day it was published.",
-    Basis.UNKNOWN: "The article does not say when.",
-    Basis.EDITOR: "An editor set the day.",
+    Basis.EXPLICIT: _("The article names the day."),
+    Basis.RELATIVE: _("The article tells the day relative to its own, such as a weekday."),
+    Basis.EVENT: _("It was said at an event, or so long before or after it, whose day is known."),
+    Basis.OCCASION: _("The article places it on the same occasion as other words that it dates."),
+    Basis.PUBLICATION: _(
+        "The article names no day but tells the news of the day it was published."
+    ),
+    Basis.UNKNOWN: _("The article does not say when."),
+    Basis.EDITOR: _("An editor set the day."),
 }
 _KINDS = {
-    Kind.DIRECT: "The article gives the words in quotation marks.",
-    Kind.MIXED: "The article gives part of the words in quotation marks.",
-    Kind.INDIRECT: "The article gives the words in its own.",
+    Kind.DIRECT: _("The article gives the words in quotation marks."),
+    Kind.MIXED: _("The article gives part of the words in quotation marks."),
+    Kind.INDIRECT: _("The article gives the words in its own."),
 }
 
 _DATE_SOURCES = {
-    "json-ld": "as the page’s structured data (JSON-LD) has it",
-    "opengraph": "as the page’s OpenGraph tags have it",
-    "meta tag": "as a meta tag of the page has it",
-    "time element": "as it stands by the headline",
-    "page": "one that was found in the page’s words",
-    "feed": "as the outlet’s feed has it",
-    "given": "as it was given with the article",
+    "json-ld": _("as the page’s structured data (JSON-LD) has it"),
+    "opengraph": _("as the page’s OpenGraph tags have it"),
+    "meta tag": _("as a meta tag of the page has it"),
+    "time element": _("as it stands by the headline"),
+    "page": _("one that was found in the page’s words"),
+    "feed": _("as the outlet’s feed has it"),
+    "given": _("as it was given with the article"),
 }
 
 
 @register.filter
 def date_source(place: str) -> str:
     """Where an article's date of publication stood (`Article.published_from`)."""
-    return _DATE_SOURCES.get(place, f"from its {place}")
+    return str(_DATE_SOURCES.get(place) or gettext("from its %(place)s") % {"place": place})
 
 
 @register.filter
@@ -70,44 +76,70 @@ def said_in_words(words: Attributed) -> str:
     """When it was said, or until when at the latest, or that nobody knows."""
     if words.said_edtf:
         return in_words(words.said_edtf)
-    return bound_in_words(words.said_latest) or "unknown day"
+    return bound_in_words(words.said_latest) or gettext("unknown day")
 
 
 @register.filter
 def bound_in_words(day: date | None) -> str:
     """The last day on which it can have been said: "on or before 22 April 2025"."""
-    return f"on or before {date_format(day, 'j F Y')}" if day else ""
+    if not day:
+        return ""
+    return gettext("on or before %(day)s") % {"day": date_format(day, gettext("j F Y"))}
 
 
 @register.filter
 def basis_in_words(basis: str) -> str:
     """What a day rests on, in two words or so."""
-    return _BASES[Basis(basis)]
+    return str(_BASES[Basis(basis)])
 
 
 @register.filter
 def basis_explained(basis: str) -> str:
     """What a day rests on, as a sentence."""
-    return _REASONS[Basis(basis)]
+    return str(_REASONS[Basis(basis)])
+
+
+@register.filter
+def cue_in_words(cue: str) -> str:
+    """A cue as articles have it, or what stands for several or none."""
+    return {REST: gettext("all other cues"), NO_CUE: gettext("no cue")}.get(cue, cue)
+
+
+@register.filter
+def kind_in_words(kind: str) -> str:
+    """A kind within a sentence."""
+    return in_a_word(kind)
+
+
+@register.filter
+def status_in_words(status: str) -> str:
+    """A status within a sentence."""
+    return in_a_word(status)
+
+
+@register.filter
+def state_in_words(state: str) -> str:
+    """A state of a link within a sentence."""
+    return in_a_word(state)
 
 
 @register.filter
 def kind_explained(kind: str) -> str:
     """What a kind means, as a sentence."""
-    return _KINDS[Kind(kind)]
+    return str(_KINDS[Kind(kind)])
 
 
 @register.filter
 def ahead_in_words(lead: timedelta) -> str:
     """How long one outlet was before another: "2 hours, 5 minutes", "1 day"."""
     start = datetime(2000, 1, 1, tzinfo=UTC)
-    return timesince(start, start + lead) if lead >= timedelta(minutes=1) else "moments"
+    return timesince(start, start + lead) if lead >= timedelta(minutes=1) else gettext("moments")
 
 
 @register.filter
 def percent(share: float) -> str:
     """A share of one as "87%"."""
-    return f"{round(share * 100)}%"
+    return gettext("%(number)s%%") % {"number": round(share * 100)}
 
 
 @register.filter

@@ -128,18 +128,18 @@
 
   const take = (button, field) => {
     const found = selected();
-    if (!found) return say("Nothing is selected in the text.");
+    if (!found) return say(area().dataset.saysNone);
     const more = "adds" in button.dataset && field.value.trim();
     field.value = more ? `${field.value.trim()}\n${found.words}` : found.words;
     if (!more) field.form.elements.at.value = found.at;
     show(field, textOf());
-    return say(`Taken: ${found.words}`);
+    return say(area().dataset.saysTaken.replace("…", () => found.words));
   };
 
   const move = (button, field) => {
     const text = textOf();
     const spans = located(field, text);
-    if (!spans) return say("The words in the field do not stand in the text.");
+    if (!spans) return say(area().dataset.saysMissing);
     const which = button.dataset.moves.startsWith("start") ? 0 : spans.length - 1;
     spans[which] = moved[button.dataset.moves](text, spans[which]);
     field.value = spans.map(([start, end]) => oneLine(text.slice(start, end).join(""))).join("\n");

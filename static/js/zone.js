@@ -3,15 +3,16 @@
 (() => {
   "use strict";
 
+  const language = document.documentElement.lang || "en-GB";
   const shape = /^\d{1,2} (\p{L}+)( \d{4})?(, \d\d:\d\d.*)?$/u;
 
   const told = (moment, [, month, year, hour]) => {
     const options = { day: "numeric", month: month.length > 3 ? "long" : "short" };
     if (year) options.year = "numeric";
-    const day = new Intl.DateTimeFormat("en-GB", options).format(moment);
+    const day = new Intl.DateTimeFormat(language, options).format(moment);
     if (!hour) return day;
     const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" };
-    return `${day}, ${new Intl.DateTimeFormat("en-GB", clock).format(moment)}`;
+    return `${day}, ${new Intl.DateTimeFormat(language, clock).format(moment)}`;
   };
 
   const tellAll = () => {

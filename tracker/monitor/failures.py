@@ -11,10 +11,11 @@ from django.db.models import Count, F, Max, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from claims.models import Reading, Receipt
 from sources.models import Fetch, Work, WorkQuerySet
-from tracker.monitor.waiting import STAGES, with_stage
+from tracker.monitor.waiting import STAGES, TITLES, with_stage
 
 MOST_GROUPS = 50  # of each kind of row that are shown, the largest first
 EXAMPLES = 3  # of each group, the newest first
@@ -65,6 +66,11 @@ class Group:
     newest: datetime
     examples: Sequence[Example] = ()
     by: str = ""
+
+    @property
+    def title(self) -> str:
+        """The stage in the reader's language."""
+        return str(TITLES[self.stage])
 
 
 def failures() -> list[Group]:
@@ -122,7 +128,7 @@ def _examples(model: type[Work]) -> dict[tuple[str, str], list[Example]]:
         name = url if model is Fetch else title
         example = Example(
             pk=pk,
-            name=name or title or url or f"row {pk}",
+            name=name or title or url or gettext("row %(pk)s") % {"pk": pk},
             url=url,
             article=article,
             error=error,

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from django.db.models import Sum
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from claims.yields import Counts, Usual, counts_since, usual
 from sources.models import Answer, Feed, Outlet
@@ -14,7 +16,8 @@ from sources.models import Answer, Feed, Outlet
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 OVERDUE_AFTER = timedelta(minutes=5)  # a feed that is due is asked within seconds
 
-BROKEN, SILENT, FAILING, OVERDUE = "yields little", "silent", "feed fails", "feed overdue"
+BROKEN, SILENT = _("yields little"), _("silent")
+FAILING, OVERDUE = _("feed fails"), _("feed overdue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class OutletRow:
     week: Counts
     usual: Usual | None
     now: datetime
-    marks: list[str] = field(default_factory=list)
+    marks: list[str | Promise] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Look at what is wrong."""

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from sources.fetching import host_of
@@ -98,8 +99,8 @@ def in_words(age: timedelta) -> str:
     """The two greatest units that an age has: "3 d 4 h", "2 h 5 min", "7 min"."""
     hours, minutes = divmod(int(age.total_seconds()) // 60, 60)
     days, hours = divmod(hours, 24)
-    units = [(days, "d"), (hours, "h"), (minutes, "min")]
-    first = next((n for n, (count, _) in enumerate(units) if count), len(units) - 1)
+    units = [(days, gettext("d")), (hours, gettext("h")), (minutes, gettext("min"))]
+    first = next((n for n, (count, _unit) in enumerate(units) if count), len(units) - 1)
     return " ".join(f"{count} {unit}" for count, unit in units[first : first + 2])
 
 
@@ -113,10 +114,10 @@ def mend(request: WatcherRequest) -> HttpResponse:
     if not may_mend(request.user, form.cleaned_data["stage"]):
         raise PermissionDenied
     if form.cleaned_data["action"] == "discard":
-        count, done = form.rows().discard(request.user), "discarded"
+        done = gettext("%(count)s discarded.") % {"count": form.rows().discard(request.user)}
     else:
-        count, done = form.rows().retry(), "put back in the queue"
-    messages.success(request, f"{count} {done}.")
+        done = gettext("%(count)s put back in the queue.") % {"count": form.rows().retry()}
+    messages.success(request, done)
     return redirect(f"{reverse('monitor')}#failures", permanent=False)
 
 
@@ -129,7 +130,7 @@ def ask_now(request: WatcherRequest, pk: int) -> HttpResponse:
     feed = get_object_or_404(Feed, pk=pk)
     Feed.objects.filter(pk=feed.pk).update(due_at=timezone.now())
     Host.objects.hurry(host_of(feed.url))
-    messages.success(request, f"{feed.url} is asked now.")
+    messages.success(request, gettext("%(url)s is asked now.") % {"url": feed.url})
     return redirect(f"{reverse('monitor')}#outlets")
 
 

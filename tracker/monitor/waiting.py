@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from claims.models import Reading, Receipt
 from sources.models import Fetch, Revision, Work, WorkQuerySet
@@ -24,6 +25,17 @@ STAGES = (
     *(stage.value for stage in Receipt.Stage if stage != Receipt.Stage.RESOLVING),
     Receipt.Stage.RESOLVING.value,
 )
+
+TITLES = {
+    "fetching": _("fetching"),
+    "intake": _("intake"),
+    "reading": _("reading"),
+    "resolving": _("resolving"),
+    "recording": _("recording"),
+    "matching": _("matching"),
+    "linking": _("linking"),
+    "relating": _("relating"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,11 @@ class Stage:
     waiting: int
     held: int
     failed: int
+
+    @property
+    def title(self) -> str:
+        """Its name in the reader's language."""
+        return str(TITLES[self.name])
 
 
 def oldest_unread() -> Unread | None:

@@ -1,0 +1,49 @@
+"""Every word of a page is asked of the catalogue of the reader's language."""
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.utils.translation import deactivate, trans_real
+
+from tests.pseudo import Pseudo, bare, skeleton, stored
+from tests.security.addresses import World
+from tests.security.matrix import MATRIX, NOBODY
+
+pytestmark = [pytest.mark.django_db, pytest.mark.uncounted]
+
+
+OF_PROGRAMS = "v1:"
+TEMPLATES = sorted(settings.BASE_DIR.joinpath("templates").rglob("*.html"))
+
+
+@pytest.fixture
+def pseudo(monkeypatch):
+    monkeypatch.setitem(vars(trans_real)["_translations"], "en-gb", Pseudo("en-gb"))
+    yield
+    deactivate()
+
+
+@pytest.fixture
+def world():
+    return World.make()
+
+
+def test_no_template_has_words_outside_of_a_message():
+    found = {path.name: bare(skeleton(path.read_text()), set()) for path in TEMPLATES}
+
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_no_page_has_words_that_no_catalogue_was_asked_for(world, pseudo, client):
+    client.force_login(User.objects.create_superuser("root"))
+    data = stored()
+
+    found = {}
+    for name, line in MATRIX.items():
+        if line.get == NOBODY or name.startswith(OF_PROGRAMS):
+            continue
+        answer = client.get(world.address(name, line.parts))
+        if answer.headers.get("Content-Type", "").startswith("text/html"):
+            found[name] = bare(answer.content, data)
+
+    assert {name: words for name, words in found.items() if words} == {}
