@@ -305,8 +305,8 @@ LOGGING = {
 }
 
 # Links to events: made from this confidence on, left to the desk from that one on.
-LINKED_FROM = env.float("LINKED_FROM", default=0.4)
-DOUBTFUL_FROM = env.float("DOUBTFUL_FROM", default=0.3)
+LINKED_FROM = env.float("LINKED_FROM", default=0.3)
+DOUBTFUL_FROM = env.float("DOUBTFUL_FROM", default=0.2)
 
 # What makes a statement go up in the desk's queue (`claims.waiting`, docs/desk.md), and for how
 # long one stays with the editor who has it open, or away from the one who skipped it.

@@ -25,6 +25,10 @@ NEAR_SENTENCES = 0.85  # of what a sentence says of an event is left after each 
 CHAINED = 0.5  # from which a mention in the content names an event
 FRESH = 3  # days
 _POINTING = re.compile(r"\b(?:it|this|that|these|those|such|they|them|both)\b", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|should|could|may|might|plan\w*|due|expect\w*|ready|until|unless)\b",
+    re.IGNORECASE,
+)
 
 _Judged = tuple[float, Subject, dict[str, float]]
 
@@ -33,8 +37,8 @@ _Judged = tuple[float, Subject, dict[str, float]]
 class Thresholds:
     """From which confidence a link is made, and from which an editor is asked."""
 
-    linked: float = 0.4
-    doubtful: float = 0.3
+    linked: float = 0.3
+    doubtful: float = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +79,16 @@ def link_within(
 def _links(
     around: Surroundings, report: ExtractedReport, model: Model, limits: Thresholds
 ) -> list[ScoredLink]:
+    place = _Place(around, report)
     judged = [
-        (chance(log_odds(model, values)), subject, values)
-        for subject, values in features(around, report)
+        (chance(log_odds(model, values)), subject, values) for subject, values in _features(place)
     ]
     judged.sort(key=lambda found: (-found[0], found[1].event.key))
     return [
         ScoredLink(
             event=subject.event.key,
             confidence=confidence,
-            evidence=(_evidence(around, report, subject, confidence),),
+            evidence=(_evidence(place, subject, confidence),),
             features=values,
             doubtful=confidence < limits.linked,
         )
@@ -94,27 +98,40 @@ def _links(
 
 
 def _eligible(judged: Sequence[_Judged]) -> Sequence[_Judged]:
-    """What the content names itself; else the one event that is likeliest of what it may mean."""
+    """The event that is likeliest of what it may mean, and those that the content names."""
+    apart = [found for found in judged if not any(_is_rather(other, found) for other in judged)]
     named = [
         found
-        for found in judged
+        for found in apart[1:]
         if found[2]["telling"] >= NAMED or found[2]["chain in content"] >= CHAINED
     ]
-    return named or judged[:1]
+    return [*apart[:1], *named]
+
+
+def _is_rather(one: _Judged, other: _Judged) -> bool:
+    """Whether of two events of one name ("the second round") it is rather the one that is meant."""
+    if one[1].event == other[1].event or not one[1].is_called_as(other[1]):
+        return False
+    return (one[2]["day in content"], one[0]) > (other[2]["day in content"], other[0])
 
 
 def features(
     around: Surroundings, report: ExtractedReport
 ) -> list[tuple[Subject, dict[str, float]]]:
     """What speaks for each candidate, and against it, by name."""
-    place = _Place(around, report)
+    return _features(_Place(around, report))
+
+
+def _features(place: "_Place") -> list[tuple[Subject, dict[str, float]]]:
+    around, report = place.around, place.report
     subjects = around.subjects
     content = [subject.hit(place.content) for subject in subjects]
-    near = [place.near(subject) for subject in subjects]
+    near = [place.near(subject.sentences) for subject in subjects]
     salience = [subject.salience for subject in subjects]
     whole = math.fsum(sorted(math.exp(2 * value) for value in salience))
     unnamed = 1.0 - max(content, default=0.0)
     here = around.told.here(report.content)
+    company = _company(place)
     found = []
     for n, subject in enumerate(subjects):
         about = _ahead(salience, n)
@@ -131,6 +148,8 @@ def features(
             **subject.standing,
             **_chained(around.told, here, subject.event.key, pointing=place.pointing),
             **_time(subject.event, around.document.published, report.said.earliest),
+            **_tense(subject.event, around.document.published, to_come=place.to_come),
+            **{name: values[n] for name, values in company.items()},
         }
         found.append((subject, values))
     return found
@@ -152,11 +171,28 @@ def _chained(told: Told, here: Here, key: str, *, pointing: bool) -> dict[str, f
     }
 
 
+def _company(place: "_Place") -> dict[str, list[float]]:
+    """How far what goes with each event is spoken of, by name and then by event."""
+    told, keys = place.around.company, [s.event.key for s in place.around.subjects]
+    beside = place.sentence - place.content
+    parts = {
+        "company in content": [told.share(key, place.content) for key in keys],
+        "company beside": [told.share(key, beside) for key in keys],
+        "company near": [place.near(told.by_sentence[key]) for key in keys],
+    }
+    margins = {
+        f"{name}, margin": [_ahead(values, n) for n in range(len(keys))]
+        for name, values in parts.items()
+    }
+    return {**parts, **margins, "company in article": [told.topic[key] for key in keys]}
+
+
 class _Place:
     """Where a report stands in its article."""
 
     def __init__(self, around: Surroundings, report: ExtractedReport) -> None:
         text, sentences = around.document.text, around.sentences
+        self.around, self.report = around, report
         self._all = sentences
         starts = [sentence.span.start for sentence in sentences]
         ends = (report.content[0].start, report.content[-1].end - 1)
@@ -167,10 +203,11 @@ class _Place:
         here = sentences[self.first : self.last + 1]
         self.sentence = self.content.union(*(sentence.terms for sentence in here))
         self.pointing = bool(_POINTING.search(words))
+        self.to_come = bool(_TO_COME.search(words))
 
-    def near(self, subject: Subject) -> float:
-        """How well what stands before names it, less with each sentence in between."""
-        before = subject.sentences[: self.first]
+    def near(self, sentences: Sequence[float]) -> float:
+        """What stands before has of these values, less with each sentence in between."""
+        before = sentences[: self.first]
         return max(
             (
                 value * NEAR_SENTENCES ** (0 if self._beside(n) else self.first - n)
@@ -202,16 +239,27 @@ def _time(event: CatalogueEvent, published: date | None, said: date | None) -> d
     }
 
 
+def _tense(event: CatalogueEvent, published: date | None, *, to_come: bool) -> dict[str, float]:
+    """Whether the content speaks of what is to come, as the event is or is not."""
+    first, last = event.days
+    if published is None or first is None or last is None:
+        return {}
+    return {
+        "ahead, to come": float(first > published and to_come),
+        "ahead, not to come": float(first > published and not to_come),
+        "over, to come": float(last < published and to_come),
+    }
+
+
 def _ahead(values: Sequence[float], place: int) -> float:
     """How far one of the values is ahead of the best other, or behind it."""
     return values[place] - max((*values[:place], *values[place + 1 :]), default=0.0)
 
 
-def _evidence(
-    around: Surroundings, report: ExtractedReport, subject: Subject, confidence: float
-) -> Evidence:
+def _evidence(place: "_Place", subject: Subject, confidence: float) -> Evidence:
     """The words that name the event, as near to the content as there are any."""
-    text, place = around.document.text, _Place(around, report)
+    around, report = place.around, place.report
+    text = around.document.text
     sentence = place.nearest(subject)
     parts = [("content", span) for span in report.content]
     parts += [("sentence", s.span) for s in around.sentences[place.first : place.last + 1]]

@@ -9,16 +9,18 @@ from functools import cached_property, lru_cache
 from claims.extraction import Document, Span
 from claims.linking.candidates import Rarity, candidates
 from claims.linking.catalogue import CatalogueEvent
+from claims.linking.company import Company
 from claims.linking.lookup import Lookup
 from claims.linking.profiles import profile_from, terms_of
 from claims.linking.sentences import sentences_of
 from claims.linking.terms import names_in, stem_of, stems_of, terms_in
-from claims.linking.told import Told
+from claims.linking.told import FEWEST_NAMED, Told
 
 MOST_KEYS = 60  # terms of an article that are looked up, the rarest first
 LEAD = 3  # sentences
 TELLING = 3  # terms that name an event as well as all of its terms do
-BARELY = 0.3  # telling share below which an article does not name an event at all
+BARELY = 0.2  # telling share below which an article does not name an event at all
+STRONG = 0.5  # telling share of a title from which an article may mean it without its names
 NAMED = 0.33  # telling share from which a sentence names an event
 # What titles say of many events; it tells none from another.
 _COMMON = frozenset(
@@ -63,6 +65,14 @@ class Subject:
         """How much of its name without the proper names stands there."""
         return _part(self._plain, terms)
 
+    def is_called_as(self, other: "Subject") -> bool:
+        """Whether nothing but a count ("first", "second") tells the two names apart."""
+        return self._core == other._core
+
+    @cached_property
+    def _core(self) -> frozenset[str]:
+        return frozenset(self.weights) - _COMMON
+
     @cached_property
     def _plain(self) -> dict[str, float]:
         return {t: w for t, w in self.weights.items() if t not in self.names}
@@ -88,6 +98,11 @@ class Subject:
         return min(1.0, sum(w for t, w in self.telling.items() if t in terms) / self._best)
 
     @cached_property
+    def strongest(self) -> float:
+        """How tellingly the title or a sentence of the article names it, at best."""
+        return max((*self.sentences, self.hit(self.heading)))
+
+    @cached_property
     def salience(self) -> float:
         """How much the article is about it: title, lead, and how many sentences name it."""
         naming = sum(value >= NAMED for value in self.sentences)
@@ -107,8 +122,13 @@ class Surroundings:
         title = document.title
         profile = profile_from([(title, terms_of(title)), (document.text, self._terms)])
         found = candidates(profile, document.published, lookup, most_keys=MOST_KEYS)
-        self._everywhere = profile.terms
-        self.subjects = self._subjects(found.events, found.rarity)
+        self._everywhere, self._names = profile.terms, profile.names
+        meant = [
+            event
+            for event in found.events
+            if event.key in found.named or self._may_mean(event, found.rarity)
+        ]
+        self.subjects = self._subjects(meant, found.rarity)
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -124,6 +144,26 @@ class Surroundings:
         """What the article's own words for events say of them."""
         events = [subject.event for subject in self.subjects]
         return Told(self.document, events, self._everywhere)
+
+    @cached_property
+    def company(self) -> Company:
+        """How far it speaks of what goes with them."""
+        events = [subject.event for subject in self.subjects]
+        return Company(events, [sentence.terms for sentence in self.sentences])
+
+    def _may_mean(self, event: CatalogueEvent, rarity: Rarity) -> bool:
+        """Whether the article speaks of whom or what the event is about: no stranger is a rival.
+
+        Of an event of which no more than a title is known, telling words of that are enough.
+        """
+        names = names_in(event.title)
+        if names and len(names & self._everywhere) >= FEWEST_NAMED * len(names):
+            return True
+        about = [frozenset(stems_of(name)) for name in (*event.participants, event.place) if name]
+        if about:
+            return any(name <= self._names for name in about)
+        alone = self._subjects([event], rarity) if names else []
+        return not names or any(subject.strongest >= STRONG for subject in alone)
 
     def _use(self, term: str) -> float:
         """What a term loses by standing all over the article: it tells little of one sentence."""
