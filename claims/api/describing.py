@@ -75,12 +75,13 @@ def _describe_doing_once(operation: Schema) -> None:
 
 
 def _describe_polling(responses: Schema) -> None:
-    if "application/json" in responses["200"]["content"]:
+    if responses["200"]["content"].keys() & _TAGGED:
         responses["200"]["headers"] = {"ETag": _ETAG, "Link": _LINK}
         responses["304"] = {"description": "It is as If-None-Match says."}
 
 
 _WRITES = ("post", "patch")
+_TAGGED = {"application/json", "application/feed+json", "application/atom+xml"}
 _KEY = {
     "name": HEADER,
     "in": "header",

@@ -27,8 +27,9 @@ class RootView(Tagged):
 
     @extend_schema(responses={200: {"type": "object", "additionalProperties": {"type": "string"}}})
     def get(self, request: Request) -> Response:
-        """The lists, each as a stream too, the changes, the quality, the schema and the docs."""
+        """The lists, as streams and as feeds too, the changes, the quality, the papers."""
         forms = {"": "list", ".ndjson": "lines", ".csv": "table"}
+        forms |= {".atom": "atom", ".feed.json": "json_feed"}
         lists = {
             f"{name}s{ending}": f"v1:{name}-{form}"
             for ending, form in forms.items()

@@ -20,16 +20,19 @@ from claims.api.orders import Order
 from claims.api.pagination import order_of
 from claims.api.parameters import Filtering, filters_of, refuse_unknown
 from claims.api.problems import Gone
-from claims.api.renderers import LinesRenderer, TableRenderer
+from claims.api.renderers import AtomRenderer, JsonFeedRenderer, LinesRenderer, TableRenderer
 from claims.api.schema import ShapeSerializer
 from claims.api.shaping import Asked, Include, asked
-from claims.api.weblinks import links_of_detail, links_of_list
+from claims.api.weblinks import links_of_detail, links_of_list, page_of_list
+from claims.exporting.entries import newest_entries
+from claims.exporting.feeds import Feed
 from claims.exporting.tables import columns, table_lines
 from claims.interchange.lines import json_line
 from claims.models.fetching import let_go
 from sources.models import Tombstone
 
 STREAMS = {"lines": LinesRenderer, "table": TableRenderer}
+FEEDS = {"atom": AtomRenderer, "json_feed": JsonFeedRenderer}
 CHUNK = 500  # rows of a stream in memory at a time
 
 Rows = list[Any]
@@ -53,7 +56,9 @@ class Listing(Tagged, ListModelMixin, GenericViewSet[Any]):
             refuse_unknown(request, self.known() if self.lists else ())
 
     def known(self) -> Sequence[str]:
-        """The parameters of the list, or of the same as a stream."""
+        """The parameters of the list, of the same as a stream or as a feed."""
+        if self.feeds:
+            return (*filters_of(self),)
         paging = ("order",) if self.streams else ("cursor", "limit", "order", "count")
         include = ("include",) if self.includes else ()
         return (*filters_of(self), *paging, "fields", *include)
@@ -91,6 +96,25 @@ class Listing(Tagged, ListModelMixin, GenericViewSet[Any]):
         return StreamingHttpResponse(
             table_lines(self.streamed(wanted), paths), content_type="text/csv; charset=utf-8"
         )
+
+    def atom(self, request: Request, *args: object, **kwargs: object) -> Response:
+        """The fifty rows that came last as an Atom feed, with the filters of the list."""
+        return self.fed(request)
+
+    def json_feed(self, request: Request, *args: object, **kwargs: object) -> Response:
+        """The fifty rows that came last as JSON Feed 1.1, with the filters of the list."""
+        return self.fed(request)
+
+    def fed(self, request: Request) -> Response:
+        """The feed, titled by the list and the filters."""
+        if held := self.held(request, Asked((), ())):
+            return held
+        entries = newest_entries(self.filter_queryset(self.get_queryset()))
+        asked_for = (f"{name} {value}" for name, value in request.query_params.items())
+        title = ": ".join(filter(None, [f"{self.basename.title()}s", ", ".join(asked_for)]))
+        page = page_of_list(self.basename)
+        absolute = request.build_absolute_uri
+        return Response(Feed(title, page, request.get_full_path(), entries, absolute))
 
     def held(self, request: Request, wanted: Asked) -> Response | None:
         """A 304 where nothing changed, unless what decides is no part of the feed of changes."""
@@ -131,9 +155,14 @@ class Listing(Tagged, ListModelMixin, GenericViewSet[Any]):
         return self.action in STREAMS
 
     @property
+    def feeds(self) -> bool:
+        """Whether it is asked for as a feed reader would."""
+        return self.action in FEEDS
+
+    @property
     def lists(self) -> bool:
-        """Whether the list is asked for, page by page or as a stream."""
-        return self.action == "list" or self.streams
+        """Whether the list is asked for, page by page, as a stream or as a feed."""
+        return self.action == "list" or self.streams or self.feeds
 
     @property
     def shape(self) -> type:

@@ -62,7 +62,9 @@ class CursorPages(BasePagination):
         return {"type": "object", "required": list(required), "properties": properties}
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
-        """The parameters for the OpenAPI document: a stream has no pages."""
+        """The parameters for the OpenAPI document: a stream has no pages, a feed is as it is."""
+        if view.feeds:  # type: ignore[attr-defined]
+            return []
         told = {**({} if view.streams else _PAGING), **_shaping(view)}  # type: ignore[attr-defined]
         return [
             {"name": name, "in": "query", "description": text, "schema": schema}

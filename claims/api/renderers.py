@@ -1,8 +1,13 @@
 """The forms in which answers are written."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+
+from claims.exporting.feeds import Feed
 
 
 class PlainJSONRenderer(JSONRenderer):
@@ -24,3 +29,39 @@ class TableRenderer(PlainJSONRenderer):
 
     media_type = "text/csv"
     format = "csv"
+
+
+class AtomRenderer(PlainJSONRenderer):
+    """A feed as Atom; an error as JSON."""
+
+    media_type = "application/atom+xml"
+    format = "atom"
+
+    def render(self, data: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as DRF has it
+        """The bytes."""
+        return data.atom().encode() if isinstance(data, Feed) else super().render(data)
+
+
+class JsonFeedRenderer(PlainJSONRenderer):
+    """A feed as JSON Feed 1.1."""
+
+    media_type = "application/feed+json"
+    format = "feed.json"
+
+    def render(self, data: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as DRF has it
+        """The bytes."""
+        return super().render(data.json() if isinstance(data, Feed) else data)
+
+
+_Renderer = TypeVar("_Renderer")
+
+
+class AsNamed(DefaultContentNegotiation):
+    """The form that the address names, whatever the reader says that it takes."""
+
+    def select_renderer(
+        self, request: Request, renderers: Iterable[_Renderer], format_suffix: str | None = None
+    ) -> tuple[_Renderer, str]:
+        """The only one."""
+        renderer = next(iter(renderers))
+        return renderer, renderer.media_type  # type: ignore[attr-defined]

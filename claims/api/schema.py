@@ -82,29 +82,37 @@ def _simple(hint: Any, component: Callable[[type], Schema]) -> Schema:  # noqa: 
 
 
 class Operations(AutoSchema):
-    """Operations as the lists have them: a stream is a list without pages."""
+    """Operations as the lists have them: a stream or a feed is a list without pages."""
 
     def get_operation_id(self) -> str:
-        """Streams are called after the list and the form."""
+        """Streams and feeds are called after the list and the form."""
         name = super().get_operation_id()
         view: Any = self.view
-        return f"{view.basename}s_{view.action}" if self._streams else name
+        return f"{view.basename}s_{view.action}" if self._streams or self._feeds else name
 
     def get_response_serializers(self) -> Any:  # noqa: ANN401 - as the library has it
         """Streams hold rows of the list's shape, which no media type of theirs can say."""
-        if not self._streams:
+        if not (self._streams or self._feeds):
             return super().get_response_serializers()
         view: Any = self.view
         form = view.renderer_classes[0].media_type
+        if self._feeds:
+            told = "The rows of the list that came last, each under its page's address."
+            kind = "object" if form.endswith("json") else "string"
+            return {(200, form): OpenApiResponse({"type": kind}, description=told)}
         told = f"A row of the list a line, in the shape of `{view.shape.__name__}`."
         return {(200, form): OpenApiResponse({"type": "string"}, description=told)}
 
     def _is_list_view(self, serializer: Any = None) -> bool:  # noqa: ANN401
-        return self._streams or bool(super()._is_list_view(serializer))
+        return self._streams or self._feeds or bool(super()._is_list_view(serializer))
 
     @property
     def _streams(self) -> bool:
         return bool(getattr(self.view, "streams", False))
+
+    @property
+    def _feeds(self) -> bool:
+        return bool(getattr(self.view, "feeds", False))
 
 
 class TokenSchema(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]

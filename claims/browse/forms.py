@@ -1,20 +1,18 @@
 """The forms of a list besides its page: JSON, CSV, Atom and JSON Feed 1.1, of one description."""
 
 import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import conditional_page
 
+from claims.exporting.feeds import Entry, Feed
 from claims.exporting.tables import columns, table_lines
 
 FORMS = {
@@ -31,9 +29,6 @@ TYPES = {
 }
 PAGE = "page"  # of a table: the column with the address
 BYTE_ORDER_MARK = "\ufeff"  # without it, spreadsheets take UTF-8 for something else
-_JSON_FEED = "https://jsonfeed.org/version/1.1"
-_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 Items = tuple[list[Any], str]  # the rows of a page, and the address of the next one, or ""
 
@@ -50,19 +45,6 @@ class FormConverter:
     def to_url(self, value: str) -> str:
         """As it is."""
         return value
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a feed says of one row; the address is its page's, without the host."""
-
-    address: str
-    title: str
-    text: str
-    published: datetime | None
-    updated: datetime | None
-    author: str = ""
-    tags: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,31 +128,7 @@ def _json(request: HttpRequest, listed: Listed) -> str:
 
 
 def _json_feed(request: HttpRequest, listed: Listed) -> str:
-    return _written(
-        {
-            "version": _JSON_FEED,
-            "title": f"{listed.title} · On Record",
-            "home_page_url": request.build_absolute_uri(listed.page),
-            "feed_url": request.build_absolute_uri(),
-            "language": _language(),
-            "items": [_json_entry(request, entry) for entry in listed.entries()],
-        }
-    )
-
-
-def _json_entry(request: HttpRequest, entry: Entry) -> dict[str, Any]:
-    url = request.build_absolute_uri(entry.address)
-    told = {
-        "id": url,
-        "url": url,
-        "title": entry.title,
-        "content_text": entry.text,
-        "date_published": entry.published and entry.published.isoformat(),
-        "date_modified": entry.updated and entry.updated.isoformat(),
-        "authors": [{"name": entry.author}] if entry.author else None,
-        "tags": list(entry.tags),
-    }
-    return {key: value for key, value in told.items() if value}
+    return _written(_feed(request, listed).json())
 
 
 def _written(value: object) -> str:
@@ -178,38 +136,9 @@ def _written(value: object) -> str:
 
 
 def _atom(request: HttpRequest, listed: Listed) -> str:
-    feed = _Feed(
-        title=_plain(f"{listed.title} · On Record"),
-        link=request.build_absolute_uri(listed.page),
-        description="",
-        feed_url=request.build_absolute_uri(),
-        language=_language(),
-        author_name="On Record",
-    )
-    for entry in listed.entries():
-        url = request.build_absolute_uri(entry.address)
-        feed.add_item(
-            title=_plain(entry.title),
-            link=url,
-            description=_plain(entry.text),
-            unique_id=url,
-            pubdate=entry.published,
-            updateddate=entry.updated or _BEGINNING,
-            author_name=_plain(entry.author) or None,
-            categories=[_plain(tag) for tag in entry.tags],
-        )
-    return feed.writeString("utf-8")
+    return _feed(request, listed).atom()
 
 
-class _Feed(Atom1Feed):
-    """An empty feed is as old as anything: what changes with each look has no ETag."""
-
-    def latest_post_date(self) -> datetime:
-        """When the newest entry was changed."""
-        dates = [item["updateddate"] for item in self.items]
-        return max(dates, default=_BEGINNING)
-
-
-def _plain(text: str) -> str:
-    """Without the characters that XML 1.0 has no way to write."""
-    return _NOT_XML.sub("", text)
+def _feed(request: HttpRequest, listed: Listed) -> Feed:
+    absolute, own = request.build_absolute_uri, request.get_full_path()
+    return Feed(listed.title, listed.page, own, listed.entries(), absolute, _language())

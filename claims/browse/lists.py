@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -13,18 +12,17 @@ from django.views.decorators.http import require_safe
 from claims import exporting
 from claims.browse.access import for_programs
 from claims.browse.addresses import cleaned
-from claims.browse.forms import Entry, Items, Listed, answer
+from claims.browse.forms import Items, Listed, answer
 from claims.browse.listing import Place, ids_of
 from claims.browse.voices import VOICES, in_voice
-from claims.datewords import in_words
+from claims.exporting import entries
+from claims.exporting.feeds import ENTRIES, Entry
 from claims.exporting.shapes import EventLine, OutletLine, SpeakerLine, StatementRow
 from claims.filters import StatementFilterSet
-from claims.models import Event, Link, Speaker, Statement
+from claims.models import Event, Speaker, Statement
 from claims.models.days import ListDay
 from claims.models.statements import StatementQuerySet
-from sources.models import Article, Outlet
-
-ENTRIES = 50  # of a feed
+from sources.models import Outlet
 
 
 @require_safe
@@ -73,8 +71,7 @@ def outlet(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
 def speakers(request: HttpRequest, form: str) -> HttpResponseBase:
     """Everybody whom the page lists, most quoted first."""
     shown = Speaker.objects.current().spoken().prefetch_related("offices")
-    newest = Statement.objects.believed().filter(speaker=OuterRef("pk")).newest_said_first()
-    told = shown.annotate(told_at=Subquery(newest.values("updated_at")[:1]))
+    told = entries.told_of_speakers(shown)
     listed = Listed(
         title=gettext("Speakers"),
         page=reverse("speakers"),
@@ -82,7 +79,7 @@ def speakers(request: HttpRequest, form: str) -> HttpResponseBase:
         items=lambda: (list(map(exporting.line_of_speaker, shown)), ""),
         lines=lambda: map(exporting.line_of_speaker, shown),
         page_of=lambda line: reverse("speaker", args=[line["slug"]]),
-        entries=lambda: [_entry_of_speaker(row) for row in told[:ENTRIES]],
+        entries=lambda: list(map(entries.of_speaker, told[:ENTRIES])),
     )
     return answer(request, listed, form)
 
@@ -92,8 +89,7 @@ def speakers(request: HttpRequest, form: str) -> HttpResponseBase:
 def events(request: HttpRequest, form: str) -> HttpResponseBase:
     """The published events, newest first."""
     rows = Event.objects.published().in_time()
-    newest = Link.objects.believed().filter(event=OuterRef("pk")).order_by("-pk")
-    told = rows.annotate(told_at=Subquery(newest.values("statement__updated_at")[:1]))
+    told = entries.told_of_events(rows)
     listed = Listed(
         title=gettext("Events"),
         page=reverse("events"),
@@ -101,7 +97,7 @@ def events(request: HttpRequest, form: str) -> HttpResponseBase:
         items=lambda: (list(map(exporting.line_of_event, rows)), ""),
         lines=lambda: map(exporting.line_of_event, rows),
         page_of=lambda line: reverse("event", args=[line["slug"]]),
-        entries=lambda: [_entry_of_event(row) for row in told[:ENTRIES]],
+        entries=lambda: list(map(entries.of_event, told[:ENTRIES])),
     )
     return answer(request, listed, form)
 
@@ -111,8 +107,7 @@ def events(request: HttpRequest, form: str) -> HttpResponseBase:
 def outlets(request: HttpRequest, form: str) -> HttpResponseBase:
     """All outlets by name."""
     rows = Outlet.objects.all()
-    newest = Article.objects.filter(outlet=OuterRef("pk")).order_by("-pk")
-    told = rows.annotate(told_at=Subquery(newest.values("first_seen_at")[:1]))
+    told = entries.told_of_outlets(rows)
     listed = Listed(
         title=gettext("Outlets"),
         page=reverse("outlets"),
@@ -120,7 +115,7 @@ def outlets(request: HttpRequest, form: str) -> HttpResponseBase:
         items=lambda: (list(map(exporting.line_of_outlet, rows)), ""),
         lines=lambda: map(exporting.line_of_outlet, rows),
         page_of=lambda line: reverse("outlet", args=[line["slug"]]),
-        entries=lambda: [_entry_of_outlet(row) for row in told[:ENTRIES]],
+        entries=lambda: list(map(entries.of_outlet, told[:ENTRIES])),
     )
     return answer(request, listed, form)
 
@@ -188,55 +183,4 @@ def _rows(found: StatementQuerySet, by: ListDay) -> Iterator[Any]:
 
 def entries_of(found: StatementQuerySet) -> list[Entry]:
     """Those that appeared last, as a feed tells them."""
-    rows = found.with_parts().order_by("-pk")[:ENTRIES]
-    return [_entry_of_statement(row) for row in rows]
-
-
-def _entry_of_statement(row: Statement) -> Entry:
-    when = f"Said {in_words(row.said_edtf)}." if row.said_edtf else "Said on an unknown day."
-    carried = f"Reported by {', '.join(row.outlets)}." if row.outlets else ""
-    office = row.office_then
-    who = f"{row.named} ({office})" if office else row.named
-    return Entry(
-        address=reverse("statement", args=[row.pk]),
-        title=f"{row.named}: {row.text[:120]}{'…' if row.text[120:] else ''}",
-        text="\n".join(filter(None, [row.text, f"{who}, {row.kind}. {when} {carried}".strip()])),
-        published=row.created_at,
-        updated=row.updated_at,
-        author=row.named,
-        tags=[link.event.title for link in row.links.all()],
-    )
-
-
-def _entry_of_speaker(row: Any) -> Entry:  # noqa: ANN401 - annotated
-    offices = "\n".join(str(office) for office in row.offices.all())
-    counted = f"{row.statement_count} statement{'' if row.statement_count == 1 else 's'}"
-    return Entry(
-        address=reverse("speaker", args=[row.slug]),
-        title=row.name,
-        text="\n".join(filter(None, [offices, counted])),
-        published=None,
-        updated=row.told_at,
-    )
-
-
-def _entry_of_event(row: Any) -> Entry:  # noqa: ANN401 - annotated
-    when = in_words(row.date) if row.date else ""
-    return Entry(
-        address=reverse("event", args=[row.slug]),
-        title=row.title,
-        text="\n".join(filter(None, [when, row.place, row.text])),
-        published=None,
-        updated=row.told_at,
-        tags=row.participants,
-    )
-
-
-def _entry_of_outlet(row: Any) -> Entry:  # noqa: ANN401 - annotated
-    return Entry(
-        address=reverse("outlet", args=[row.slug]),
-        title=row.name,
-        text=row.homepage,
-        published=None,
-        updated=row.told_at,
-    )
+    return list(map(entries.of_statement, found.with_parts().order_by("-pk")[:ENTRIES]))

@@ -44,11 +44,15 @@ def test_a_list_leads_to_its_other_forms_with_the_same_filters(api, name):
     assert forms == {
         "application/x-ndjson": f"{SITE}/api/v1/{name}.ndjson?fields=id",
         "text/csv": f"{SITE}/api/v1/{name}.csv?fields=id",
+        "application/atom+xml": f"{SITE}/api/v1/{name}.atom",
+        "application/feed+json": f"{SITE}/api/v1/{name}.feed.json",
     }
     assert {api.get(address).status_code for address in forms.values()} == {200}
     assert set(links(api.get(forms["text/csv"]), "alternate")) == {
         "application/json",
         "application/x-ndjson",
+        "application/atom+xml",
+        "application/feed+json",
     }
 
 

@@ -55,7 +55,8 @@ def assert_table(text: str, count: int) -> None:
 
 
 def test_every_feed_is_xml(world, own_pages):
-    for page in [*(f"/{name}" for name in PAGES), *own_pages]:
+    of_the_api = (f"/api/v1/{name}" for name in LISTS)
+    for page in [*(f"/{name}" for name in PAGES), *own_pages, *of_the_api]:
         feed = etree.fromstring(words(f"{page}.atom").encode())
 
         assert "</script>" in "".join(feed.itertext()), page
@@ -76,6 +77,7 @@ def test_every_list_of_the_api_is_whole_in_each_of_its_forms(world):
         told = {row["id"] for row in map(json.loads, words(f"/api/v1/{name}.ndjson").splitlines())}
         assert told == {row["id"] for row in rows}
         assert_table(words(f"/api/v1/{name}.csv"), len(rows))
+        assert len(json.loads(words(f"/api/v1/{name}.feed.json"))["items"]) == len(rows)
 
 
 def test_linked_data_in_a_page_is_what_stands_under_its_own_address(world):
