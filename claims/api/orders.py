@@ -12,6 +12,7 @@ from django.db.models import F, Model, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
 from claims.api.problems import BadCursor
+from claims.models.days import LIST_DAYS, ListDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,9 @@ class Order:
         backward = bool(position and position.backward)
         order = self.order_by(backward=backward)
         parts = [rows.filter(part) for part in self._parts(position)]
+        by = _BY_COLUMN.get(self.day) if getattr(rows, "is_search", False) else None
+        if by and self.descending and not backward:
+            return _sought(parts, by, limit, position.day if position else None)
         if len(parts) == 1:
             return list(parts[0].order_by(*order)[:limit])
         along = self._along_the_index(backward=backward)
@@ -131,6 +135,18 @@ class Order:
         side = "lt" if down else "gt"
         bound = Q(**{f"{self.day}__{side}e": day})
         return bound & (Q(**{f"{self.day}__{side}": day}) | Q(**{self.day: day}) & beyond)
+
+
+_BY_COLUMN = {by.sort: by for by in LIST_DAYS.values()}
+
+
+def _sought(parts: list[QuerySet[Any]], by: ListDay, limit: int, until: date | None) -> list[Any]:
+    """The first of a search that is read along its words (`claims.models.seeking`)."""
+    found: list[Any] = []
+    for part in parts:
+        if len(found) < limit:
+            found += part.first_by(by, limit - len(found), until=until)  # type: ignore[attr-defined]
+    return found
 
 
 def both_ways(*orders: Order) -> tuple[Order, ...]:

@@ -38,7 +38,8 @@ class Total:
 
     def __str__(self) -> str:
         """As pages write it."""
-        return f"{intcomma(self.number)}{'+' if self.at_least else ''}"
+        number = intcomma(self.number) if self.number > 999 else self.number
+        return f"{number}{'+' if self.at_least else ''}"
 
     @property
     def one(self) -> bool:

@@ -132,13 +132,14 @@ def _rows(found: StatementQuerySet, after: Place | None, by: ListDay) -> list[St
     most = PAGE_SIZE + 1
     if after is None:
         return list(found.first_by(by, most))
-    undated = found.newest_first(by).filter(**{by.sort: None})
+    undated = found.filter(**{by.sort: None})
     if after.day is None:
-        return list(undated.filter(pk__lt=after.pk)[:most])
+        return list(undated.filter(pk__lt=after.pk).first_by(by, most))
     dated = found.filter(**{f"{by.sort}__lte": after.day})
     beyond = dated.exclude(**{by.sort: after.day, "pk__gte": after.pk})
-    listed = list(beyond.first_by(by, most))
-    return listed if len(listed) == most else listed + list(undated[: most - len(listed)])
+    listed = list(beyond.first_by(by, most, until=after.day))
+    left = most - len(listed)
+    return [*listed, *undated.first_by(by, left)] if left else listed
 
 
 def _rows_of(found: StatementQuerySet, ids: Sequence[int]) -> list[Statement]:

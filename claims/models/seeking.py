@@ -7,6 +7,7 @@ among the newest, half as many again as should do. Where those don't, all that m
 """
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from math import ceil
@@ -25,21 +26,28 @@ _BOUNDS = """
 """
 
 
-def newest_of(found: QuerySet[Any], by: ListDay, most: int) -> Sequence[Any]:
-    """The first so many by that day, the undated last: always those that an order would give."""
+def newest_of(
+    found: QuerySet[Any], by: ListDay, most: int, *, until: date | None = None
+) -> Sequence[Any]:
+    """The first so many by that day, the undated last: always those that an order would give.
+
+    `until` is the last day that can be among them, where it is known.
+    """
     rows: Sequence[Any] = []
-    for matching in _attempts(found.order_by(*by.newest_first_by_sorting()), by, most):
+    for matching in _attempts(found.order_by(*by.newest_first_by_sorting()), by, most, until):
         rows = list(matching[:most])
         if len(rows) == most:
             break
     return rows
 
 
-def _attempts(found: QuerySet[Any], by: ListDay, most: int) -> Iterator[QuerySet[Any]]:
+def _attempts(
+    found: QuerySet[Any], by: ListDay, most: int, until: date | None
+) -> Iterator[QuerySet[Any]]:
     expected = _expected(found)
     if expected * MOST > ENOUGH * most:
-        since = _last_of(found.model._meta.db_table, by.sort, ENOUGH * most / expected)
-        if since:
+        bounds = _bounds_of(found.model._meta.db_table, by.sort)
+        if since := _last_of(bounds, ENOUGH * most / expected, until):
             yield found.filter(**{f"{by.sort}__gte": since})
     yield found
 
@@ -50,10 +58,14 @@ def _expected(found: QuerySet[Any]) -> int:
     return int(plan["Plan"]["Plan Rows"])
 
 
-def _last_of(table: str, column: str, share: float) -> date | None:
-    """A day on or after which about that share of the dated lies; none where nothing is known."""
+def _bounds_of(table: str, column: str) -> Sequence[date]:
+    """Days that part the dated into parts of about the same size; empty where nothing is known."""
     with connection.cursor() as cursor:
         cursor.execute(_BOUNDS, [table, column])
-        bounds: list[date] = next(iter(cursor.fetchall()), (None,))[0] or []
-    steps = ceil(share * (len(bounds) - 1))
-    return bounds[-1 - steps] if bounds else None
+        return next(iter(cursor.fetchall()), (None,))[0] or []
+
+
+def _last_of(bounds: Sequence[date], share: float, until: date | None) -> date | None:
+    """A day from which to that last one about that share of all until then lies."""
+    last = (bisect_right(bounds, until) if until else len(bounds)) - 1
+    return bounds[last - ceil(share * last)] if last > 0 else None

@@ -1,6 +1,7 @@
 """What is believed: utterances, whoever reports them."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -71,11 +72,20 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         found.is_search = True
         return found
 
-    def first_by(self, by: ListDay, most: int, *values: Any) -> Sequence[Any]:  # noqa: ANN401
-        """The first so many by that day, those of no known day last; or these values of them."""
+    def first_by(
+        self,
+        by: ListDay,
+        most: int,
+        *values: Any,  # noqa: ANN401
+        until: date | None = None,
+    ) -> Sequence[Any]:
+        """The first so many by that day, those of no known day last; or these values of them.
+
+        `until` is a day of which it is known that none of them is later.
+        """
         rows: models.QuerySet[Statement, Any] = self.values_list(*values) if values else self
         if self.is_search:
-            return newest_of(rows, by, most)
+            return newest_of(rows, by, most, until=until)
         return list(rows.order_by(*by.newest_first())[:most])
 
     def believed(self) -> Self:

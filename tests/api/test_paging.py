@@ -29,21 +29,23 @@ def in_reading_order() -> list[int]:
     return [row.pk for row in sorted(rows, key=lambda r: (r.sort_day or date.min, r.pk))][::-1]
 
 
+@pytest.mark.parametrize("search", ["", "&q=bridge"])
 @pytest.mark.parametrize("limit", [1, 2, 3, 5, 8])
-def test_pages_show_every_row_once_newest_first_and_the_undated_last(api, limit):
+def test_pages_show_every_row_once_newest_first_and_the_undated_last(api, limit, search):
     for day in DAYS:
         make_statement(said=day)
 
-    pages, _ = walk(api, f"/api/v1/statements?limit={limit}")
+    pages, _ = walk(api, f"/api/v1/statements?limit={limit}{search}")
 
     assert [row["id"] for page in pages for row in page] == in_reading_order()
 
 
+@pytest.mark.parametrize("search", ["", "&q=bridge"])
 @pytest.mark.parametrize("limit", [1, 2, 3, 5])
-def test_the_way_back_shows_the_same_rows(api, limit):
+def test_the_way_back_shows_the_same_rows(api, limit, search):
     for day in DAYS:
         make_statement(said=day)
-    pages, last = walk(api, f"/api/v1/statements?limit={limit}")
+    pages, last = walk(api, f"/api/v1/statements?limit={limit}{search}")
 
     back, _ = walk(api, last, "previous")
 

@@ -74,6 +74,23 @@ def test_a_common_word_is_looked_for_among_the_newest_first(
 
 
 @pytest.mark.usefixtures("_archive")
+@pytest.mark.parametrize("number", [0, 3, 150, 250, COUNT - 1, COUNT * 2])
+def test_a_page_further_back_is_looked_for_below_its_day(number):
+    until = FIRST + timedelta(days=number)
+    earlier = search("bridge").filter(sort_day__lte=until)
+
+    assert list(earlier.first_by(SAID, 20, until=until)) == in_order(earlier, SAID)[:20]
+
+
+@pytest.mark.usefixtures("_archive")
+def test_a_page_further_back_takes_one_look(django_assert_num_queries):
+    until = FIRST + timedelta(days=250)
+
+    with django_assert_num_queries(EXPLAIN + STATISTICS + LOOK):
+        search("bridge").filter(sort_day__lte=until).first_by(SAID, 10, until=until)
+
+
+@pytest.mark.usefixtures("_archive")
 def test_other_filters_hold_as_well():
     chosen = search("bridge").filter(sort_day__lte=FIRST + timedelta(days=50))
 
