@@ -84,7 +84,7 @@ def test_dates_and_reasons_are_put_into_another_language_by_sentence():
 
 
 def test_the_reasons_are_collected_for_translators(monkeypatch):
-    code = django_settings.BASE_DIR / "reasons_to_translate.py"
+    code = django_settings.BASE_DIR / "data_to_translate.py"
     seen = []
     monkeypatch.setattr(
         makemessages.Command, "handle", lambda *_, **__: seen.append(code.read_text())
