@@ -12,14 +12,15 @@ from django.db import transaction
 from claims.deciding import FIELDS
 from claims.drifts import believe_drifts
 from claims.editing import edit_reports
+from claims.grounds import Grounds, grounds_of
 from claims.heirs import followed
 from claims.models import Correction, Event, Link, Reference, Report, Statement
 from claims.models.corrections import standing_decisions
 from claims.models.statements import Basis, Status, Withdrawn
 from claims.related import believe_relations
-from claims.waiting import await_decision
+from claims.waiting import await_decisions
 
-__all__ = ["DERIVED", "believe", "standing_decisions", "touch"]
+__all__ = ["DERIVED", "believe", "believe_all", "standing_decisions", "touch"]
 
 Field = Correction.Field
 
@@ -55,21 +56,33 @@ DERIVED = (  # what of a statement is derived from reports and decisions
 )
 
 
-@transaction.atomic
 def believe(statement: Statement) -> Statement:
     """Derive all that is believed of it anew; the version grows if anything visible changed.
 
     Safe to repeat, and the same whatever the order in which reports and decisions came in.
     """
-    statement = Statement.objects.select_for_update().get(pk=statement.pk)
-    reports = list(
-        statement.reports.select_related("revision__article", "occasion", "speaker").defer(
-            "revision__text"
-        )
-    )
-    decisions = [
-        row for row in standing_decisions(statement.corrections.all()) if row.field != Field.SAME
-    ]
+    return believe_all([statement])[0]
+
+
+@transaction.atomic
+def believe_all(statements: Iterable[Statement]) -> list[Statement]:
+    """The same for many, in their order, with queries that do not grow with their number.
+
+    Raises `Statement.DoesNotExist` where one is gone.
+    """
+    wanted = [statement.pk for statement in statements]
+    rows = Statement.objects.filter(pk__in=wanted).order_by("pk").select_for_update()
+    grounds = grounds_of(rows)
+    believed = {each.statement.pk: _believe(each) for each in grounds}
+    await_decisions(believed.values())
+    if gone := set(wanted) - believed.keys():
+        message = f"there are no statements {sorted(gone)}"
+        raise Statement.DoesNotExist(message)
+    return [believed[pk] for pk in wanted]
+
+
+def _believe(grounds: Grounds) -> Statement:
+    statement, reports, decisions = grounds.statement, grounds.reports, grounds.decisions
     before = _snapshot(statement)
     edited = edit_reports(reports, decisions)
     if reports:
@@ -81,14 +94,13 @@ def believe(statement: Statement) -> Statement:
     statement.sort_day = _sort_day(statement)
     changed = [
         edited,
-        _links(statement, reports, decisions),
-        believe_relations(statement, decisions),
-        believe_drifts(statement, decisions),
+        _links(grounds),
+        grounds.are_related and believe_relations(statement, decisions),
+        believe_drifts(statement, decisions, grounds.drifts),
     ]
     if any(changed) or before != _snapshot(statement):
         statement.version += 1
         statement.save()
-    await_decision(statement)
     return statement
 
 
@@ -195,34 +207,39 @@ def _sort_day(statement: Statement) -> date | None:
     return statement.said_latest or statement.said_earliest
 
 
-def _links(
-    statement: Statement, reports: Sequence[Report], decisions: Sequence[Correction]
-) -> bool:
+def _links(grounds: Grounds) -> bool:
     """Make the links what reports and decisions say; returns whether any changed."""
-    wanted = _read_links([report for report in reports if not report.withdrawn])
-    for decision in decisions:
+    wanted = _read_links([row for row in grounds.reports if not row.withdrawn], grounds.references)
+    for decision in grounds.decisions:
         if decision.field == Field.EVENT:
             event = Event.objects.filter(slug=decision.value["event"]).first()
             state = Link.State.CONFIRMED if decision.value["refers"] else Link.State.REJECTED
             if event is not None:
                 wanted[event.pk] = (state.value, 1.0)
-    had = {link.event_id: (link.state, link.confidence) for link in statement.links.all()}
-    if had == wanted:
-        return False
-    statement.links.exclude(event_id__in=wanted).delete()
-    for event_id, (wanted_state, confidence) in wanted.items():
-        statement.links.update_or_create(
-            event_id=event_id, defaults={"state": wanted_state, "confidence": confidence}
-        )
-    return True
+    had = {link.event_id: (link.state, link.confidence) for link in grounds.links}
+    if gone := had.keys() - wanted.keys():
+        grounds.statement.links.filter(event_id__in=gone).delete()
+    changed = {event: told for event, told in wanted.items() if had.get(event) != told}
+    Link.objects.bulk_create(
+        [
+            Link(statement=grounds.statement, event_id=event, state=state, confidence=confidence)
+            for event, (state, confidence) in changed.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["statement", "event"],
+        update_fields=["state", "confidence"],
+    )
+    return bool(gone or changed)
 
 
-def _read_links(reports: Sequence[Report]) -> dict[int, tuple[str, float]]:
+def _read_links(
+    reports: Sequence[Report], references: Sequence[Reference]
+) -> dict[int, tuple[str, float]]:
     """What the reports' words refer to, by event: the surest article's word, weighed with all's."""
     articles = {report.pk: report.revision.article_id for report in reports}
     surest: dict[int, dict[int, float]] = defaultdict(dict)
     sure = set()
-    for reference in Reference.objects.filter(report_id__in=articles).order_by("confidence"):
+    for reference in (row for row in references if row.report_id in articles):
         surest[reference.event_id][articles[reference.report_id]] = reference.confidence
         if not reference.doubtful:
             sure.add(reference.event_id)

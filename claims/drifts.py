@@ -61,22 +61,21 @@ def note_drifts(article_id: int) -> set[int]:
     return _write({each.key: each for each in kept}, revisions)
 
 
-def believe_drifts(statement: Statement, decisions: Iterable[Correction]) -> bool:
-    """Let the drifts of a statement's reports be what editors say; returns whether any changed."""
-    rows = list(Drift.objects.filter(report__statement=statement).select_related("report"))
+def believe_drifts(
+    statement: Statement, decisions: Iterable[Correction], rows: Sequence[Drift]
+) -> bool:
+    """Let the drifts of a statement's reports be what editors say; returns whether any changed.
+
+    `rows` are all of them.
+    """
     decided = {
         (row.report_id, row.value["to"]): row.value["state"]
         for row in decisions
         if row.field == Correction.Field.DRIFT
     }
-    numbers = dict(
-        Revision.objects.filter(pk__in=[row.after_revision_id for row in rows]).values_list(
-            "pk", "number"
-        )
-    )
     changed = False
     for row in rows:
-        state = decided.get((row.report_id, numbers[row.after_revision_id]), Drift.State.OPEN)
+        state = decided.get((row.report_id, row.after_revision.number), Drift.State.OPEN)
         if row.state != state:
             row.state, changed = state, True
             row.save(update_fields=["state"])

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from claims.beliefs import believe
+from claims.beliefs import believe_all
 from claims.edtf import bounds
 from claims.models import Event, EventDecision, Proposal, Reference, Report, Statement
 from claims.models.proposals import RULE
@@ -93,9 +93,7 @@ def _refer(proposal: Proposal, event: Event) -> None:
     old.delete()
     Reference.objects.bulk_create(wanted, ignore_conflicts=True)
     changed = {report for report, *_ in had ^ now}
-    statements = Statement.objects.filter(reports__in=changed).distinct().order_by("pk")
-    for statement in statements:
-        believe(statement)
+    believe_all(Statement.objects.filter(reports__in=changed).distinct())
 
 
 def _ever(event: Event) -> set[int]:

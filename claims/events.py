@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import transaction
 
 from claims.additions import reports_of
-from claims.beliefs import believe
+from claims.beliefs import believe_all
 from claims.extraction import Document
 from claims.interchange.reports import evidence_value
 from claims.linking.events import ScoredLink, Thresholds
@@ -34,8 +34,7 @@ def link(reading: Reading) -> list[Statement]:
     reports = list(reading.reports.filter(revision=revision).order_by("pk"))
     _replace_references({report: by_place.get(report.place, ()) for report in reports})
     _note_occasions(reports, dict(zip(places, occasions(around, extracted), strict=True)))
-    statements = Statement.objects.filter(reports__in=reports).distinct().order_by("pk")
-    return [believe(statement) for statement in statements]
+    return believe_all(Statement.objects.filter(reports__in=reports).distinct().order_by("pk"))
 
 
 def _replace_references(links: dict[Report, tuple[ScoredLink, ...]]) -> None:

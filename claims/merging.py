@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from claims.beliefs import believe
+from claims.beliefs import believe_all
 from claims.campaigns import concerned_by
 from claims.heirs import successor_of
 from claims.models import Correction, Receipt, Speaker, SpeakerMerge, Statement
@@ -118,8 +118,7 @@ def point(speaker: Speaker, into: Speaker | None) -> None:
     readings = _naming(along)
     speaker.merged_into = into
     speaker.save(update_fields=["merged_into"])
-    for statement in Statement.objects.filter(pk__in=ids).order_by("pk"):
-        believe(statement)
+    believe_all(Statement.objects.filter(pk__in=ids))
     queue_again(Receipt.Stage.RESOLVING, readings)
 
 

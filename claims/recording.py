@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from claims.additions import reports_of
-from claims.beliefs import believe, touch
+from claims.beliefs import believe_all, touch
 from claims.drifts import note_drifts
 from claims.editing import edit_anew
 from claims.extraction import ExtractedReport, join_pieces
@@ -47,10 +47,9 @@ def record(reading: Reading) -> Reading:
         touched += list(_withdraw(work))
     edit_anew(touched)
     drifted = note_drifts(revision.article_id)
-    for statement in {report.statement_id: report.statement for report in touched}.values():
-        believe(statement)
-    for statement in Statement.objects.filter(pk__in=drifted):
-        touch(believe(statement))
+    believe_all({report.statement_id: report.statement for report in touched}.values())
+    for statement in believe_all(Statement.objects.filter(pk__in=drifted)):
+        touch(statement)
     return reading
 
 

@@ -1,7 +1,8 @@
 """What is believed of how statements relate, derived from what articles tell and editors decide."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import chain
 from typing import Any
 
 from django.db.models import F, Q
@@ -41,6 +42,23 @@ def believe_relations(statement: Statement, decisions: Sequence[Correction]) -> 
         version=F("version") + 1, updated_at=timezone.now()
     )
     return statement.pk in changed
+
+
+def are_related(statements: Collection[int]) -> set[int]:
+    """Of these statements, those of whose relations anything is told or known."""
+    merged = dict(
+        Statement.objects.filter(merged_into__in=statements).values_list("pk", "merged_into")
+    )
+    family = {*statements, *merged}
+    told = ReadRelation.objects.filter(  # standing or not: what editors decide may let them stand
+        Q(report__statement__in=statements) | Q(other__statement__in=statements)
+    )
+    known = Relation.objects.filter(Q(statement__in=family) | Q(other__in=family))
+    ends = {
+        *chain(*told.values_list("report__statement", "other__statement")),
+        *chain(*known.values_list("statement", "other")),
+    }
+    return {merged.get(pk) or pk for pk in ends if pk is not None} & {*statements}
 
 
 def statement_meant(value: dict[str, Any]) -> Statement | None:

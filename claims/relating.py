@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from claims.beliefs import believe
+from claims.beliefs import believe_all
 from claims.extraction import Document
 from claims.interchange.readings import from_json
 from claims.interchange.reports import evidence_value
@@ -46,7 +46,7 @@ def relate(reading: Reading) -> list[Statement]:
     told = Q(reports__read_relations__isnull=False) | Q(reports__read_relations_to_it__isnull=False)
     known = Q(relations__isnull=False) | Q(relations_to_it__isnull=False)
     touched = Statement.objects.filter(told | known, pk__in=ids).distinct().order_by("pk")
-    return [believe(statement) for statement in touched]
+    return believe_all(touched)
 
 
 def look_elsewhere(rows: Iterable[ReadRelation]) -> None:
@@ -58,8 +58,7 @@ def look_elsewhere(rows: Iterable[ReadRelation]) -> None:
             row.other_id = found
             row.save(update_fields=["other"])
             moved.append(row.report.statement_id)
-    for statement in Statement.objects.filter(pk__in=moved).order_by("pk"):
-        believe(statement)
+    believe_all(Statement.objects.filter(pk__in=moved))
 
 
 def _replace(reading: Reading) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from claims.beliefs import DERIVED, believe
+from claims.beliefs import DERIVED, believe_all
 from claims.deciding import FIELDS
 from claims.joins import anchor, first_report
 from claims.models import Correction, ReadRelation, Report, Sample, Statement
@@ -79,8 +79,7 @@ def _hand_over(statements: "QuerySet[Statement]") -> None:
         heir.own_statement = statement
         heir.save(update_fields=["own_statement"])
     regroup(Report.objects.filter(statement__in=statements).values_list("pk", flat=True))
-    for statement in statements:
-        believe(statement)
+    believe_all(statements)
 
 
 def _anchor_anew(urls: Sequence[str]) -> None:

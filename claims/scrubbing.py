@@ -14,7 +14,7 @@ from django.db import connection, models
 from django.db.models import Q
 
 from claims.additions import RULE
-from claims.beliefs import believe
+from claims.beliefs import believe_all
 from claims.masking import REMOVED, Mask, runs_in, strings_in, words_in
 from claims.models import (
     Citation,
@@ -239,8 +239,7 @@ def _believe_anew() -> None:
     masked |= Q(value__via__icontains=REMOVED) | Q(value__speaker__icontains=REMOVED)
     rows = Correction.objects.filter(masked, **_CREDITED)
     statements = with_merged(rows.values_list("statement", flat=True))
-    for statement in Statement.objects.filter(pk__in=statements, merged_into=None):
-        believe(statement)
+    believe_all(Statement.objects.filter(pk__in=statements, merged_into=None))
     say_as_successors(statements)
 
 

@@ -10,7 +10,7 @@ from itertools import chain
 from django.db import connection, transaction
 from django.db.models import Q
 
-from claims.beliefs import believe, standing_decisions
+from claims.beliefs import believe_all, standing_decisions
 from claims.deciding import FIELDS
 from claims.linking.grouping import Decisions, group, pair_of
 from claims.linking.likeness import chance
@@ -56,7 +56,7 @@ def regroup(reports: Iterable[int]) -> list[Statement]:
     work = _Component(_hanging_together(set(reports)))
     work.mark_settled()
     changed = [statement for keys in work.groups() for statement in work.settle(keys)]
-    return [believe(statement) for statement in changed]
+    return believe_all(changed)
 
 
 def _hanging_together(reports: Set[int]) -> set[int]:

@@ -9,7 +9,7 @@ today: what is new goes before what is old by how far they are apart, for ever. 
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -91,11 +91,21 @@ WHERE (w.speaker_id, w.kind, w.outlets, w.events, w.reasons, w.rank) IS DISTINCT
 
 def await_decision(statement: Statement) -> None:
     """Give a statement, as it is believed now, its place in the queue, or take it out."""
-    undecided = statement.status == Status.MACHINE
-    if statement.is_visible and (undecided or _is_disputed(statement)):
-        _rank([statement.pk])
-    else:
-        Waiting.objects.filter(pk=statement.pk).delete()
+    await_decisions([statement])
+
+
+def await_decisions(statements: Iterable[Statement]) -> None:
+    """The same for many."""
+    rows = list(statements)
+    waiting = {row.pk for row in rows if row.is_visible and _is_open(row)}
+    if waiting:
+        _rank(sorted(waiting))
+    if done := {row.pk for row in rows} - waiting:
+        Waiting.objects.filter(pk__in=done).delete()
+
+
+def _is_open(statement: Statement) -> bool:
+    return statement.status == Status.MACHINE or _is_disputed(statement)
 
 
 def _is_disputed(statement: Statement) -> bool:
