@@ -96,7 +96,7 @@ def article_examples(folder: Path) -> Iterator[tuple[Mapping[str, float], float]
         around = Surroundings(Document(article.text, article.title, day), gold.catalogue)
         for statement in gold.statements:
             if statement["article"] == article.url and not statement["optional"]:
-                for subject, values in features(around, _report(statement)):
+                for subject, values in features(around, report_of(statement)):
                     yield values, float(subject.event.key in statement["events"])
 
 
@@ -106,7 +106,7 @@ def fit_article(folders: Iterable[Path]) -> Model:
     return _fit(rows, np.array(answers), {}, PULL_OF_ARTICLES)
 
 
-def _report(statement: Mapping[str, Any]) -> ExtractedReport:
+def report_of(statement: Mapping[str, Any]) -> ExtractedReport:
     """A labelled statement as if it had been read."""
     return ExtractedReport(
         content=tuple(Span(*span) for span in statement["content"]),

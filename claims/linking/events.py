@@ -67,12 +67,15 @@ def link(
 
 
 def link_within(
-    surroundings: Surroundings, reports: Sequence[ExtractedReport], limits: Thresholds
+    surroundings: Surroundings,
+    reports: Sequence[ExtractedReport],
+    limits: Thresholds,
+    model: Model | None = None,
 ) -> list[tuple[ScoredLink, ...]]:
-    """The same for an article that has been looked up."""
+    """The same for an article that has been looked up; by another model than ours where given."""
     if not surroundings.subjects:
         return [() for _ in reports]
-    model = read_models()["article"]
+    model = model or read_models()["article"]
     return [tuple(_links(surroundings, report, model, limits)) for report in reports]
 
 

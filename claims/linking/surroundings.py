@@ -157,13 +157,15 @@ class Surroundings:
         Of an event of which no more than a title is known, telling words of that are enough.
         """
         names = names_in(event.title)
-        if names and len(names & self._everywhere) >= FEWEST_NAMED * len(names):
+        if names and len(names & self._names) >= FEWEST_NAMED * len(names):
             return True
         about = [frozenset(stems_of(name)) for name in (*event.participants, event.place) if name]
         if about:
             return any(name <= self._names for name in about)
-        alone = self._subjects([event], rarity) if names else []
-        return not names or any(subject.strongest >= STRONG for subject in alone)
+        alone = self._subjects([event], rarity)
+        if names:
+            return any(subject.strongest >= STRONG for subject in alone)
+        return any(_part(one.telling, self._everywhere) >= FEWEST_NAMED for one in alone)
 
     def _use(self, term: str) -> float:
         """What a term loses by standing all over the article: it tells little of one sentence."""

@@ -165,6 +165,22 @@ def test_an_event_of_people_whom_the_article_does_not_name_is_not_meant():
     assert [len(links) for links in found] == [0, 1]
 
 
+def test_a_country_is_not_named_by_a_word_that_is_written_like_no_name():
+    title = "Pact of the United States and Osk on ferries"
+    pact = CatalogueEvent("pact", title, participants=("Lena Holt",))
+    text = "The mayors of the two states of the delta signed a pact on united ferries."
+
+    assert links_of(text, "a pact on united ferries", [pact]) == ()
+
+
+def test_of_a_title_without_names_a_third_of_its_words_has_to_stand_in_the_article():
+    title = "Proposed ban on nets, lines, cages and lamps for herring"
+    text = "The mayors of Brod and Orel want a ban on nets."
+
+    assert links_of(text, "a ban on nets", [CatalogueEvent("long", title)]) == ()
+    assert links_of(text, "a ban on nets", [CatalogueEvent("short", "Proposed ban on nets")])
+
+
 def test_the_second_round_is_not_meant_beside_the_first():
     second = CatalogueEvent("second", "Second round of talks in Brod", earliest=APRIL, latest=APRIL)
     first = CatalogueEvent("first", "First round of talks in Brod", earliest=MARCH, latest=MARCH)
