@@ -16,6 +16,7 @@ from claims.campaigns import (
     unlinked,
     unresolved,
 )
+from claims.curation import decide_as_edited
 from claims.edtf import Bounds, EdtfError, bounds
 from claims.models import (
     Correction,
@@ -194,6 +195,12 @@ class EventAdmin(Curated):
     offers = staticmethod(offers_for_events)
     concerned = staticmethod(unlinked)
     stage = Receipt.Stage.LINKING
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: ANN401, FBT001
+        """Decide what is changed of a found event, or the next look at the articles undoes it."""
+        if change:
+            decide_as_edited(obj, form.changed_data, editor=request.user, reason="In the admin.")
+        super().save_model(request, obj, form, change)
 
 
 @admin.register(Statement)

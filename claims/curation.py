@@ -11,7 +11,7 @@ A decision's value, by field:
 What splits a statement off an event is a decision on the statement (`claims.corrections`).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -71,6 +71,22 @@ def decide_event(
     ]
     believe_event(proposal)
     return rows
+
+
+def decide_as_edited(
+    event: Event, fields: Iterable[str], *, editor: User, reason: str = ""
+) -> list[EventDecision]:
+    """Let what was changed on an event that is not saved yet be decisions, with history and undo.
+
+    So it outlives the next look at the articles. Of one that was never proposed there are none.
+    """
+    told = {"title": event.title, "date": event.date, "place": event.place}
+    values = {name: value for name, value in told.items() if name in fields}
+    if "state" in fields:
+        values[Field.VERDICT] = _BY_STATE[event.state]
+    if not values or not Proposal.objects.filter(event=event.pk).exists():
+        return []
+    return decide_event(event.pk, values, editor=editor, reason=reason)
 
 
 @transaction.atomic

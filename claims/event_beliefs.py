@@ -44,9 +44,11 @@ def believe_event(proposal: Proposal) -> Event:
     decided = standing(event.decisions.all())
     for name in ("title", "date", "place"):
         setattr(event, name, decided.get(name, getattr(proposal, name)))
-    event.participants, event.kind = proposal.participants, proposal.kind
+    kept = [name for name in event.edited_fields if name not in _NAMED]  # set in the admin
+    for name in ("participants", "kind"):
+        setattr(event, name, getattr(event if name in kept else proposal, name))
     event.state = _VERDICTS[decided.get(Field.VERDICT, "open")]
-    event.edited_fields = [field.value for field in _NAMED if field in decided]
+    event.edited_fields = sorted([*kept, *(name.value for name in _NAMED if name in decided)])
     event.earliest, event.latest = bounds(event.date)
     if Field.MERGED in decided:
         event.merged_into = _other(event, decided[Field.MERGED])

@@ -5,7 +5,8 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from claims.models import Event, Link, Office, Reading, Receipt, Speaker
+from claims.models import Event, Link, Office, Reading, Receipt, Speaker, Window
+from claims.proposals import propose
 from sources.models import Feed
 from tests.builders import (
     make_event,
@@ -15,6 +16,8 @@ from tests.builders import (
     make_revision,
     make_speaker,
 )
+from tests.core.test_proposals import CRIME, FAULT, ONE, OTHER
+from tests.core.test_proposals import told as tell
 from tests.knowing import make_archive
 
 pytestmark = pytest.mark.django_db
@@ -191,6 +194,25 @@ def test_an_event_knows_the_days_of_its_date(desk):
     event.refresh_from_db()
     assert (str(event.earliest), str(event.latest)) == ("2031-06-01", "2031-06-30")
     assert event.edited_fields == ["date"]
+
+
+def test_what_an_editor_changes_on_a_found_event_outlives_the_next_look(desk):
+    tell(ONE, CRIME, "Osk Courier")
+    tell(OTHER, FAULT, "Harbour Post", "2031-03-05")
+    propose()
+    event = Event.objects.get()
+    fields = {"title": "The dam", "date": event.date, "state": "curated", "aliases": ""}
+
+    change(desk, event, **fields, participants="Mira Solt")
+    Window.objects.update(seen="")
+    propose()
+
+    event.refresh_from_db()
+    assert (event.title, event.state, event.participants) == ("The dam", "curated", ["Mira Solt"])
+    assert {row.field: row.value for row in event.decisions.all()} == {
+        "title": "The dam",
+        "verdict": "published",
+    }
 
 
 def test_a_row_can_follow_its_file_again(desk):
