@@ -1,10 +1,11 @@
 """Admin of speakers and events; what was read and decided can be looked at, not changed."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -199,7 +200,8 @@ class EventAdmin(Curated):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: ANN401, FBT001
         """Decide what is changed of a found event, or the next look at the articles undoes it."""
         if change:
-            decide_as_edited(obj, form.changed_data, editor=request.user, reason="In the admin.")
+            editor = cast(User, request.user)
+            decide_as_edited(obj, form.changed_data, editor=editor, reason="In the admin.")
         super().save_model(request, obj, form, change)
 
 

@@ -13,7 +13,7 @@ from claims.deciding import FIELDS
 from claims.drifts import believe_drifts
 from claims.editing import edit_reports
 from claims.grounds import Grounds, grounds_of
-from claims.heirs import followed
+from claims.heirs import followed, successor_of
 from claims.models import Correction, Event, Link, Reference, Report, Statement
 from claims.models.corrections import standing_decisions
 from claims.models.statements import Basis, Status, Withdrawn
@@ -209,16 +209,19 @@ def _sort_day(statement: Statement) -> date | None:
 
 def _links(grounds: Grounds) -> bool:
     """Make the links what reports and decisions say; returns whether any changed."""
-    wanted = _read_links([row for row in grounds.reports if not row.withdrawn], grounds.references)
+    standing = [row for row in grounds.reports if not row.withdrawn]
+    wanted, gone = _read_links(standing, grounds.references)
     for decision in grounds.decisions:
         if decision.field == Field.EVENT:
             event = Event.objects.filter(slug=decision.value["event"]).first()
             state = Link.State.CONFIRMED if decision.value["refers"] else Link.State.REJECTED
             if event is not None:
                 wanted[event.pk] = (state.value, 1.0)
+                gone |= {event.pk} if event.merged_into_id else set()
+    _follow(wanted, gone)
     had = {link.event_id: (link.state, link.confidence) for link in grounds.links}
-    if gone := had.keys() - wanted.keys():
-        grounds.statement.links.filter(event_id__in=gone).delete()
+    if left := had.keys() - wanted.keys():
+        grounds.statement.links.filter(event_id__in=left).delete()
     changed = {event: told for event, told in wanted.items() if had.get(event) != told}
     Link.objects.bulk_create(
         [
@@ -229,20 +232,42 @@ def _links(grounds: Grounds) -> bool:
         unique_fields=["statement", "event"],
         update_fields=["state", "confidence"],
     )
-    return bool(gone or changed)
+    return bool(left or changed)
+
+
+def _follow(links: dict[int, tuple[str, float]], gone: set[int]) -> None:
+    """Let what refers to an event that was merged refer to its successor.
+
+    What is decided of the successor itself stands, and that something does not refer to the one
+    that was merged says nothing of the successor.
+    """
+    merged = gone & links.keys()
+    for event in Event.objects.filter(pk__in=merged).order_by("pk") if merged else ():
+        if links[event.pk][0] != Link.State.REJECTED:
+            heir, told = successor_of(event).pk, links.pop(event.pk)
+            links[heir] = max(told, links.get(heir, told), key=_strength)
+
+
+def _strength(link: tuple[str, float]) -> tuple[int, float]:
+    order = [Link.State.DOUBTFUL, Link.State.LINKED, Link.State.CONFIRMED, Link.State.REJECTED]
+    return order.index(Link.State(link[0])), link[1]
 
 
 def _read_links(
     reports: Sequence[Report], references: Sequence[Reference]
-) -> dict[int, tuple[str, float]]:
-    """What the reports' words refer to, by event: the surest article's word, weighed with all's."""
+) -> tuple[dict[int, tuple[str, float]], set[int]]:
+    """What the reports' words refer to, by event: the surest article's word, weighed with all's.
+
+    Beside it those of these events that were merged into another.
+    """
     articles = {report.pk: report.revision.article_id for report in reports}
     surest: dict[int, dict[int, float]] = defaultdict(dict)
-    sure = set()
+    sure: set[int] = set()
+    gone: set[int] = set()
     for reference in (row for row in references if row.report_id in articles):
         surest[reference.event_id][articles[reference.report_id]] = reference.confidence
-        if not reference.doubtful:
-            sure.add(reference.event_id)
+        sure |= set() if reference.doubtful else {reference.event_id}
+        gone |= {reference.event_id} if reference.event.merged_into_id else set()
     count = len(set(articles.values()))
     read = {}
     for event, by_article in surest.items():
@@ -252,4 +277,4 @@ def _read_links(
         if confidence >= settings.DOUBTFUL_FROM:
             state = Link.State.LINKED if linked else Link.State.DOUBTFUL
             read[event] = (state.value, confidence)
-    return read
+    return read, gone

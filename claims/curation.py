@@ -20,7 +20,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 
 from claims.edtf import EdtfError, bounds
-from claims.event_beliefs import Field, State, believe_event, standing_rows, successor
+from claims.event_beliefs import Field, State, derive, standing_rows, successor
 from claims.interchange.slugs import slug_of
 from claims.models import Event, EventDecision, Proposal
 
@@ -50,26 +50,30 @@ def decide_event(
     """Add an editor's decisions on a proposed event and derive it anew, all or nothing.
 
     A value that is believed already is no decision, but for a verdict, which is the editor's word
-    on it. Raises `InvalidDecision`, `Proposal.DoesNotExist` for an event that was never proposed.
+    on it. One of the catalogue can only be merged. Raises `InvalidDecision`,
+    `Proposal.DoesNotExist` for anything else on an event that was never proposed.
     """
-    proposal = Proposal.objects.select_for_update().get(event=event_id)
-    if into := values.get(Field.MERGED):
-        _hold(proposal.event_id, into)
+    if values.keys() - {Field.MERGED}:
+        Proposal.objects.select_for_update().get(event=event_id)
+    else:
+        Proposal.objects.lock(event_id)
+    _hold(event_id, values.get(Field.MERGED, ""))
+    event = Event.objects.select_related("merged_into").get(pk=event_id)
     for field, value in values.items():
-        _check(proposal.event, Field(field), value)
+        _check(event, Field(field), value)
     rows = [
         EventDecision.objects.create(
-            event=proposal.event,
+            event=event,
             field=field,
             value=value,
-            replaced=believed_value(proposal.event, Field(field)),
+            replaced=believed_value(event, Field(field)),
             reason=reason,
             editor=editor,
         )
         for field, value in values.items()
-        if field == Field.VERDICT or value != believed_value(proposal.event, Field(field))
+        if field == Field.VERDICT or value != believed_value(event, Field(field))
     ]
-    believe_event(proposal)
+    derive(event)
     return rows
 
 
@@ -132,7 +136,7 @@ def undo_decision(decision_id: int, *, editor: User, reason: str = "") -> EventD
         editor=editor,
         undoes=undone,
     )
-    believe_event(undone.event.proposal)
+    derive(undone.event)
     return row
 
 

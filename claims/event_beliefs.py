@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from claims.beliefs import believe_all
 from claims.edtf import bounds
+from claims.heirs import successor_of
 from claims.models import Event, EventDecision, Proposal, Reference, Report, Statement
 from claims.models.proposals import RULE
 
@@ -50,15 +52,50 @@ def believe_event(proposal: Proposal) -> Event:
     event.state = _VERDICTS[decided.get(Field.VERDICT, "open")]
     event.edited_fields = sorted([*kept, *(name.value for name in _NAMED if name in decided)])
     event.earliest, event.latest = bounds(event.date)
+    was_in = event.merged_into_id
+    _point(event, decided)
+    event.save()
+    _refer(proposal, event)
+    if event.merged_into_id != was_in:
+        _believe_what_refers_to(event)
+    for behind in Proposal.objects.filter(event__merged_into=event):
+        believe_event(behind)
+    return event
+
+
+@transaction.atomic
+def derive(event: Event) -> Event:
+    """Derive an event anew on which editors decided, one that was found or one of the catalogue.
+
+    Of one of the catalogue nothing can be decided here but into which other it is merged.
+    """
+    proposal = Proposal.objects.filter(event=event).first()
+    if proposal is not None:
+        return believe_event(proposal)
+    event = Event.objects.select_for_update().get(pk=event.pk)
+    _point(event, standing(event.decisions.all()))
+    event.save()
+    _believe_what_refers_to(event)
+    return event
+
+
+def _point(event: Event, decided: dict[str, Any]) -> None:
+    """Let it lead to the event that it is, where that is decided, or to none if it once was."""
     if Field.MERGED in decided:
         event.merged_into = _other(event, decided[Field.MERGED])
     elif _once_merged(event):
         event.merged_into = None
-    event.save()
-    _refer(proposal, event)
-    for behind in Proposal.objects.filter(event__merged_into=event):
-        believe_event(behind)
-    return event
+
+
+def _believe_what_refers_to(event: Event) -> None:
+    """Derive the statements that refer to it, or to what was merged into it before."""
+    along = [event]
+    for row in along:
+        along += [gone for gone in Event.objects.filter(merged_into=row) if gone not in along]
+    slugs = [row.slug for row in along]
+    decided = Q(corrections__field="event", corrections__value__event__in=slugs)
+    told = Statement.objects.filter(Q(reports__references__event__in=along) | decided)
+    believe_all(told.filter(merged_into=None).distinct().order_by("pk"))
 
 
 def _other(event: Event, slug: str) -> Event | None:
@@ -69,11 +106,7 @@ def _other(event: Event, slug: str) -> Event | None:
 
 def successor(event: Event) -> Event:
     """The event into which one was merged in the end, itself where into none."""
-    seen = {event.pk}
-    while event.merged_into is not None and event.merged_into_id not in seen:
-        event = event.merged_into
-        seen.add(event.pk)
-    return event
+    return successor_of(event)
 
 
 def _once_merged(event: Event) -> bool:

@@ -41,7 +41,8 @@ def grounds_of(statements: QuerySet[Statement]) -> list[Grounds]:
     )
     told = _by("statement_id", reports)
     owners = [report.pk for found in told.values() for report in found]
-    references = _by("report_id", Reference.objects.filter(report__in=owners))
+    told_of = Reference.objects.filter(report__in=owners).select_related("event")
+    references = _by("report_id", told_of.defer("event__text"))
     drifts = (
         Drift.objects.filter(report__in=owners)
         .select_related("after_revision")

@@ -1,17 +1,20 @@
-"""Who a speaker is by now, where they were merged into another."""
+"""Who a speaker is by now, and which an event, where they were merged into another."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
-from claims.models import Report, Speaker
+from claims.models import Event, Report, Speaker
+
+_Row = TypeVar("_Row", Speaker, Event)
 
 
-def successor_of(speaker: Speaker) -> Speaker:
-    """The one into whom a speaker was merged in the end, themselves where into nobody."""
-    seen = {speaker.pk}
-    while speaker.merged_into is not None and speaker.merged_into_id not in seen:
-        speaker = speaker.merged_into
-        seen.add(speaker.pk)
-    return speaker
+def successor_of(row: _Row) -> _Row:
+    """The one into which a speaker or an event was merged in the end, itself where into none."""
+    seen = {row.pk}
+    while row.merged_into is not None and row.merged_into_id not in seen:
+        row = row.merged_into
+        seen.add(row.pk)
+    return row
 
 
 def followed(reports: Iterable[Report]) -> list[Report]:

@@ -13,7 +13,8 @@ from django.db import transaction
 from django.db.models.functions import Coalesce, TruncDate
 
 from claims.anchoring import reports_meant
-from claims.event_beliefs import State, believe_event
+from claims.catalogue import import_events
+from claims.event_beliefs import State, derive
 from claims.interchange.decided_events import DecidedEventEntry, EventDecisionEntry
 from claims.models import Batch, Event, EventDecision, Proposal, Report, Window
 from claims.remembering import Remembered
@@ -37,14 +38,14 @@ def restore_event_decisions(entries: Sequence[DecidedEventEntry]) -> Remembered:
     }
     known = len(rows)
     users, made = editors_named({d.made.by for d in decisions if d.key not in rows})
-    proposals = {entry.place: _proposal_of(entry, rows) for entry in entries}
+    events = {entry.place: _event_of(entry, rows) for entry in entries}
     for entry in entries:
         for decision in sorted(entry.decisions, key=lambda d: (d.made.at, d.undoes is not None)):
             if decision.key not in rows:
-                event = proposals[entry.place].event
+                event = events[entry.place]
                 rows[decision.key] = _write(decision, event, users[decision.made.by], rows)
-    for proposal in proposals.values():
-        believe_event(proposal)
+    for event in events.values():
+        derive(event)
     return Remembered(len(decisions) - known, known, tuple(made))
 
 
@@ -78,11 +79,21 @@ def _batch(entry: EventDecisionEntry, editor: User, undone: EventDecision | None
     return Batch.objects.get_or_create(key=entry.batch, defaults={**told, "undoes": undoes})[0]
 
 
-def _proposal_of(entry: DecidedEventEntry, rows: dict[UUID, EventDecision]) -> Proposal:
+def _event_of(entry: DecidedEventEntry, rows: dict[UUID, EventDecision]) -> Event:
     """The event that a line means: by its decisions, its reports, its address; else a new one."""
     known = next((rows[each.key] for each in entry.decisions if each.key in rows), None)
     if known is not None:
-        return known.event.proposal
+        return known.event
+    if entry.found:
+        return _proposal_of(entry).event
+    here = Event.objects.filter(slug=entry.event.slug).first()
+    if here is None:
+        import_events([entry.event])
+    return here or Event.objects.get(slug=entry.event.slug)
+
+
+def _proposal_of(entry: DecidedEventEntry) -> Proposal:
+    """That of a found event, which waits for those of its reports that are not here yet."""
     buried = taken_down(key_of(told["article_url"]) for told in entry.told_by)
     told_by = [told for told in entry.told_by if key_of(told["article_url"]) not in buried]
     reports, missing = reports_meant(told_by)

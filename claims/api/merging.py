@@ -14,7 +14,7 @@ from claims.models import Event, Proposal, Speaker, SpeakerMerge
 
 _UNPROPOSED = (
     "merged_into: only events that were found in articles can be merged, and this one is an entry "
-    "of the catalogue: merge the other into it, or change it in the admin."
+    "of the catalogue: merge the other into it, or let a chief merge it at the desk."
 )
 
 
@@ -34,6 +34,8 @@ class EventRequest(MergeRequest):
         """Merge or part it; what can't be is a problem that names the field."""
         told: dict[str, Any] = self.validated_data
         into, why = told["merged_into"], {"editor": editor, "reason": told["reason"]}
+        if not Proposal.objects.filter(event=event.pk).exists():
+            raise _bad(_UNPROPOSED)
         try:
             if into is None:
                 part_event(event.pk, **why)
@@ -41,8 +43,6 @@ class EventRequest(MergeRequest):
                 decide_event(event.pk, {Field.MERGED: into}, **why)
         except InvalidDecision as error:
             raise _bad(str(error)) from None
-        except Proposal.DoesNotExist:
-            raise _bad(_UNPROPOSED) from None
 
 
 class SpeakerRequest(MergeRequest):

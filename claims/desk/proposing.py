@@ -13,7 +13,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from claims import curation
 from claims.corrections import Decision, StaleStatement, decide
 from claims.corrections import Field as StatementField
 from claims.curation import InvalidDecision, decide_event
@@ -22,6 +21,7 @@ from claims.desk.dates import edtf_date, meaning
 from claims.desk.forms import UndoForm
 from claims.desk.overview import render_desk
 from claims.desk.proposed import history_of, in_full, in_the_order_of_the_desk, waiting_list
+from claims.event_merging import undo_event_decision
 from claims.models import Event, EventDecision, Proposal, Statement
 
 PAGE = 20
@@ -82,7 +82,8 @@ def proposals(request: DeskRequest) -> HttpResponse:
     start = request.GET.get("from", "")
     first = int(start) if start.isdecimal() and start.isascii() and len(start) < 10 else 0
     page = list(rows[first : first + PAGE + 1])
-    lately = EventDecision.objects.for_history().filter(undoes=None)[:LATELY]
+    found = EventDecision.objects.for_history().exclude(event__proposal=None)
+    lately = found.filter(undoes=None)[:LATELY]
     context = {
         "proposed": waiting_list(page[:PAGE]),
         "next": first + PAGE if len(page) > PAGE else None,
@@ -133,17 +134,19 @@ def split_off(request: DeskRequest, pk: int, statement: int) -> HttpResponse:
 @require_POST
 def undo_event(request: DeskRequest, pk: int) -> HttpResponse:
     """Take a decision on an event back, or bring back one that was taken back."""
-    decision = get_object_or_404(EventDecision, pk=pk)
+    decision = get_object_or_404(EventDecision.objects.select_related("event__proposal"), pk=pk)
     form = UndoForm(request.POST)
     if form.is_valid():
-        curation.undo_decision(pk, editor=request.user, reason=form.cleaned_data["reason"])
+        undo_event_decision(pk, editor=request.user, reason=form.cleaned_data["reason"])
         messages.success(
             request,
             gettext("Undone: the decision on %(field)s.") % {"field": decision.get_field_display()},
         )
     else:
         messages.error(request, form.errors["reason"].as_text())
-    return redirect("desk-proposal", decision.event_id)
+    if hasattr(decision.event, "proposal"):
+        return redirect("desk-proposal", decision.event_id)
+    return redirect("desk-event-merge", decision.event.slug)
 
 
 def _decide(request: DeskRequest, row: Proposal, form: ProposalForm) -> HttpResponse:

@@ -2,24 +2,30 @@
 
 from claims.exporting.shapes import DecidedEventLine, EventDecisionLine
 from claims.joins import anchor
-from claims.models import Event, EventDecision, Report
+from claims.models import Event, EventDecision, Proposal, Report
 
 
 def line_of_decided(event: Event) -> DecidedEventLine:
     """An event as it was found, the reports that tell of it, and every decision on it."""
-    found = event.proposal
-    reports = Report.objects.filter(pk__in=found.reports).order_by("revision__article__url", "pk")
+    found: Proposal | None = getattr(event, "proposal", None)
+    told = found or event
+    reports = Report.objects.filter(pk__in=found.reports if found else []).order_by(
+        "revision__article__url", "pk"
+    )
     anchors = [
         anchor(row) for row in reports.select_related("revision__article").defer("revision__text")
     ]
     return {
         "slug": event.slug,
-        "title": found.title,
-        "date": found.date,
-        "place": found.place,
-        "participants": found.participants,
-        "kind": found.kind,
-        "told_by": [*anchors, *found.told_by],
+        "found": found is not None,
+        "title": told.title,
+        "aliases": event.aliases,
+        "text": event.text,
+        "date": told.date,
+        "place": told.place,
+        "participants": told.participants,
+        "kind": told.kind,
+        "told_by": [*anchors, *(found.told_by if found else [])],
         "decisions": [_decision(row) for row in event.decisions.all()],
     }
 

@@ -325,7 +325,10 @@ class DecidedEventLine(TypedDict):
     """An event as it was found, with what editors decided, as `import_event_decisions` takes it."""
 
     slug: str
+    found: bool
     title: str
+    aliases: list[str]
+    text: str
     date: Edtf
     place: str
     participants: list[str]

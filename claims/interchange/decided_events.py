@@ -11,7 +11,7 @@ from claims.interchange.events import EventEntry, event_of
 from claims.interchange.files import InterchangeError, read_entries
 from claims.interchange.signed import Signed, signed_by, uuid_of, words_of
 
-_FOUND = ("slug", "title", "date", "place", "participants", "kind")
+_EVENT = ("slug", "title", "aliases", "text", "date", "place", "participants", "kind")
 _DECISION = (
     *("key", "field", "value", "replaced", "reason"),
     *("made", "made_by", "undoes", "batch"),
@@ -43,10 +43,14 @@ class EventDecisionEntry:
 
 @dataclass(frozen=True, slots=True)
 class DecidedEventEntry:
-    """An event as it was found, the reports that tell of it by their words, and the decisions."""
+    """An event as it was found, the reports that tell of it by their words, and the decisions.
+
+    One that was not found in articles is one of the catalogue, with all that its entry says.
+    """
 
     place: str
     event: EventEntry
+    found: bool
     told_by: list[dict[str, str]]
     decisions: list[EventDecisionEntry]
 
@@ -64,14 +68,16 @@ def read_decided_events(path: Path) -> list[DecidedEventEntry]:
 
 
 def _event(entry: Entry) -> DecidedEventEntry:
-    entry.refuse_slips((*_FOUND, "told_by", "decisions"))
+    entry.refuse_slips((*_EVENT, "found", "told_by", "decisions"))
     told = entry.values.get("told_by") or []
     if not isinstance(told, list) or not all(map(is_anchor, told)):
         entry.note("told_by", "not all are reports: take the line as it was exported")
         told = []
-    found = Entry.of(entry.place, {k: entry.values.get(k) for k in _FOUND}, entry.problems)
+    event = Entry.of(entry.place, {k: entry.values.get(k) for k in _EVENT}, entry.problems)
+    found = entry.flag("found", default=True)
     decisions = [_decision(each) for each in entry.entries("decisions")]
-    return DecidedEventEntry(entry.place, event_of(found), told, [d for d in decisions if d])
+    made = [decision for decision in decisions if decision]
+    return DecidedEventEntry(entry.place, event_of(event), found, told, made)
 
 
 def _decision(entry: Entry) -> EventDecisionEntry | None:

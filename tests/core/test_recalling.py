@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from claims.curation import add_event, decide_event, undo_decision
+from claims.event_merging import merge_event
 from claims.models import Event, EventDecision, Link, Proposal, Reference, Window
 from claims.proposals import propose
 from claims.removal import remove_articles
@@ -120,6 +121,22 @@ def test_a_merge_finds_what_it_merges_into(event, editor, tmp_path):
 
     assert set(Link.objects.values_list("event__slug", flat=True)) == {known.slug}
     assert Event.objects.get(slug=event.slug).merged_into.slug == known.slug
+
+
+def test_a_merge_of_two_of_the_catalogue_comes_with_the_one_that_was_merged(editor, tmp_path):
+    opening = make_event()
+    fair = make_event("Bridge fair", aliases=["the fair"], place="Osk")
+    merge_event(fair.pk, opening.slug, editor=editor)
+    file = exported(WHAT, tmp_path)
+    forget()
+    make_event()
+
+    imported(WHAT, file)
+
+    back = Event.objects.get(slug="bridge-fair")
+    assert (back.aliases, back.place, back.state) == (["the fair"], "Osk", "curated")
+    assert (back.merged_into.slug, hasattr(back, "proposal")) == (opening.slug, False)
+    assert exported(WHAT, tmp_path).read_text() == file.read_text()
 
 
 def test_what_was_undone_comes_back_undone_and_in_the_order_of_time(event, editor, tmp_path):

@@ -85,6 +85,7 @@ MATRIX = {
     "desk-proposal": desk(EDITOR, pk="proposed"),
     "desk-proposal-split": write(pk="proposed", statement="statement"),
     "desk-proposal-undo": write(pk="decision"),
+    "desk-event-merge": desk(CHIEF, CHIEF, slug="event"),
     "desk-part": desk(EDITOR, slug="event"),
     "desk-undo-mine": write(),
     "desk-keys": write(),

@@ -1,0 +1,65 @@
+"""Use case: two events of the catalogue are one, and that taken back.
+
+References stay as they were read. What is believed follows at once; the articles that name who was
+merged are linked again by the workers, now that its names are the successor's.
+"""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from claims.campaigns import unlinked
+from claims.curation import decide_event, undo_decision
+from claims.event_beliefs import Field
+from claims.models import Event, EventDecision, Link, Receipt, Statement
+from claims.models.statements import StatementQuerySet
+from claims.pipeline import queue_again
+
+
+@dataclass(frozen=True, slots=True)
+class EventMove:
+    """What goes over from one event to another."""
+
+    event: Event
+    into: Event
+    statements: int
+    names: list[str]
+    articles: int
+
+
+def move_of(event: Event, into: Event) -> EventMove:
+    """What a merge would move."""
+    names = [name for name in (event.title, *event.aliases) if name not in into.aliases]
+    return EventMove(event, into, moving(event).count(), names, unlinked(event).count())
+
+
+def moving(event: Event) -> StatementQuerySet:
+    """The believed statements that refer to an event, doubtful links too, the newest said first."""
+    links = Link.objects.filter(event=event).exclude(state=Link.State.REJECTED)
+    return Statement.objects.believed().filter(links__in=links).newest_said_first()
+
+
+@transaction.atomic
+def merge_event(event_id: int, into: str, *, editor: User, reason: str = "") -> list[EventDecision]:
+    """Let an event be the one of that slug from now on. Raises `InvalidDecision`."""
+    rows = decide_event(event_id, {Field.MERGED: into}, editor=editor, reason=reason)
+    _link_again(event_id)
+    return rows
+
+
+@transaction.atomic
+def undo_event_decision(decision_id: int, *, editor: User, reason: str = "") -> EventDecision:
+    """Take a decision on an event back; after a merge its articles are linked again too.
+
+    Raises `EventDecision.DoesNotExist`.
+    """
+    row = undo_decision(decision_id, editor=editor, reason=reason)
+    if row.field == Field.MERGED:
+        _link_again(row.event_id)
+    return row
+
+
+def _link_again(event_id: int) -> None:
+    readings = unlinked(Event.objects.get(pk=event_id)).values_list("pk", flat=True)
+    queue_again(Receipt.Stage.LINKING, readings)
