@@ -17,6 +17,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from claims.edtf import EdtfError, bounds
@@ -61,9 +62,11 @@ def decide_event(
     event = Event.objects.select_related("merged_into").get(pk=event_id)
     for field, value in values.items():
         _check(event, Field(field), value)
+    made_at = timezone.now()
     rows = [
         EventDecision.objects.create(
             event=event,
+            made_at=made_at,
             field=field,
             value=value,
             replaced=believed_value(event, Field(field)),

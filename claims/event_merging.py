@@ -15,6 +15,7 @@ from claims.event_beliefs import Field
 from claims.models import Event, EventDecision, Link, Receipt, Statement
 from claims.models.statements import StatementQuerySet
 from claims.pipeline import queue_again
+from claims.undoing import last_event_decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,15 @@ def undo_event_decision(decision_id: int, *, editor: User, reason: str = "") -> 
     if row.field == Field.MERGED:
         _link_again(row.event_id)
     return row
+
+
+@transaction.atomic
+def undo_last_on_event(editor: User) -> list[EventDecision]:
+    """Take back what an editor decided last on an event; returns what was, none if nothing was."""
+    rows = last_event_decisions(editor)
+    for row in reversed(rows):
+        undo_event_decision(row.pk, editor=editor)
+    return rows
 
 
 def _link_again(event_id: int) -> None:

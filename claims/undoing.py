@@ -24,6 +24,19 @@ def last_decisions(editor: User) -> list[Correction]:
     return list(rows.filter(made_at=latest.made_at).order_by("pk")) if latest else []
 
 
+def last_event_decisions(editor: User) -> list[EventDecision]:
+    """What an editor decided last on an event and nobody took back, likewise."""
+    rows = EventDecision.objects.filter(
+        editor=editor,
+        undoes=None,
+        undone_by=None,
+        batch=None,
+        made_at__gt=timezone.now() - WITHIN,
+    )
+    latest = rows.order_by("-made_at", "-pk").first()
+    return list(rows.filter(made_at=latest.made_at).order_by("pk")) if latest else []
+
+
 @transaction.atomic
 def undo_last(editor: User) -> list[Correction]:
     """Take it back, the last decided first; returns the rows that do so, none if there was none."""

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_POST
 from claims.desk.access import DeskRequest, editors_only
 from claims.desk.looking import last_skipped
 from claims.desk.queue import Queue
+from claims.event_merging import undo_last_on_event
 from claims.histories import history
-from claims.models import Correction, SetAside, Waiting
-from claims.undoing import last_decisions, undo_last
+from claims.models import Correction, EventDecision, SetAside, Waiting
+from claims.undoing import last_decisions, last_event_decisions, undo_last
 
 NOTHING = _(
     "You decided nothing within a day that could be undone. Older decisions are under Decisions."
@@ -29,8 +30,10 @@ NOTHING = _(
 @require_POST
 def undo_mine(request: DeskRequest) -> HttpResponse:
     """Take back what this editor did last, a decision or a skip, and say what it was."""
-    decided = last_decisions(request.user)
-    skipped = last_skipped(request.user, decided[0].made_at if decided else None)
+    decided, on_event = last_decisions(request.user), last_event_decisions(request.user)
+    moments = [row.made_at for row in decided[:1]] + [row.made_at for row in on_event[:1]]
+    last = max(moments, default=None)
+    skipped = last_skipped(request.user, last)
     if skipped:
         skipped.delete()
         messages.success(
@@ -38,12 +41,29 @@ def undo_mine(request: DeskRequest) -> HttpResponse:
             gettext("Not skipped any more: “%(words)s”.") % {"words": skipped.statement.text[:80]},
         )
         return HttpResponseRedirect(_back(request, [skipped]))
+    if on_event and on_event[0].made_at == last:
+        messages.success(request, _of_an_event(undo_last_on_event(request.user)))
+        return HttpResponseRedirect(_back(request, []))
     undone = undo_last(request.user)
     if undone:
         messages.success(request, _announcement(undone))
     else:
         messages.info(request, NOTHING)
     return HttpResponseRedirect(_back(request, undone))
+
+
+def _of_an_event(undone: Sequence[EventDecision]) -> str:
+    """What was decided of it, by its fields, with the way to its page."""
+    event = undone[0].event
+    fields = dict.fromkeys(str(row.get_field_display()) for row in undone)
+    found = hasattr(event, "proposal")
+    page = ("desk-proposal", event.pk) if found else ("desk-event-merge", event.slug)
+    return format_html(
+        gettext('Undone: {} of the event “{}”. <a href="{}">Look at it</a>'),
+        get_text_list([*fields], gettext("and")),
+        event.title,
+        reverse(page[0], args=[page[1]]),
+    )
 
 
 def _announcement(undone: Sequence[Correction]) -> str:

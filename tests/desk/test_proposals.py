@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from claims.models import Event, EventDecision, Link
+from claims.corrections import Decision, Field, decide
+from claims.models import Event, EventDecision, Link, Statement
 from claims.proposals import propose
 from tests.builders import make_event
 from tests.core.test_proposals import CRIME, FAULT, ONE, OTHER, told
@@ -93,6 +94,29 @@ def test_a_decision_is_undone_on_the_event_s_page(editor, event):
 
     assert Event.objects.get().state == Event.State.PROPOSED
     assert "Too quick." in editor.get(address(event)).content.decode()
+
+
+def test_undo_what_i_did_last_takes_back_all_that_was_decided_of_it_together(editor, event):
+    press(editor, event, "publish", title="The dam at Varn breaks")
+
+    page = editor.post(reverse("desk-undo-mine"), follow=True).content.decode()
+
+    assert "Undone: Title and Verdict of the event “Varn dam collapse”" in page
+    assert f'href="{address(event)}"' in page
+    assert Event.objects.get().state == Event.State.PROPOSED
+
+
+def test_of_a_decision_and_a_later_one_on_an_event_the_later_is_undone_first(editor, event):
+    statement = Link.objects.first().statement
+    yes = Decision(Field.VERDICT, "confirmed")
+    decide(statement.pk, [yes], editor=editor.user, version=statement.version)
+    press(editor, event, "reject")
+
+    for _ in range(2):
+        editor.post(reverse("desk-undo-mine"))
+
+    assert Event.objects.get().state == Event.State.PROPOSED
+    assert Statement.objects.get(pk=statement.pk).status == "machine"
 
 
 def test_a_statement_is_split_off(editor, event):
