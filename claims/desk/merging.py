@@ -87,6 +87,8 @@ def _page(request: DeskRequest, form: MergeForm, *, status: int = 200) -> HttpRe
             move = form.move()
         except InvalidMerge as error:
             form.add_error(None, str(error))
+    elif request.method != "POST" and "into" not in request.GET:
+        form.errors.pop("into", None)  # whoever comes from a speaker's page has not chosen yet
     context = {
         "form": form,
         "move": move,

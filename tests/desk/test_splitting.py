@@ -49,10 +49,20 @@ def test_what_is_ticked_becomes_a_new_speaker_s_and_is_undone_at_one_press(chief
     assert speakers() == ["Ada Varga"] * 3
 
 
-def test_the_page_of_merges_leads_there(chief, statements):
+def test_the_page_of_merges_leads_there_and_asks_for_the_other(chief, statements):
     page = chief.get(reverse("desk-merges"), {"speaker": "ada-varga"})
 
     assert f'href="{URL}"' in page.content.decode()
+    assert not page.context["form"].errors
+
+
+def test_the_speaker_s_page_leads_there_for_chiefs_alone(client, chief, statements):
+    for_chiefs = chief.get("/speakers/ada-varga/").content.decode()
+    chief.logout()
+
+    assert f'href="{URL}"' in for_chiefs
+    assert f"{reverse('desk-merges')}?speaker=ada-varga" in for_chiefs
+    assert URL not in client.get("/speakers/ada-varga/").content.decode()
 
 
 def test_a_known_speaker_is_chosen(chief, statements):
