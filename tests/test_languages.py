@@ -48,10 +48,13 @@ def test_a_cookie_is_stronger_than_the_browser(two_languages, report, client):
     assert '<html lang="en-gb">' in client.get("/", headers=GERMAN).content.decode()
 
 
-@pytest.mark.parametrize("address", ["/api/v1/statements/", "/timeline.json", "/timeline.csv"])
+@pytest.mark.parametrize(
+    "address", ["/api/v1/statements", "/timeline.json", "/timeline.csv", "/timeline.atom"]
+)
 def test_what_programs_read_is_the_same_in_every_language(two_languages, report, client, address):
     plain, german = client.get(address), client.get(address, headers=GERMAN)
 
+    assert (plain.status_code, german.status_code) == (200, 200)
     assert plain.getvalue() == german.getvalue()
     assert plain.headers.get("ETag") == german.headers.get("ETag")
     assert "Accept-Language" not in german.headers.get("Vary", "")

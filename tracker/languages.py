@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 OF_PROGRAMS = ("/api/", "/health", "/readyz", "/metrics")
-DATA = (".json", ".jsonld", ".csv")
+DATA = (".json", ".jsonld", ".csv", ".atom")
 
 
 class PageLanguage(LocaleMiddleware):

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import conditional_page
 
@@ -89,11 +88,6 @@ def alternates(name: str, query: str = "", **parts: str) -> list[dict[str, str]]
     ]
 
 
-def _language() -> str:
-    """Of the titles; what is quoted is in its own."""
-    return (get_language() or "en").partition("-")[0]
-
-
 def _type(form: str) -> str:
     return f"{TYPES[form]}; charset=utf-8"
 
@@ -141,4 +135,4 @@ def _atom(request: HttpRequest, listed: Listed) -> str:
 
 def _feed(request: HttpRequest, listed: Listed) -> Feed:
     absolute, own = request.build_absolute_uri, request.get_full_path()
-    return Feed(listed.title, listed.page, own, listed.entries(), absolute, _language())
+    return Feed(listed.title, listed.page, own, listed.entries(), absolute, "en")
