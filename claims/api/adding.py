@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from rest_framework import serializers
 
 from claims.adding import Addition, AlreadyReported, NotRead, add
-from claims.api.bodies import Body
+from claims.api.bodies import TypedBody
 from claims.api.correcting import SpeakerField
 from claims.api.problems import BadDecision, Reported, Unread
 from claims.corrections import InvalidDecision
@@ -20,7 +20,7 @@ _LONGEST = 20_000  # characters of a stretch
 _HIGHEST = 2**31 - 1  # of an offset or a number
 
 
-class StatementRequest(Body):
+class StatementRequest(TypedBody):
     """Words of an article that are a statement: told by themselves or by their offsets."""
 
     article = serializers.IntegerField(min_value=1, max_value=2**63 - 1)

@@ -8,7 +8,7 @@ from django.db import transaction
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claims.api.bodies import Body
+from claims.api.bodies import TypedBody
 from claims.corrections import Cause, Decision, Fault, Field, InvalidDecision, decide, undo
 from claims.deciding.linked import RELATION_STATES
 from claims.deciding.told import LONGEST_NAME, MOST_OUTLETS
@@ -62,7 +62,7 @@ class SpeakerField(serializers.Field[Any, Any, Any, Any]):
         raise serializers.ValidationError(message)
 
 
-class LookRequest(serializers.Serializer[Any]):
+class LookRequest(TypedBody):
     """What an editor makes of quoted words that an outlet changed."""
 
     report = serializers.IntegerField(min_value=1, help_text="The report whose words they are.")
@@ -70,7 +70,7 @@ class LookRequest(serializers.Serializer[Any]):
     state = serializers.ChoiceField(Drift.State.choices)
 
 
-class ContentRequest(serializers.Serializer[Any]):
+class ContentRequest(TypedBody):
     """Which words of a report's article are the statement's."""
 
     report = serializers.IntegerField(min_value=1)
@@ -83,7 +83,7 @@ class ContentRequest(serializers.Serializer[Any]):
     )
 
 
-class ViaRequest(serializers.Serializer[Any]):
+class ViaRequest(TypedBody):
     """Who stands between the speaker and a report's article."""
 
     report = serializers.IntegerField(min_value=1)
@@ -94,14 +94,14 @@ class ViaRequest(serializers.Serializer[Any]):
     )
 
 
-class ParentRequest(serializers.Serializer[Any]):
+class ParentRequest(TypedBody):
     """Within which report of the same article another stands."""
 
     report = serializers.IntegerField(min_value=1)
     parent = serializers.IntegerField(min_value=1, allow_null=True)  # type: ignore[assignment]
 
 
-class RelationRequest(serializers.Serializer[Any]):
+class RelationRequest(TypedBody):
     """Whether this statement does that to another."""
 
     kind = serializers.ChoiceField(RelationKind.choices)
@@ -109,7 +109,7 @@ class RelationRequest(serializers.Serializer[Any]):
     state = serializers.ChoiceField(RELATION_STATES)
 
 
-class CorrectionRequest(Body):
+class CorrectionRequest(TypedBody):
     """What to change of a statement, whose mistake it was, and why."""
 
     speaker = SpeakerField(required=False, allow_null=True)

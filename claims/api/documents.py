@@ -16,6 +16,7 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from claims.api.conditional import Tagged
+from claims.api.parameters import refuse_unknown
 
 _LISTS = ("statement", "report", "speaker", "event", "outlet", "article")
 
@@ -28,6 +29,7 @@ class RootView(Tagged):
     @extend_schema(responses={200: {"type": "object", "additionalProperties": {"type": "string"}}})
     def get(self, request: Request) -> Response:
         """The lists, as streams and as feeds too, the changes, the quality, the papers."""
+        refuse_unknown(request, ())
         forms = {"": "list", ".ndjson": "lines", ".csv": "table"}
         forms |= {".atom": "atom", ".feed.json": "json_feed"}
         lists = {

@@ -175,6 +175,10 @@ def test_a_star_matches_any_state(editor, statement):
         ({"status": "confirmed", "fault": "words"}, "fault"),
         ({"kind": "mixed", "fault": "words"}, "fault"),
         ({"sayd": "2031-05-05"}, "sayd"),
+        ({"said": 2031}, "said"),
+        ({"same_as": "7"}, "same_as"),
+        ({"undo": [1], "reason": 5}, "reason"),
+        ({"via": [{"report": 1, "via": [], "vai": []}]}, "via.0.vai"),
         ({"reason": "no decision"}, ""),
     ],
 )

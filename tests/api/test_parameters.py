@@ -65,3 +65,9 @@ def test_a_method_that_is_none_of_ours_is_refused_whatever_was_asked(api, editor
         answer = client.generic(method, "/api/v1/statements?limit=5&nothing=1")
 
         assert answer.status_code in ((405,) if client is editor else (401, 405))
+
+
+def test_the_front_door_takes_no_parameter(api):
+    answer = api.get("/api/v1/?speaker=ada-varga")
+
+    assert (answer.status_code, answer.json()["known"]) == (400, [])

@@ -25,6 +25,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--examples", type=int, default=50)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--scope", help="one alone: anonymous, read, correct, ingest or manage")
     options = parser.parse_args()
     more = ("--max-examples", str(options.examples), "--seed", str(options.seed))
     with own_database(), tempfile.TemporaryDirectory() as folder:
@@ -34,6 +35,7 @@ def main() -> int:
             held = [
                 _told(name, ask(server.url, token, Path(folder), *more))
                 for name, token in tokens().items()
+                if options.scope in (None, name)
             ]
         finally:
             server.stop()

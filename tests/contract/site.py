@@ -4,7 +4,14 @@ from claims.beliefs import believe
 from claims.corrections import Decision, Field, decide
 from claims.models import ApiToken, Event, Reference, Scope, Speaker, Statement
 from claims.takedown import take_down
-from tests.builders import make_editor, make_event, make_report, make_speaker, make_statement
+from tests.builders import (
+    make_chief,
+    make_editor,
+    make_event,
+    make_report,
+    make_speaker,
+    make_statement,
+)
 
 
 def fill() -> None:
@@ -27,8 +34,8 @@ def fill() -> None:
 
 
 def tokens() -> dict[str, str]:
-    """A token of an editor for each scope, and none for the anonymous."""
-    editor = make_editor("program")
+    """A token of a chief for each scope, and none for the anonymous."""
+    chief = make_chief("program")
     return {"anonymous": ""} | {
-        scope: ApiToken.issue(editor, scope, [scope]) for scope in Scope.values
+        scope: ApiToken.issue(chief, scope, [scope]) for scope in Scope.values
     }
