@@ -87,18 +87,21 @@ def score(texts: Sequence[Paired]) -> Figures:
     """F1 of finding times, of their values, and of the days that they name."""
     pairs = [one for text in texts for one in text.pairs]
     found = [time for text in texts for time in text.found]
-    right_days = sum(
-        bool(time and mark.day and time.value[:10] == mark.day) for mark, time in pairs
-    )
+    right, named, marked = map(sum, zip(*map(days, texts), strict=True)) if texts else (0, 0, 0)
     return {
         "times_f1": f1(sum(time is not None for _, time in pairs), len(found), len(pairs)),
         "value_f1": f1(sum(_agrees(*one) for one in pairs), len(found), len(pairs)),
-        "day_f1": f1(
-            right_days,
-            sum(bool(_DAY.match(time.value)) for time in found),
-            sum(bool(mark.day) for mark, _ in pairs),
-        ),
+        "day_f1": f1(right, named, marked),
     }
+
+
+def days(text: Paired) -> tuple[int, int, int]:
+    """How many days of a text are found rightly, are found at all, and are marked."""
+    return (
+        sum(bool(time and mark.day and time.value[:10] == mark.day) for mark, time in text.pairs),
+        sum(bool(_DAY.match(time.value)) for time in text.found),
+        sum(bool(mark.day) for mark, _ in text.pairs),
+    )
 
 
 def mistakes(paired: Paired) -> Iterator[Mistake]:
