@@ -165,13 +165,13 @@ def _rank(report: Report) -> tuple[Any, ...]:
 
 
 def _reported_day(reports: Sequence[Report]) -> date | None:
-    """When the first article that carries it came out, of those that tell (cf. migration 0024)."""
+    """When the first article that carries it came out, of those that tell (cf. migration 0004)."""
     days = (report.published_day for report in reports if report.is_carried)
     return min(filter(None, days), default=None)
 
 
 def _carried_by(reports: Sequence[Report]) -> list[int]:
-    """The outlets that carry it, as far as they are known (cf. migration 0036)."""
+    """The outlets that carry it, as far as they are known (cf. migration 0004)."""
     outlets = {report.revision.article.outlet_id for report in reports if report.is_carried}
     return sorted(outlet for outlet in outlets if outlet is not None)
 

@@ -1,4 +1,4 @@
-"""The feed of changes: its tables, and triggers that note what is written, by whatever way.
+"""The feed of changes: triggers that note what is written, by whatever way.
 
 `WATCHED` says of each table which parts of the API its rows are. What depends on a part in turn is
 found when it is numbered (`claims.sequencing`).
@@ -6,7 +6,7 @@ found when it is numbered (`claims.sequencing`).
 
 from typing import NamedTuple
 
-from django.db import migrations, models
+from django.db import migrations
 
 
 class Watch(NamedTuple):
@@ -118,72 +118,7 @@ def unwatching(table):
     return "\n".join([*drops, f"DROP FUNCTION {table}_touched();"])
 
 
-# Whoever follows from zero gets all that is there; the order is that of the tables.
-FILLING = """
-INSERT INTO claims_change (kind, key, number)
-SELECT kind, key, row_number() OVER () FROM (
-    SELECT 'outlet' AS kind, id AS key FROM sources_outlet
-    UNION ALL SELECT 'article', id FROM sources_article
-    UNION ALL SELECT 'speaker', id FROM claims_speaker
-    UNION ALL SELECT 'event', id FROM claims_event
-    UNION ALL SELECT 'statement', id FROM claims_statement
-    UNION ALL SELECT 'report', id FROM claims_report
-) standing
-"""
-
-
 class Migration(migrations.Migration):
-    dependencies = [
-        ("claims", "0013_chiefs"),
-        ("sources", "0010_earlier_titles"),
-    ]
+    dependencies = [("claims", "0004_carriers"), ("sources", "0001_initial")]
 
-    operations = [
-        migrations.CreateModel(
-            name="Change",
-            fields=[
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "kind",
-                        "key",
-                        blank=True,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("statement", "Statement"),
-                            ("report", "Report"),
-                            ("speaker", "Speaker"),
-                            ("event", "Event"),
-                            ("outlet", "Outlet"),
-                            ("article", "Article"),
-                        ],
-                        max_length=9,
-                    ),
-                ),
-                ("key", models.BigIntegerField(help_text="the row's own; it may be gone")),
-                ("number", models.BigIntegerField(help_text="its place in the feed", unique=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Touched",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("part", models.CharField(max_length=20)),
-                ("key", models.BigIntegerField()),
-            ],
-        ),
-        *(migrations.RunSQL(watching(table), unwatching(table)) for table in WATCHED),
-        migrations.RunSQL(FILLING, "DELETE FROM claims_change"),
-    ]
+    operations = [migrations.RunSQL(watching(table), unwatching(table)) for table in WATCHED]

@@ -1,22 +1,25 @@
-"""The group of those who may correct."""
+"""The groups of those who may correct, and of those who may also merge, split and set rules."""
 
 from django.apps.registry import Apps
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+GROUPS = {"Editors": ["add_correction"], "Chiefs": ["add_correction", "lead"]}
 
-def make_editors(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+
+def make_groups(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Permissions are made after migrations; these are needed now."""
     config = apps.get_app_config("claims")
     config.models_module = True
     create_permissions(config, apps=apps, verbosity=0)
     config.models_module = None
-    group, _ = apps.get_model("auth", "Group").objects.get_or_create(name="Editors")
-    permission = apps.get_model("auth", "Permission").objects.get(
-        codename="add_correction", content_type__app_label="claims"
+    permissions = apps.get_model("auth", "Permission").objects.filter(
+        content_type__app_label="claims"
     )
-    group.permissions.add(permission)
+    for name, allowed in GROUPS.items():
+        group, _ = apps.get_model("auth", "Group").objects.get_or_create(name=name)
+        group.permissions.add(*permissions.filter(codename__in=allowed))
 
 
 class Migration(migrations.Migration):
@@ -26,4 +29,4 @@ class Migration(migrations.Migration):
         ("contenttypes", "0002_remove_content_type_name"),
     ]
 
-    operations = [migrations.RunPython(make_editors, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(make_groups, migrations.RunPython.noop)]
