@@ -23,9 +23,10 @@ RARE = slice(5_000, 10_000)  # in one of some thousands
 class Pages:
     """The site over a database of one size."""
 
-    def __init__(self, size: int) -> None:
-        """Nothing is made yet."""
+    def __init__(self, size: int, times: int = 1) -> None:
+        """Nothing is made yet. Of so many requests in a row the quickest counts."""
         self.size = size
+        self.times = times
 
     def fill(self) -> None:
         """Make the database, and what the pages need besides."""
@@ -40,13 +41,18 @@ class Pages:
             client = Client(SERVER_NAME="localhost")
             client.get(reverse("timeline"))  # the connection and templates, which are no page's own
             for name, address in addresses(self.size, number):
-                began = time.perf_counter()
-                answer = client.get(address)
-                took[name] = 1000 * (time.perf_counter() - began)
-                if answer.status_code != 200:
-                    message = f"{address}: {answer.status_code}"
-                    raise SystemExit(message)
+                took[name] = min(_took(client, address) for _ in range(self.times))
         return took
+
+
+def _took(client: Client, address: str) -> float:
+    began = time.perf_counter()
+    answer = client.get(address)
+    took = 1000 * (time.perf_counter() - began)
+    if answer.status_code != 200:
+        message = f"{address}: {answer.status_code}"
+        raise SystemExit(message)
+    return took
 
 
 def addresses(size: int, number: int) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -13,15 +14,18 @@ from claims.browse.coverage import coverage_of
 from claims.browse.forms import alternates
 from claims.models import Event, Link, Relation, Speaker, Statement
 
+LISTED = 200  # events on one page of the list
 AT_MOST = 200  # statements on one page; the timeline has them all
 
 
 @require_safe
 @for_readers
 def events(request: HttpRequest) -> HttpResponse:
-    """All published events, newest first."""
-    listed = Event.objects.published().with_counts().in_time()
-    context = {"events": listed, "forms": alternates("events")}
+    """The published events, newest first, page by page; only a page's statements are counted."""
+    ids = Event.objects.published().in_time().values_list("pk", flat=True)
+    page = Paginator(ids, LISTED).get_page(request.GET.get("page"))
+    listed = Event.objects.filter(pk__in=list(page)).with_counts().in_time()
+    context = {"events": listed, "page": page, "forms": alternates("events")}
     return render(request, "browse/events.html", context)
 
 

@@ -1,9 +1,8 @@
 """Outlets: who publishes, and what was reported there."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BigIntegerField, Count, F, Func, Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -28,7 +27,7 @@ def outlets(request: HttpRequest) -> HttpResponse:
     """All outlets by name, each with how much of it there is."""
     articles = Count("articles", distinct=True)
     counted = Outlet.objects.annotate(article_count=articles).order_by("name")
-    statements = _statements_by("revision__article__outlet")
+    statements = _statements_by_outlet()
     listed = [(outlet, statements.get(outlet.pk, 0)) for outlet in counted]
     context = {"outlets": listed, "forms": alternates("outlets")}
     return render(request, "browse/outlets.html", context)
@@ -43,7 +42,7 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
     after = Place.parse(request.GET.get("after", ""))
     articles = list(Article.objects.for_list().filter(outlet=found)[: RECENT + 1])
     recent, shown = articles[:RECENT], articles[:ARTICLES]
-    counts = _statements_by("revision__article", revision__article__in=shown)
+    counts = _statements_of(shown)
     drifts = list(_drifts(found)[: DRIFTS + 1])
     query = QueryDict(mutable=True)
     query["outlet"] = found.slug
@@ -78,8 +77,16 @@ def _changed(articles: Sequence[Article]) -> list[Revision]:
     return list(rows.select_related("article").defer("text").order_by("-fetched_at")[:REVISIONS])
 
 
-def _statements_by(key: str, **restriction: Any) -> dict[int, int]:  # noqa: ANN401
-    """How many believed statements each has, by id."""
+def _statements_by_outlet() -> dict[int, int]:
+    """How many believed statements each outlet carries, by its id."""
+    each = Func(F("carried_by"), function="unnest", output_field=BigIntegerField())
+    counted = Statement.objects.believed().order_by().values(outlet=each).annotate(Count("pk"))
+    return {row["outlet"]: row["pk__count"] for row in counted}
+
+
+def _statements_of(articles: Sequence[Article]) -> dict[int, int]:
+    """How many believed statements each of these articles has, by its id."""
     believed = Q(statement__in=Statement.objects.believed())
-    reports: QuerySet[Report, Any] = Report.objects.carried().filter(believed, **restriction)
-    return dict(reports.order_by().values_list(key).annotate(Count("statement", distinct=True)))
+    reports = Report.objects.carried().filter(believed, revision__article__in=articles).order_by()
+    by_article = reports.values_list("revision__article")
+    return dict(by_article.annotate(Count("statement", distinct=True)))

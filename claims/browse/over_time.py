@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
@@ -62,11 +61,11 @@ def over_time(newest: Newest) -> OverTime:
 
 
 def _counted(newest: Newest) -> dict[int, dict[Span, int]]:
+    said = {row.pk: (row.earliest or date.min, row.latest or date.max) for row in newest.rows}
     links = Link.objects.believed().filter(statement__in=newest.ids).order_by()
-    days = ("statement__said_earliest", "statement__said_latest")
     found: dict[int, dict[Span, int]] = defaultdict(lambda: defaultdict(int))
-    for event, first, last, number in links.values_list("event", *days).annotate(Count("pk")):
-        found[event][first or date.min, last or date.max] += number
+    for event, statement in links.values_list("event", "statement"):
+        found[event][said[statement]] += 1
     return found
 
 

@@ -79,7 +79,7 @@ class EventQuerySet(models.QuerySet["Event"]):
     def in_time(self) -> Self:
         """What still goes on first, then newest first, the undated last."""
         ended = Case(When(earliest__isnull=False, latest=None, then=0), default=1)
-        return self.order_by(ended, F("latest").desc(nulls_last=True), "title")
+        return self.order_by(ended, F("latest").desc(nulls_last=True), "title", "pk")
 
 
 class Event(models.Model):

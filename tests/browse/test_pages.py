@@ -218,3 +218,23 @@ def test_outlets_are_listed_by_name(client, db):
     listed = client.get("/outlets/").context["outlets"]
 
     assert [outlet.name for outlet, _ in listed] == ["Evening Bell", "Morning Bell", "The Wire"]
+
+
+def test_the_list_of_events_has_pages(client, monkeypatch):
+    monkeypatch.setattr("claims.browse.events.LISTED", 2)
+    for day in range(1, 6):
+        make_event(slug=f"day-{day}", date=f"2031-05-0{day}")
+
+    pages = [client.get(f"/events/?page={number}").context["events"] for number in (1, 2, 3)]
+
+    slugs = [[event.slug for event in page] for page in pages]
+    assert slugs == [["day-5", "day-4"], ["day-3", "day-2"], ["day-1"]]
+
+
+@pytest.mark.parametrize("page", ["", "x", "0", "-1", "9" * 5000, "%00"])
+def test_a_page_of_events_that_is_none_shows_one_that_is(client, monkeypatch, page):
+    monkeypatch.setattr("claims.browse.events.LISTED", 2)
+    for day in range(1, 4):
+        make_event(slug=f"day-{day}", date=f"2031-05-0{day}")
+
+    assert client.get(f"/events/?page={page}").context["events"]
