@@ -209,6 +209,17 @@ def test_beside_an_event_that_the_content_names_no_other_is_meant():
     assert [one.event for one in found] == ["mill-fire"]
 
 
+def test_the_likeliest_event_is_meant_though_the_content_has_words_of_another_name():
+    blast = CatalogueEvent("blast", "Explosion at the Orel mill", earliest=date(2025, 4, 19))
+    congress = CatalogueEvent("congress", "Congress of mayors", earliest=date(2024, 4, 2))
+    said = "the words of the mayor on the victims of the disaster shameful"
+    text = f"An explosion wrecked the Orel mill and killed nine. She called {said}."
+
+    best, *_ = links_of(text, said, [blast, congress], title="Explosion wrecks the Orel mill")
+
+    assert best.event == "blast"
+
+
 def test_content_that_names_no_event_means_one_at_most():
     text = "The ferry pact was signed. The Lower Mill burned in a fire. She was glad of it."
 
