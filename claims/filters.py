@@ -92,11 +92,13 @@ class StatementFilterSet(FilterSet):
     What is invalid is left out and named in `errors`; the rest holds all the same.
     """
 
-    # Who was merged into another is asked for by saved searches and addresses of before.
+    # What was merged into another is asked for by saved searches and addresses of before.
     speaker = SlugsFilter(
         "speaker", queryset=Speaker.objects.select_related("merged_into"), method="said_by"
     )
-    event = SlugsFilter("event", queryset=Event.objects.published(), method="refer_to")
+    event = SlugsFilter(
+        "event", queryset=Event.objects.curated().select_related("merged_into"), method="refer_to"
+    )
     outlet = SlugsFilter("outlet", queryset=Outlet.objects.all(), method="reported_by")
     kind = MultipleChoiceFilter(
         choices=Kind.choices,
@@ -176,7 +178,8 @@ class StatementFilterSet(FilterSet):
         """Those that refer to any of the events, as far as is believed."""
         if not events:
             return queryset
-        links = Link.objects.believed().filter(statement=OuterRef("pk"), event__in=events)
+        chosen = [successor_of(event) for event in events]
+        links = Link.objects.believed().filter(statement=OuterRef("pk"), event__in=chosen)
         return queryset.filter(Exists(links))
 
     def reported_by(

@@ -45,7 +45,11 @@ class ApiStatementFilterSet(StatementFilterSet):
     not_speaker = SlugsFilter(
         "speaker", queryset=Speaker.objects.select_related("merged_into"), method="not_said_by"
     )
-    not_event = SlugsFilter("event", queryset=Event.objects.published(), method="refer_to_none")
+    not_event = SlugsFilter(
+        "event",
+        queryset=Event.objects.curated().select_related("merged_into"),
+        method="refer_to_none",
+    )
     not_outlet = SlugsFilter("outlet", queryset=Outlet.objects.all(), method="not_reported_by")
     not_kind = any_of(Kind.choices, "kind", field_name="kind", exclude=True)
     status = any_of(_STATUSES, "status")
@@ -81,7 +85,8 @@ class ApiStatementFilterSet(StatementFilterSet):
         self, queryset: StatementQuerySet, _name: str, events: Iterable[Event]
     ) -> StatementQuerySet:
         """Those that refer to none of the events, as far as is believed."""
-        links = Link.objects.believed().filter(statement=OuterRef("pk"), event__in=events)
+        chosen = [successor_of(event) for event in events]
+        links = Link.objects.believed().filter(statement=OuterRef("pk"), event__in=chosen)
         return queryset.exclude(Exists(links)) if events else queryset
 
     def not_reported_by(

@@ -97,7 +97,12 @@ def facets(filters: StatementFilterSet, found: Newest) -> list[Facet]:
             _with_bodies(filters, _speakers(left["speaker"])),
             named["speaker"],
         ),
-        _facet("event", gettext("Event"), _events(left["event"]), named["event"]),
+        _facet(
+            "event",
+            gettext("Event"),
+            _with_merged(filters, _events(left["event"])),
+            named["event"],
+        ),
         _facet("outlet", gettext("Outlet"), _outlets(left["outlet"]), named["outlet"]),
         _facet("kind", gettext("Kind"), _kinds(left["kind"]), kinds),
         _facet(
@@ -188,6 +193,17 @@ def _with_bodies(filters: StatementFilterSet, speakers: Counts) -> Counts:
         if row.kind == Speaker.Kind.BODY or row.merged_into_id
     }
     return [*bodies.values(), *(row for row in speakers if row[0] not in bodies)]
+
+
+def _with_merged(filters: StatementFilterSet, events: Counts) -> Counts:
+    """With each chosen event that was merged into another, which no statement names."""
+    left, chosen = filters.without("event"), filters.form.cleaned_data.get("event") or ()
+    merged = {
+        row.slug: (row.slug, str(row), Total.of(filters.refer_to(left, "event", [row])))
+        for row in chosen
+        if row.merged_into_id
+    }
+    return [*merged.values(), *(row for row in events if row[0] not in merged)]
 
 
 def _named(found: Newest, counts: Counter[int], known: QuerySet[Any]) -> Counts:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, QuerySet
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -67,6 +68,14 @@ class Entry:
     decision: EventDecision
     was: str
     became: str
+
+    @property
+    def url(self) -> str:
+        """Where the event's decisions are."""
+        event = self.decision.event
+        if hasattr(event, "proposal"):
+            return reverse("desk-proposal", args=[event.pk])
+        return reverse("desk-event-merge", args=[event.slug])
 
     @property
     def undone_by(self) -> EventDecision | None:

@@ -82,8 +82,7 @@ def proposals(request: DeskRequest) -> HttpResponse:
     start = request.GET.get("from", "")
     first = int(start) if start.isdecimal() and start.isascii() and len(start) < 10 else 0
     page = list(rows[first : first + PAGE + 1])
-    found = EventDecision.objects.for_history().exclude(event__proposal=None)
-    lately = found.filter(undoes=None)[:LATELY]
+    lately = EventDecision.objects.for_history().filter(undoes=None)[:LATELY]
     context = {
         "proposed": waiting_list(page[:PAGE]),
         "next": first + PAGE if len(page) > PAGE else None,

@@ -85,7 +85,7 @@ class EventDecisionQuerySet(models.QuerySet["EventDecision"]):
 
     def for_history(self) -> Self:
         """Newest first, with who and what undid it."""
-        return self.select_related("event", "editor", "undone_by__editor").order_by("-pk")
+        return self.select_related("event__proposal", "editor", "undone_by__editor").order_by("-pk")
 
 
 class EventDecision(models.Model):

@@ -8,9 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from claims.beliefs import believe
 from claims.browse.saving import NameForm
-from claims.models import ApiToken, SavedSearch, Statement, TimelineVisit
-from tests.builders import make_report, make_speaker, make_statement, make_user
+from claims.models import ApiToken, Event, SavedSearch, Statement, TimelineVisit
+from tests.builders import make_event, make_report, make_speaker, make_statement, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -148,6 +149,23 @@ def test_a_search_for_somebody_who_was_merged_finds_what_their_successor_says(cl
     assert len(page["page"].statements) == 1
     chosen = [choice for choice in page["facets"][0].choices if choice.selected]
     assert [(choice.value, choice.count.number) for choice in chosen] == [("a-vargova", 1)]
+
+
+def test_a_search_for_an_event_that_was_merged_finds_what_refers_to_its_successor(client, reader):
+    fair, opening = make_event("Bridge fair"), make_event()
+    report = make_report()
+    report.references.create(event=opening, confidence=0.9)
+    believe(report.statement)
+    save(client, "event=bridge-fair", "The fair")
+    Event.objects.filter(pk=fair.pk).update(merged_into=opening)
+
+    [shown] = client.get("/searches/").context["searches"]
+
+    assert (shown.faults, [chip.label for chip in shown.chips]) == ([], ["Bridge fair"])
+    page = client.get(shown.href).context
+    assert len(page["page"].statements) == 1
+    chosen = [choice for choice in page["facets"][1].choices if choice.selected]
+    assert [(choice.value, choice.count.number) for choice in chosen] == [("bridge-fair", 1)]
 
 
 def test_searches_of_others_are_not_shown(client, reader, read):

@@ -44,6 +44,7 @@ def test_a_merge_is_undone_there(chief, fair):
     )
 
     assert page.redirect_chain[-1][0] == URL
+    assert f'href="{URL}"' in chief.get(reverse("desk-proposals")).content.decode()
     assert Event.objects.get(pk=fair.pk).merged_into is None
 
 
