@@ -101,3 +101,8 @@ def test_a_search_finds_in_an_archive_of_which_nothing_is_known_yet():
     row = Statement.objects.create(text="bridge", kind="indirect", confidence=0.9)
 
     assert list(search("bridge").first_by(SAID, 10)) == [row]
+
+
+def test_a_search_among_none_finds_none():
+    assert list(search("bridge").filter(pk__in=[]).first_by(SAID, 10)) == []
+    assert list(search("bridge").none().first_by(SAID, 10)) == []
