@@ -374,8 +374,9 @@ REST_FRAMEWORK = {
     "URL_FORMAT_OVERRIDE": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
-# Pages of other sites may read the API (never with a reader's cookies), and see its headers.
-CORS_URLS_REGEX = r"^/api/"
+# Pages of other sites may read the API and the files and feeds of lists, never with a reader's
+# cookies, and see the headers.
+CORS_URLS_REGEX = r"^/api/|.*\.(json|csv|atom|jsonld)$"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "authorization", "if-none-match"]

@@ -33,7 +33,11 @@ _FEEDS = ("atom", "json_feed")
 _PAGES = {"speaker": "speakers", "event": "events", "outlet": "outlets"}
 
 # What else there is of a row besides its page: the address's name, and of which type.
-_MORE = {"statement": ("statement-linked", LINKED_DATA), "article": ("annotations", ANNOTATIONS)}
+_MORE = {
+    "statement": ("statement-linked", LINKED_DATA),
+    "article": ("annotations", ANNOTATIONS),
+    "report": ("annotation", ANNOTATIONS),
+}
 
 _PAGELESS = ("report", "feed")
 

@@ -9,14 +9,17 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from claims.browse.access import for_readers
+from claims.browse.tombs import gone_or_unknown
 from claims.exporting.linked_data import (
     annotations_page,
     report_as_annotation,
     statement_as_linked_data,
 )
 from claims.models import Report, Statement
-from sources.models import Article
+from claims.models.reports import ReportQuerySet
+from sources.models import Article, Tombstone
 
+_ANNOTATION = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 _IN_A_SCRIPT = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
@@ -34,16 +37,26 @@ def annotations(request: HttpRequest, pk: int) -> HttpResponse:
     """The reports of an article's newest text as W3C Web Annotations; quotations only."""
     if not Article.objects.filter(pk=pk).exists():
         raise Http404
-    rows = (
-        Report.objects.for_lines()
-        .defer(None)
-        .standing()
-        .filter(revision__article=pk, statement__in=Statement.objects.believed())
-        .order_by("revision", "content")
-    )
+    rows = _annotated().standing().filter(revision__article=pk).order_by("revision", "content")
     absolute = request.build_absolute_uri
     told = [report_as_annotation(row, absolute) for row in rows]
-    return _answer(annotations_page(absolute(request.path), told))
+    return _answer(annotations_page(absolute(request.path), told), _ANNOTATION)
+
+
+@require_safe
+@for_readers
+def annotation(request: HttpRequest, pk: int) -> HttpResponse:
+    """One report as a Web Annotation of the text that it was read from, changed since or not."""
+    row = _annotated().filter(pk=pk).first()
+    if row is None:
+        return gone_or_unknown(request, Tombstone.objects.of_report(pk))
+    return _answer(report_as_annotation(row, request.build_absolute_uri), _ANNOTATION)
+
+
+def _annotated() -> ReportQuerySet:
+    """The reports of what readers see, with the texts that they stand in."""
+    rows = Report.objects.for_lines().defer(None)
+    return rows.filter(statement__in=Statement.objects.believed())
 
 
 def in_a_script(row: Statement, request: HttpRequest) -> SafeString:
@@ -52,8 +65,8 @@ def in_a_script(row: Statement, request: HttpRequest) -> SafeString:
     return mark_safe(json.dumps(told, ensure_ascii=False).translate(_IN_A_SCRIPT))  # noqa: S308
 
 
-def _answer(told: dict[str, Any]) -> HttpResponse:
+def _answer(told: dict[str, Any], kind: str = "application/ld+json") -> HttpResponse:
     answer = JsonResponse(told, json_dumps_params={"ensure_ascii": False})
-    answer["Content-Type"] = "application/ld+json"
+    answer["Content-Type"] = kind
     answer["Access-Control-Allow-Origin"] = "*"
     return answer

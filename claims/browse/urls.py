@@ -21,6 +21,7 @@ urlpatterns = [
     path("statements/<int:pk>/", statement, name="statement"),
     path("statements/<int:pk>.jsonld", linked_data.statement, name="statement-linked"),
     path("articles/<int:pk>.annotations.jsonld", linked_data.annotations, name="annotations"),
+    path("reports/<int:pk>.annotation.jsonld", linked_data.annotation, name="annotation"),
     path("statements/<int:pk>/cite/", cite, name="cite"),
     path("citations/<slug:key>/", citation, name="citation"),
     path("citations/<slug:key>.json", citation_json, name="citation-json"),

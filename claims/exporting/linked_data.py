@@ -53,7 +53,7 @@ def report_as_annotation(row: Report, absolute: Absolute) -> dict[str, Any]:
     return _told(
         {
             "@context": _ANNOTATIONS,
-            "id": absolute(f"/statements/{row.statement_id}/#report-{row.pk}"),
+            "id": absolute(f"/reports/{row.pk}.annotation.jsonld"),
             "type": "Annotation",
             "motivation": "identifying",
             "created": row.created_at.isoformat(),

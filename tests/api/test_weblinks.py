@@ -68,14 +68,16 @@ def test_a_detail_leads_to_its_page_and_its_linked_data(api):
         "application/ld+json": f"{SITE}/statements/{report.statement_id}.jsonld",
     }
     assert annotated["application/ld+json"] == f"{SITE}/articles/{article}.annotations.jsonld"
-    for address in (*statement.values(), *annotated.values()):
+    told = links(api.get(f"/api/v1/reports/{report.pk}"), "alternate")["application/ld+json"]
+    assert told == f"{SITE}/reports/{report.pk}.annotation.jsonld"
+    for address in (*statement.values(), *annotated.values(), told):
         assert api.get(address).status_code == 200
 
 
 def test_a_report_has_no_page_of_its_own(api):
     answer = api.get(f"/api/v1/reports/{make_report().pk}")
 
-    assert links(answer, "alternate") == {}
+    assert "text/html" not in links(answer, "alternate")
 
 
 def test_changes_lead_on_while_there_are_more(api):

@@ -248,3 +248,17 @@ def test_many_rows_take_no_more_queries(client, several, make_many, path, form):
     make_many(4)
 
     assert queries_of(client, f"{path}.{form}") == few
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_pages_of_other_sites_may_read_the_forms_and_never_with_cookies(client, several, form):
+    answer = client.get(f"/timeline.{form}", headers={"Origin": "https://reader.example"})
+
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Credentials" not in answer
+
+
+def test_pages_of_other_sites_read_no_page(client, several):
+    answer = client.get("/", headers={"Origin": "https://reader.example"})
+
+    assert "Access-Control-Allow-Origin" not in answer

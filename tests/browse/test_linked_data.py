@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pyld import jsonld
 
+from claims.takedown import take_down
 from tests.builders import make_article, make_outlet, make_report, make_revision
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +128,39 @@ def test_many_reports_take_no_more_queries(client, report):
 
 def test_an_unknown_article_is_not_found(client, db):
     assert client.get("/articles/1.annotations.jsonld").status_code == 404
+
+
+def annotation_of(client, report):
+    return client.get(f"/reports/{report.pk}.annotation.jsonld")
+
+
+def test_every_report_is_an_annotation_of_its_own(client, report):
+    answer = annotation_of(client, report)
+
+    [listed] = annotations_of(client, report)["items"]
+    told = answer.json()
+    assert {key: told[key] for key in listed} == listed
+    assert told["id"] == f"http://testserver/reports/{report.pk}.annotation.jsonld"
+    assert expanded(told)["@type"] == ["http://www.w3.org/ns/oa#Annotation"]
+    assert answer["Content-Type"].endswith('profile="http://www.w3.org/ns/anno.jsonld"')
+
+
+def test_a_report_that_the_outlet_removed_is_one_of_the_text_that_had_it(client, report):
+    type(report).objects.update(withdrawn="outlet")
+
+    told = annotation_of(client, report).json()
+
+    assert annotations_of(client, report)["items"] == []
+    assert told["target"][0]["selector"][0]["exact"] == report.text
+
+
+def test_a_report_that_nobody_sees_is_no_annotation(client, report):
+    type(report.statement).objects.update(status="rejected")
+
+    assert annotation_of(client, report).status_code == 404
+
+
+def test_the_annotation_of_what_was_taken_down_is_gone(client, report):
+    take_down(report.revision.article.url, by="ada")
+
+    assert annotation_of(client, report).status_code == 410

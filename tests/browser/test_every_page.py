@@ -17,7 +17,17 @@ ELSEWHERE = {
     *("desk-proposals", "desk-proposal", "desk-add", "desk-words", "desk-sources", "monitor"),
 }
 # What is no page: data, parts of pages, what machines ask for.
-NO_PAGES = ("-json", "-linked", "-form", "-date", "annotations", "healthz", "readyz", "health")
+NO_PAGES = (
+    "-json",
+    "-linked",
+    "-form",
+    "-date",
+    "annotations",
+    "annotation",
+    "healthz",
+    "readyz",
+    "health",
+)
 
 
 def addresses() -> list[str]:

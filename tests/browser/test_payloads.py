@@ -16,7 +16,17 @@ from tests.security.poisoned import poison
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # What browsers show as text, or keep as a file.
-OTHERS = ("-json", "-linked", "annotations", "healthz", "readyz", "health", "metrics", "date")
+OTHERS = (
+    "-json",
+    "-linked",
+    "annotations",
+    "annotation",
+    "healthz",
+    "readyz",
+    "health",
+    "metrics",
+    "date",
+)
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 

@@ -58,6 +58,7 @@ MATRIX = {
     "citation-json": page(key="citation"),
     "statement-linked": page(pk="statement"),
     "annotations": page(pk="article"),
+    "annotation": page(pk="report"),
     "speakers": page(),
     "compare": page(),
     "speaker": page(slug="speaker"),
