@@ -23,6 +23,7 @@ from tests.builders import (
 pytestmark = pytest.mark.django_db
 
 LISTS = ("statements", "reports", "speakers", "events", "outlets", "articles")
+FORMS = ("ndjson", "csv", "atom", "feed.json")
 TEXT = 'A first paragraph.\nAda Varga spoke. "The bridge will stand," Varga said.\nA last one.'
 
 
@@ -202,7 +203,7 @@ def test_what_is_rejected_or_no_longer_found_is_gone_but_for_editors(api, reader
 def test_the_root_says_where_everything_is(api):
     addresses = api.get("/api/v1/").json()
 
-    streams = [f"{name}.{form}" for form in ("ndjson", "csv") for name in LISTS]
+    streams = [f"{name}.{form}" for form in FORMS for name in LISTS]
     assert list(addresses) == [*LISTS, *streams, "changes", "quality", "schema", "docs"]
     assert {api.get(address).status_code for address in addresses.values()} == {200}
 
