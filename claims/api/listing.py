@@ -85,8 +85,8 @@ class Listing(Tagged, ListModelMixin, GenericViewSet[Any]):
     def table(self, request: Request, *args: object, **kwargs: object) -> HttpResponseBase:
         """All of them in one answer as CSV, with the filters of the list, streamed.
 
-        Nested keys have columns of their own, lists are JSON in one cell, and a text that a
-        spreadsheet would take for a formula gets an apostrophe in front.
+        Nested keys have columns of their own, what a list holds stands in one cell after "; ", and
+        a text that a spreadsheet would take for a formula gets an apostrophe in front.
         """
         wanted = asked(request, self.shape, self.includes)
         if held := self.held(request, wanted):
