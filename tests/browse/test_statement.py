@@ -56,7 +56,7 @@ def test_an_event_is_shown_with_the_words_that_refer_to_it(read, opening):
 
     page = read(f"/statements/{report.statement_id}/")
 
-    told = "bridge The words themselves name it."
+    told = "bridge The words share this with what tells of the event."
     assert f"Why Opening of the bridge {told} {report.published_by}, 90% sure." in page
     assert f"Why this event Opening of the bridge {told} 90% sure." in page
     assert "Opening of the bridge 5 May 2031 · 90% sure" in page
