@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origi
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension, OpenApiSerializerExtension
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import Direction, OpenApiResponse
 from rest_framework.serializers import BaseSerializer
 
@@ -98,13 +99,14 @@ class Operations(AutoSchema):
         form = view.renderer_classes[0].media_type
         if self._feeds:
             told = "The rows of the list that came last, each under its page's address."
-            kind = "object" if form.endswith("json") else "string"
-            return {(200, form): OpenApiResponse({"type": kind}, description=told)}
+            kind = OpenApiTypes.OBJECT if form.endswith("json") else OpenApiTypes.STR
+            return {(200, form): OpenApiResponse(kind, description=told)}
         told = f"A row of the list a line, in the shape of `{view.shape.__name__}`."
-        return {(200, form): OpenApiResponse({"type": "string"}, description=told)}
+        return {(200, form): OpenApiResponse(OpenApiTypes.STR, description=told)}
 
     def _is_list_view(self, serializer: Any = None) -> bool:  # noqa: ANN401
-        return self._streams or self._feeds or bool(super()._is_list_view(serializer))
+        unpaged = serializer is None and (self._streams or self._feeds)  # filters, but no pages
+        return unpaged or bool(super()._is_list_view(serializer))
 
     @property
     def _streams(self) -> bool:

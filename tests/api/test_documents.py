@@ -16,6 +16,7 @@ from claims.models import Correction, Reference, Statement
 from tests.builders import make_editor, make_event, make_report, make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db
+LISTS = ["statements", "reports", "speakers", "events", "outlets", "articles"]
 
 
 @pytest.fixture
@@ -70,9 +71,7 @@ def test_the_document_comes_as_yaml_on_request(api):
     assert answer.content.startswith(b"openapi: 3.1")
 
 
-@pytest.mark.parametrize(
-    "name", ["statements", "reports", "speakers", "events", "outlets", "articles"]
-)
+@pytest.mark.parametrize("name", LISTS)
 def test_lists_and_details_are_as_the_document_says(api, document, name):
     make_a_full_statement()
     path = f"/api/v1/{name}"
@@ -83,6 +82,19 @@ def test_lists_and_details_are_as_the_document_says(api, document, name):
 
     check(document, path, page)
     check(document, f"{path}/{{{key}}}", detail)
+
+
+@pytest.mark.parametrize("ending", ["ndjson", "csv", "atom", "feed.json"])
+@pytest.mark.parametrize("name", LISTS)
+def test_streams_and_feeds_are_as_the_document_says(api, document, name, ending):
+    make_a_full_statement()
+    path = f"/api/v1/{name}.{ending}"
+    [told] = document["paths"][path]["get"]["responses"]["200"]["content"].values()
+
+    text = b"".join(api.get(path)).decode()
+
+    answer = json.loads(text) if ending == "feed.json" else text
+    validator(document, told["schema"]).validate(answer)
 
 
 def test_redirects_and_problems_are_as_the_document_says(api, document):
