@@ -52,7 +52,7 @@ class StartWorker:
         words = ["celery", "-A", app, "worker", "--without-gossip", "--without-mingle"]
         with log.open("wb") as output:
             process = subprocess.Popen(
-                [sys.executable, "-m", "tracker.leash", *words, "-n", name],
+                [sys.executable, "-m", "tracker.leash", str(os.getpid()), *words, "-n", name],
                 env=environment(**{"WORKER_PROCESSES": "1", **more}),
                 cwd=settings.BASE_DIR,
                 stdout=output,

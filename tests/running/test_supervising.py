@@ -1,4 +1,5 @@
 import signal
+import subprocess
 import sys
 
 import pytest
@@ -83,3 +84,13 @@ def test_a_child_that_does_not_listen_is_killed(tmp_path, monkeypatch, capsys):
 
     assert child.process.returncode == -signal.SIGKILL
     assert "killing it" in capsys.readouterr().out
+
+
+def test_what_starts_after_its_parent_has_gone_does_not_run():
+    # Of a parent that was killed while this one came up, another process is the child by now.
+    gone = "1"
+    words = [sys.executable, "-m", "tracker.leash", gone, "this"]
+
+    child = subprocess.run(words, capture_output=True, check=False)
+
+    assert (child.returncode, child.stdout) == (1, b"")

@@ -86,7 +86,7 @@ def _serve(hint: str) -> None:
 
 def _child(name: str, *words: str) -> Child:
     log = settings.PLACE.log / f"{name}.log"
-    return Child(name, [sys.executable, "-m", "tracker.leash", *words], log)
+    return Child(name, [sys.executable, "-m", "tracker.leash", str(os.getpid()), *words], log)
 
 
 def _web() -> list[str]:
