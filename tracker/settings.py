@@ -3,6 +3,7 @@
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 
 import environ
 from celery.schedules import crontab
@@ -153,52 +154,23 @@ MOST_UNREAD = env.int("MOST_UNREAD", default=2000)
 RAW_DAYS = env.int("RAW_DAYS", default=0)
 PROPOSE_SECONDS = env.float("PROPOSE_SECONDS", default=300.0)
 COUNT_SECONDS = 900.0  # how often outlets' days are counted for the monitor
+
+
+def _every(seconds: float, task: str) -> dict[str, Any]:
+    """Nobody waits for one that was missed: the next does its work too."""
+    return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+
+
 CELERY_BEAT_SCHEDULE = {
-    "hand out": {
-        "task": "tracker.tasks.hand_out",
-        "schedule": HAND_OUT_SECONDS,
-        "options": {"expires": HAND_OUT_SECONDS},
-    },
-    "open readings": {
-        "task": "claims.tasks.open_readings",
-        "schedule": HAND_OUT_SECONDS * 15,
-        "options": {"expires": HAND_OUT_SECONDS * 15},
-    },
-    "find copies": {
-        "task": "sources.tasks.find_copies",
-        "schedule": HAND_OUT_SECONDS * 15,
-        "options": {"expires": HAND_OUT_SECONDS * 15},
-    },
-    "drop old bytes": {
-        "task": "sources.tasks.drop_old_bytes",
-        "schedule": 3600.0,
-        "options": {"expires": 3600.0},
-    },
-    "forget answers": {
-        "task": "claims.tasks.forget_answers",
-        "schedule": 3600.0,
-        "options": {"expires": 3600.0},
-    },
-    "number changes": {
-        "task": "claims.tasks.number_changes",
-        "schedule": HAND_OUT_SECONDS * 15,
-        "options": {"expires": HAND_OUT_SECONDS * 15},
-    },
-    "count days": {
-        "task": "claims.tasks.count_days",
-        "schedule": COUNT_SECONDS,
-        "options": {"expires": COUNT_SECONDS},
-    },
-    "draw re-checks": {
-        "task": "claims.tasks.draw_rechecks",
-        "schedule": COUNT_SECONDS,
-        "options": {"expires": COUNT_SECONDS},
-    },
-    "propose events": {
-        "task": "claims.tasks.propose",
-        "schedule": PROPOSE_SECONDS,
-        "options": {"expires": PROPOSE_SECONDS},
-    },
+    "hand out": _every(HAND_OUT_SECONDS, "tracker.tasks.hand_out"),
+    "open readings": _every(HAND_OUT_SECONDS * 15, "claims.tasks.open_readings"),
+    "find copies": _every(HAND_OUT_SECONDS * 15, "sources.tasks.find_copies"),
+    "drop old bytes": _every(3600.0, "sources.tasks.drop_old_bytes"),
+    "forget answers": _every(3600.0, "claims.tasks.forget_answers"),
+    "number changes": _every(HAND_OUT_SECONDS * 15, "claims.tasks.number_changes"),
+    "count days": _every(COUNT_SECONDS, "claims.tasks.count_days"),
+    "draw re-checks": _every(COUNT_SECONDS, "claims.tasks.draw_rechecks"),
+    "propose events": _every(PROPOSE_SECONDS, "claims.tasks.propose"),
 }
 # Every list as files, each night at this hour (UTC), where a folder is named for them.
 DUMP_DIR = env.str("DUMP_DIR", default="")

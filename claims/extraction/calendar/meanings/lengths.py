@@ -6,6 +6,8 @@ from claims.extraction.calendar.numbers import count_of
 from claims.extraction.calendar.scene import Found, Scene
 from claims.extraction.calendar.units import length_of
 
+_ANY_YEAR = "X" * 4  # TIMEX3 writes an X for each digit that is left open
+
 
 def stretch(found: Found, _: Scene) -> str:
     """A length that ends or begins now: "the last three days"."""
@@ -34,9 +36,9 @@ def again(found: Found, _: Scene) -> str:
 def _recurring(found: Found) -> str:
     """A weekday, month, season or part of the day without its week or year."""
     if "w" in found.words:
-        return f"XXXX-WXX-{WORDS['weekdays'][found.word('w')] + 1}"
+        return f"{_ANY_YEAR}-WXX-{WORDS['weekdays'][found.word('w')] + 1}"
     if "m" in found.words:
-        return f"XXXX-{MONTHS[found.word('m')]:02}"
+        return f"{_ANY_YEAR}-{MONTHS[found.word('m')]:02}"
     if "s" in found.words:
-        return f"XXXX-{WORDS['seasons'][found.word('s')]}"
-    return f"XXXX-XX-XXT{WORDS['parts'][found.word('p')]}"
+        return f"{_ANY_YEAR}-{WORDS['seasons'][found.word('s')]}"
+    return f"{_ANY_YEAR}-XX-XXT{WORDS['parts'][found.word('p')]}"
