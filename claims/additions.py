@@ -10,7 +10,7 @@ from claims.extraction.reading import Kind
 from claims.fates import Worded
 from claims.interchange.readings import from_json
 from claims.models import Correction, Reading, Speaker
-from claims.models.corrections import standing_decisions
+from claims.models.decisions import standing_decisions
 from claims.quoting import SAME_PLACE, overlap, spans_meant
 from sources.models import Article, Revision
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from claims.models import Correction, Reference, Report, Statement
-from claims.models.corrections import standing_decisions
+from claims.models.decisions import standing_decisions
 from claims.models.reports import ReportQuerySet
 from claims.patterns import Pattern, pattern_of
 

@@ -1,8 +1,7 @@
 """Use case: a decision made on others alike, each an ordinary correction, and the undo of all."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -12,8 +11,7 @@ from claims.alike import Alike, alike_to
 from claims.corrections import Decision, StaleStatement, decide, undo
 from claims.curation import undo_decision
 from claims.models import Batch, Correction, EventDecision, Statement
-
-_Row = TypeVar("_Row", Correction, EventDecision)
+from claims.models.decisions import last_words
 
 
 class NothingAlikeError(ValueError):
@@ -106,8 +104,8 @@ def undo_batch(batch_id: int, *, editor: User, reason: str = "") -> Batch:
     batch = Batch.objects.select_for_update().get(pk=batch_id)
     pks = batch.rows.exclude(statement=None).values("statement")
     list(Statement.objects.filter(pk__in=pks).order_by("pk").select_for_update().values("pk"))
-    standing = _standing(batch.rows.order_by("statement_id", "pk"))
-    events = _standing(batch.event_decisions.order_by("pk"))
+    standing = last_words(batch.rows.order_by("statement_id", "pk"))
+    events = last_words(batch.event_decisions.order_by("pk"))
     if not standing and not events:
         return batch
     back = Batch.objects.create(undoes=batch, how=batch.how, editor=editor)
@@ -115,18 +113,6 @@ def undo_batch(batch_id: int, *, editor: User, reason: str = "") -> Batch:
     taken = [undo_decision(row.pk, editor=editor, reason=reason).pk for row in events]
     back.event_decisions.set(EventDecision.objects.filter(pk__in=taken))
     return back
-
-
-def _standing(rows: Iterable[_Row]) -> list[_Row]:
-    """What has to be undone for none of it to stand: the rows, or what brought them back since."""
-    found = []
-    for row in rows:
-        last, stands = row, True
-        while hasattr(last, "undone_by"):
-            last, stands = last.undone_by, not stands
-        if stands:
-            found.append(last)
-    return found
 
 
 def _put_into(batch: Batch, rows: list[Correction]) -> list[Correction]:

@@ -15,12 +15,11 @@ from claims.editing import edit_reports
 from claims.grounds import Grounds, grounds_of
 from claims.heirs import followed, successor_of
 from claims.models import Correction, Event, Link, Reference, Report, Statement
-from claims.models.corrections import standing_decisions
 from claims.models.statements import Basis, Status, Withdrawn
 from claims.related import believe_relations
 from claims.waiting import await_decisions
 
-__all__ = ["DERIVED", "believe", "believe_all", "standing_decisions", "touch"]
+__all__ = ["DERIVED", "believe", "believe_all", "touch"]
 
 Field = Correction.Field
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext, override
 
 from claims.datewords import in_words
 from claims.deciding import in_a_word
+from claims.masking import REMOVED
 from claims.models import Citation, Link, Report, Statement
 from claims.models.statements import Kind
 
-REMOVED = "[removed]"
 _MARKS = "”’\"'»"  # what may close a quotation behind its last stop
 
 

@@ -21,9 +21,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from claims.edtf import EdtfError, bounds
-from claims.event_beliefs import Field, State, derive, standing_rows, successor
+from claims.event_beliefs import Field, State, derive
+from claims.heirs import successor_of
 from claims.interchange.slugs import slug_of
 from claims.models import Event, EventDecision, Proposal
+from claims.models.decisions import last_words
 
 VERDICTS = ("published", "rejected", "open")
 LONGEST = {Field.TITLE: 300, Field.PLACE: 200}
@@ -147,18 +149,11 @@ def undo_decision(decision_id: int, *, editor: User, reason: str = "") -> EventD
 def part_event(event_id: int, *, editor: User, reason: str = "") -> list[EventDecision]:
     """Take back every merge of an event into others that stands; a second call changes nothing."""
     Proposal.objects.select_for_update().get(event=event_id)
-    rows = EventDecision.objects.filter(event=event_id)
-    merges = [row for row in standing_rows(rows) if row.field == Field.MERGED]
+    merges = EventDecision.objects.filter(event=event_id, field=Field.MERGED, undoes=None)
     return [
-        undo_decision(_last_word(row).pk, editor=editor, reason=reason) for row in reversed(merges)
+        undo_decision(row.pk, editor=editor, reason=reason)
+        for row in last_words(merges.order_by("-made_at", "-pk"))
     ]
-
-
-def _last_word(row: EventDecision) -> EventDecision:
-    """The decision itself, or what brought it back the last time."""
-    while hasattr(row, "undone_by"):
-        row = row.undone_by
-    return row
 
 
 def believed_value(event: Event, field: EventDecision.Field) -> str:
@@ -219,6 +214,6 @@ def _fault_of_merging(event: Event, value: str) -> str:
     target = Event.objects.linkable().filter(slug=value).first()
     if target is None:
         return f"there is no event {value!r}; add it first"
-    if successor(target) == event:
+    if successor_of(target) == event:
         return gettext("an event can't be merged into itself: choose another")
     return ""

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from claims.additions import is_by_editor
 from claims.deciding import FIELDS
 from claims.models import Correction, Report
-from claims.models.corrections import standing_decisions
+from claims.models.decisions import standing_decisions
 from claims.models.statements import Withdrawn
 
 _FIELDS = [field.field for field in FIELDS.values() if field.edits]

@@ -10,6 +10,7 @@ from claims.beliefs import believe_all
 from claims.edtf import bounds
 from claims.heirs import successor_of
 from claims.models import Event, EventDecision, Proposal, Reference, Report, Statement
+from claims.models.decisions import standing_decisions
 from claims.models.proposals import RULE
 
 Field = EventDecision.Field
@@ -23,17 +24,7 @@ _NAMED = (Field.TITLE, Field.DATE, Field.PLACE)
 
 def standing(decisions: Iterable[EventDecision]) -> dict[str, Any]:
     """The value that stands of each field that was decided on."""
-    return {row.field: row.value for row in standing_rows(decisions)}
-
-
-def standing_rows(decisions: Iterable[EventDecision]) -> list[EventDecision]:
-    """The decisions that were not taken back, oldest first (an undo can be undone)."""
-    rows = sorted(decisions, key=lambda row: (row.made_at, row.pk))
-    undone: set[int] = set()
-    for row in reversed(rows):
-        if row.undoes_id is not None and row.pk not in undone:
-            undone.add(row.undoes_id)
-    return [row for row in rows if row.undoes_id is None and row.pk not in undone]
+    return {row.field: row.value for row in standing_decisions(decisions)}
 
 
 @transaction.atomic
@@ -101,12 +92,7 @@ def _believe_what_refers_to(event: Event) -> None:
 def _other(event: Event, slug: str) -> Event | None:
     """The event that one was merged into; none where that one was merged into this meanwhile."""
     found = Event.objects.filter(slug=slug).first()
-    return found if found and successor(found) != event else None
-
-
-def successor(event: Event) -> Event:
-    """The event into which one was merged in the end, itself where into none."""
-    return successor_of(event)
+    return found if found and successor_of(found) != event else None
 
 
 def _once_merged(event: Event) -> bool:
@@ -115,7 +101,7 @@ def _once_merged(event: Event) -> bool:
 
 def _refer(proposal: Proposal, event: Event) -> None:
     """Make the references what the machine found and the editors left of it."""
-    target = successor(event)
+    target = successor_of(event)
     targets = _ever(event) | {event.pk, target.pk}
     old = Reference.objects.filter(
         event__in=targets, evidence__0__rule__startswith=RULE, evidence__0__proposal=event.pk

@@ -10,7 +10,7 @@ from claims.datewords import in_words
 from claims.evidence import Ground, Passage
 from claims.models import Correction, Event, Link, Report, Statement
 from claims.models.attributed import Basis
-from claims.models.corrections import standing_decisions
+from claims.models.decisions import standing_decisions
 
 MOST = 3  # grounds shown of one value; the reports below have them all
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from django.db.models import Model, QuerySet
 
 from claims.models import Correction, Drift, Link, Reference, Report, Statement
-from claims.models.corrections import standing_decisions
+from claims.models.decisions import standing_decisions
 from claims.related import are_related
 
 _Row = TypeVar("_Row", bound=Model)

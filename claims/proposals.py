@@ -13,7 +13,8 @@ from typing import Any
 from django.db import connection, transaction
 
 from claims.anchoring import reports_meant
-from claims.event_beliefs import State, believe_event, successor
+from claims.event_beliefs import State, believe_event
+from claims.heirs import successor_of
 from claims.interchange.reports import evidence_value
 from claims.interchange.slugs import slug_of
 from claims.linking.discovery import ProposedEvent, ProposedLink, discover, stems_of_name
@@ -180,7 +181,7 @@ def _lacking(found: Sequence[ProposedEvent], until: date) -> list[ProposedEvent]
 
 
 def _is_decided(proposal: Proposal) -> bool:
-    return proposal.event.state != State.PROPOSED or successor(proposal.event) != proposal.event
+    return proposal.event.state != State.PROPOSED or successor_of(proposal.event) != proposal.event
 
 
 def _describe(proposal: Proposal, event: ProposedEvent) -> None:

@@ -10,16 +10,15 @@ from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models.functions import Coalesce, TruncDate
 
 from claims.anchoring import reports_meant
 from claims.catalogue import import_events
 from claims.event_beliefs import State, derive
 from claims.interchange.decided_events import DecidedEventEntry, EventDecisionEntry
-from claims.models import Batch, Event, EventDecision, Proposal, Report, Window
+from claims.models import Batch, Event, EventDecision, Proposal, Report
 from claims.remembering import Remembered
 from claims.restoring import editors_named
-from claims.windows import windows_of
+from claims.windows import look_again_at
 from sources.parsing.canonical import key_of
 from sources.tombs import taken_down
 
@@ -126,18 +125,7 @@ def _at(entry: DecidedEventEntry, reports: Sequence[Report]) -> Proposal:
     if event is None:
         slug = Event.objects.free_slug(entry.event.slug)
         event = Event.objects.create(slug=slug, state=State.PROPOSED, **told)
-    _look_again_at(reports)
+    look_again_at(reports)  # they tell what refers to it
     return Proposal.objects.create(
         event=event, reports=sorted(report.pk for report in reports), **told
     )
-
-
-def _look_again_at(reports: Sequence[Report]) -> None:
-    """Let the windows of these reports' days be looked at anew: they tell what refers to it."""
-    day = Coalesce(
-        "revision__article__published_day", TruncDate("revision__article__first_seen_at")
-    )
-    rows = Report.objects.filter(pk__in=[report.pk for report in reports])
-    days = rows.annotate(day=day).values_list("day", flat=True)
-    numbers = {number for day in days for number in windows_of(day)}
-    Window.objects.filter(number__in=numbers).update(seen="")

@@ -24,7 +24,7 @@ from claims.heirs import successor_of
 from claims.joins import first_report
 from claims.models import Correction, Recheck, Sample, Speaker, Statement, Stratum
 from claims.models.statements import Status
-from claims.waiting import await_decision
+from claims.waiting import await_decisions
 
 Field = Correction.Field
 _T = TypeVar("_T")
@@ -68,7 +68,7 @@ def answer(sample_id: int, given: Answer, *, editor: User) -> Recheck:
             sample=sample, editor=editor, defaults=_judged(given, sample, statement)
         )
         if made and row.differs:
-            await_decision(statement)
+            await_decisions([statement])
     return row
 
 

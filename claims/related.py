@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from claims.models import Correction, ReadRelation, Relation, Report, Statement
-from claims.models.corrections import standing_decisions
+from claims.models.decisions import standing_decisions
 
 State = Relation.State
 Key = tuple[int, str]  # the other statement and the kind

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import TypeVar
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from claims.corrections import undo
@@ -12,29 +14,19 @@ from claims.curation import undo_decision
 from claims.models import Correction, EventDecision
 from claims.utterances import lock_utterances
 
+_Row = TypeVar("_Row", Correction, EventDecision)
+
 WITHIN = timedelta(hours=24)  # what is older is looked for in the history, not hit by a key
 
 
 def last_decisions(editor: User) -> list[Correction]:
     """What an editor decided last and nobody took back: the rows of one moment, oldest first."""
-    rows = Correction.objects.filter(
-        editor=editor, undoes=None, undone_by=None, made_at__gt=timezone.now() - WITHIN
-    )
-    latest = rows.order_by("-made_at", "-pk").first()
-    return list(rows.filter(made_at=latest.made_at).order_by("pk")) if latest else []
+    return _last_of(Correction.objects.all(), editor)
 
 
 def last_event_decisions(editor: User) -> list[EventDecision]:
-    """What an editor decided last on an event and nobody took back, likewise."""
-    rows = EventDecision.objects.filter(
-        editor=editor,
-        undoes=None,
-        undone_by=None,
-        batch=None,
-        made_at__gt=timezone.now() - WITHIN,
-    )
-    latest = rows.order_by("-made_at", "-pk").first()
-    return list(rows.filter(made_at=latest.made_at).order_by("pk")) if latest else []
+    """What an editor decided last on an event alone and nobody took back, likewise."""
+    return _last_of(EventDecision.objects.filter(batch=None), editor)
 
 
 @transaction.atomic
@@ -47,6 +39,14 @@ def undo_last(editor: User) -> list[Correction]:
     for made in along.filter(undoes=None, undone_by=None):
         undo_decision(made.pk, editor=editor)
     return rows
+
+
+def _last_of(rows: QuerySet[_Row], editor: User) -> list[_Row]:
+    rows = rows.filter(
+        editor=editor, undoes=None, undone_by=None, made_at__gt=timezone.now() - WITHIN
+    )
+    latest = rows.order_by("-made_at", "-pk").first()
+    return list(rows.filter(made_at=latest.made_at).order_by("pk")) if latest else []
 
 
 def _lock(decisions: Sequence[Correction]) -> None:

@@ -10,13 +10,14 @@ from itertools import chain
 from django.db import connection, transaction
 from django.db.models import Q
 
-from claims.beliefs import believe_all, standing_decisions
+from claims.beliefs import believe_all
 from claims.deciding import FIELDS
 from claims.linking.grouping import Decisions, group, pair_of
 from claims.linking.likeness import chance
 from claims.linking.utterances import Key, Place, Source, Told, Utterance
 from claims.linking.wording import wording_of
 from claims.models import Correction, Likeness, Report, Statement, Waiting
+from claims.models.decisions import standing_decisions
 
 _LOCK = 7_302_001  # PostgreSQL advisory lock: two workers must not miss each other's reports
 

@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from claims.models import Correction, Recheck, Statement, Waiting
-from claims.models.corrections import standing_decisions
+from claims.models.decisions import standing_decisions
 from claims.models.statements import StatementQuerySet, Status
 from claims.models.waiting import Reason
 
@@ -89,13 +89,8 @@ WHERE (w.speaker_id, w.kind, w.outlets, w.events, w.reasons, w.rank) IS DISTINCT
 """
 
 
-def await_decision(statement: Statement) -> None:
-    """Give a statement, as it is believed now, its place in the queue, or take it out."""
-    await_decisions([statement])
-
-
 def await_decisions(statements: Iterable[Statement]) -> None:
-    """The same for many."""
+    """Give statements, as they are believed now, their place in the queue, or take them out."""
     rows = list(statements)
     waiting = {row.pk for row in rows if row.is_visible and _is_open(row)}
     if waiting:

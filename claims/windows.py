@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from claims.extraction import Document, Span
 from claims.linking.discovery import Article
 from claims.linking.discovery import Report as FoundReport
-from claims.models import Event, Link, Reference, Report
+from claims.models import Event, Link, Reference, Report, Window
 from claims.models.proposals import RULE
 
 STEP = 90  # days from one window to the next; each reaches over twice as many
@@ -78,6 +78,14 @@ def checksums() -> dict[int, str]:
         number: hashlib.sha256(repr(sorted(map(repr, parts))).encode()).hexdigest()
         for number, parts in told.items()
     }
+
+
+def look_again_at(reports: Iterable[Report]) -> None:
+    """Let the windows of these reports' days be looked at anew, though nothing in them changed."""
+    rows = Report.objects.filter(pk__in=[report.pk for report in reports]).annotate(day=_DAY)
+    days = rows.values_list("day", flat=True)
+    numbers = {number for day in days for number in windows_of(day)}
+    Window.objects.filter(number__in=numbers).update(seen="")
 
 
 def _standing_reports() -> "QuerySet[Any]":

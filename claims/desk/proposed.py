@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.datewords import in_words
-from claims.event_beliefs import successor
 from claims.extraction import Span
+from claims.heirs import successor_of
 from claims.models import EventDecision, Link, Proposal, Reference
 from claims.models.proposals import ProposalQuerySet
 from claims.passages import Paragraph, paragraphs_around
@@ -104,7 +104,7 @@ def waiting_list(page: Sequence[Proposal]) -> list[Proposed]:
 def in_full(proposal: Proposal) -> Proposed:
     """A proposal with every report that refers to it, also those that an editor split off."""
     references = Reference.objects.filter(
-        event=successor(proposal.event), report__in=[link["report"] for link in proposal.links]
+        event=successor_of(proposal.event), report__in=[link["report"] for link in proposal.links]
     )
     split = Link.objects.filter(event=proposal.event, state=Link.State.REJECTED)
     rejected = set(split.values_list("statement_id", flat=True))

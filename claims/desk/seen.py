@@ -10,10 +10,10 @@ from typing import Any, Self
 
 from django.core import signing
 
-from claims.beliefs import standing_decisions
 from claims.deciding import Field
 from claims.deciding.valued import speaker_value
 from claims.models import Correction, Link, Statement
+from claims.models.decisions import standing_decisions
 
 # By form field: speaker and said as in a decision, kind, events (slugs in order), verdict.
 Values = dict[str, Any]

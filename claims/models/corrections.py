@@ -1,6 +1,5 @@
 """Editors' decisions, append-only."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 from uuid import uuid4
 
@@ -162,13 +161,3 @@ class Correction(models.Model):
         fields = (self.Field.SPEAKER, self.Field.SAID, self.Field.KIND, self.Field.EVENT)
         misread = self.cause == self.Cause.MISREAD and self.statement_id is not None
         return misread and self.undoes_id is None and self.field in fields
-
-
-def standing_decisions(corrections: Iterable[Correction]) -> list[Correction]:
-    """The decisions that hold, oldest first: neither undone nor undoing (an undo can be undone)."""
-    rows = sorted(corrections, key=lambda row: (row.made_at, row.pk))
-    undone: set[int] = set()
-    for row in reversed(rows):
-        if row.undoes_id is not None and row.pk not in undone:
-            undone.add(row.undoes_id)
-    return [row for row in rows if row.undoes_id is None and row.pk not in undone]

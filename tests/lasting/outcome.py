@@ -8,7 +8,7 @@ from django.db.models import Count
 from claims.deciding.valued import speaker_value
 from claims.fates import Worded
 from claims.models import Correction, Statement
-from claims.models.corrections import standing_decisions
+from claims.models.decisions import standing_decisions
 
 Field = Correction.Field
 

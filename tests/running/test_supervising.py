@@ -87,8 +87,8 @@ def test_a_child_that_does_not_listen_is_killed(tmp_path, monkeypatch, capsys):
 
 
 def test_what_starts_after_its_parent_has_gone_does_not_run():
-    # Of a parent that was killed while this one came up, another process is the child by now.
-    gone = "1"
+    # No process of ours has that parent: as if it was killed while this one came up.
+    gone = "0"
     words = [sys.executable, "-m", "tracker.leash", gone, "this"]
 
     child = subprocess.run(words, capture_output=True, check=False)
