@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from claims.evaluation import times
-from claims.extraction.calendar import find
+from claims.evaluation.corpora import paired_times
 
 Counts = npt.NDArray[np.float64]  # a row a text: days that are right, found and marked
 
@@ -47,8 +47,7 @@ def in_words(name: str, counts: Counts, by_chance: Counts) -> str:
 
 def count(folder: Path) -> Counts:
     """What is right, found and marked in each text of a folder."""
-    read = [times.pair(t, list(find(t.text, t.published))) for t in times.read_marked(folder)]
-    return np.array([times.days(text) for text in read], dtype=np.float64)
+    return np.array([times.days(text) for text in paired_times(folder)], dtype=np.float64)
 
 
 def _f1(counts: Counts) -> float:

@@ -17,18 +17,11 @@ import numpy as np
 
 import claims.linking
 from claims.edtf import bounds
+from claims.evaluation.catalogued import LabelledCatalogue
 from claims.evaluation.gold import read_gold
 from claims.extraction import Document, ExtractedReport, Said, Span
-from claims.interchange.links import (
-    Id,
-    LinkedEvent,
-    LinkedStatement,
-    line_of,
-    read_catalogue,
-    read_statements,
-)
+from claims.interchange.links import Id, line_of
 from claims.linking.events import features
-from claims.linking.lookup import MemoryLookup
 from claims.linking.statements import describe, judge
 from claims.linking.surroundings import Surroundings
 from claims.linking.weighing import Model, beside, log_odds
@@ -53,39 +46,14 @@ class Example:
     right: Id | None
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    """A labelled catalogue as read from its folder."""
-
-    lookup: MemoryLookup
-    ids: Mapping[str, Id]
-    statements: tuple[LinkedStatement, ...]
-    right: Mapping[Id, Id | None]
-
-    @classmethod
-    def read(cls, folder: Path) -> "Catalogue":
-        """The three files of a folder."""
-        events, statements = (
-            (folder / name).read_bytes().splitlines()
-            for name in ("events.jsonl", "statements.jsonl")
-        )
-        known = [e for e in read_catalogue(events) if isinstance(e, LinkedEvent)]
-        rows = map(json.loads, (folder / "gold.jsonl").read_text("utf-8").splitlines())
-        return cls(
-            MemoryLookup(event.event for event in known),
-            {event.event.key: event.id for event in known},
-            tuple(s for s in read_statements(statements) if isinstance(s, LinkedStatement)),
-            {row["id"]: row["event"] for row in rows},
-        )
-
-    def examples(self) -> list[Example]:
-        """What the models are fitted on."""
-        found = []
-        for statement in self.statements:
-            events, features = describe(statement.words, self.lookup)
-            keys = tuple(event.key for event in events)
-            found.append(Example(statement.id, keys, tuple(features), self.right[statement.id]))
-        return found
+def examples_of(catalogue: LabelledCatalogue) -> list[Example]:
+    """What the models of statements by themselves are fitted on."""
+    found = []
+    for statement in catalogue.statements:
+        events, features = describe(statement.words, catalogue.lookup)
+        keys = tuple(event.key for event in events)
+        found.append(Example(statement.id, keys, tuple(features), catalogue.right[statement.id]))
+    return found
 
 
 def article_examples(folder: Path) -> Iterator[tuple[Mapping[str, float], float]]:
@@ -151,9 +119,9 @@ def topic_of(key: Id) -> str:
     return str(key).partition("/")[0]
 
 
-def validate(catalogue: Catalogue) -> Iterable[str]:
+def validate(catalogue: LabelledCatalogue) -> Iterable[str]:
     """A line a statement, each linked by what the other topics taught."""
-    examples = catalogue.examples()
+    examples = examples_of(catalogue)
     models = {
         topic: fit_models([e for e in examples if topic_of(e.id) != topic])
         for topic in sorted({topic_of(e.id) for e in examples})
@@ -172,11 +140,11 @@ def main() -> None:
         "--gold", type=Path, nargs="+", default=[], help="corpora in gold format, for articles"
     )
     options = parser.parse_args()
-    catalogue = Catalogue.read(options.catalogue)
+    catalogue = LabelledCatalogue.read(options.catalogue)
     if options.command == "validate":
         sys.stdout.writelines(f"{line}\n" for line in validate(catalogue))
     else:
-        models = {**fit_models(catalogue.examples()), "article": fit_article(options.gold)}
+        models = {**fit_models(examples_of(catalogue)), "article": fit_article(options.gold)}
         COEFFICIENTS.write_text(json.dumps(models, indent=1) + "\n", encoding="utf-8")
 
 

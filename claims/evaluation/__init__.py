@@ -1,9 +1,11 @@
 """PURE: how well the reader does on labelled articles, in figures and in errors.
 
 `corpora` reads a corpus, lets the reader read it and scores what it found; `reports`,
-`attributions`, `nested`, `relations` and `times` are the scorers, one for each kind of label.
+`attributions`, `nested`, `relations`, `times` and `catalogued` are the scorers, one for each kind
+of label.
 """
 
+from claims.evaluation.catalogued import evaluate_catalogue
 from claims.evaluation.corpora import (
     evaluate_gold,
     evaluate_nested,
@@ -18,6 +20,7 @@ __all__ = [
     "Figures",
     "Mistake",
     "Outcome",
+    "evaluate_catalogue",
     "evaluate_discovered",
     "evaluate_gold",
     "evaluate_nested",

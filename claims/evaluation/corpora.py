@@ -3,14 +3,19 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from lxml import etree
+
 import claims
 from claims.evaluation import attributions, mistakes, nested, reports, sameness, times
 from claims.evaluation.attributions import Compared, spans_of
+from claims.evaluation.cat import read_cat
 from claims.evaluation.gold import read_gold
 from claims.evaluation.outcomes import Outcome
 from claims.evaluation.polnear import read_days, read_split
+from claims.evaluation.texts import MarkedText
+from claims.evaluation.timeml import read_timeml
 from claims.extraction.calendar import find
-from claims.interchange import catalogue_of, read_speakers, registry_of
+from claims.interchange import InterchangeError, catalogue_of, read_speakers, registry_of
 from claims.interchange.extracts import Extractor
 from sources.parsing.jsonlines import ArticleLine
 
@@ -52,10 +57,34 @@ def evaluate_nested(path: Path) -> Outcome:
 
 
 def evaluate_times(folder: Path) -> Outcome:
-    """A folder of TimeML, its times found by the calendar."""
-    texts = [times.pair(t, list(find(t.text, t.published))) for t in times.read_marked(folder)]
+    """A folder of TimeML, or of MEANTIME, its times found by the calendar."""
+    texts = paired_times(folder)
     found = tuple(mistake for text in texts for mistake in times.mistakes(text))
     return Outcome(folder.resolve().name, times.score(texts), times.TYPES, found)
+
+
+def paired_times(folder: Path) -> list[times.Paired]:
+    """The texts of such a folder, each with the times that the calendar finds."""
+    return [times.pair(t, list(find(t.text, t.published))) for t in read_marked(folder)]
+
+
+def read_marked(folder: Path) -> Iterator[MarkedText]:
+    """The texts of the TimeML files of a folder, else of the articles of MEANTIME in and below it.
+
+    Those without a day of their own are left out. `InterchangeError` where there are none.
+    """
+    paths = sorted(path for path in folder.glob("*.tml") if not path.name.startswith("."))
+    paths = paths or sorted(folder.rglob("*.xml"))
+    if not paths:
+        message = f"{folder}: no TimeML: name a folder of .tml files, or of MEANTIME's .xml"
+        raise InterchangeError([message])
+    for path in paths:
+        try:
+            text = read_timeml(path) if path.suffix == ".tml" else read_cat(path)
+        except (etree.XMLSyntaxError, ValueError, AttributeError) as error:
+            raise InterchangeError([f"{path}: no TimeML with a day of creation: {error}"]) from None
+        if text:
+            yield text
 
 
 def _compared(folder: Path, split: str) -> Iterator[Compared]:

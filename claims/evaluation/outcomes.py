@@ -1,13 +1,15 @@
 """What an evaluation comes to: figures from 0 to 1, and the mistakes behind them."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 Figures = dict[str, float]
 
 LOWER_IS_BETTER = frozenset({"calibration_error"})
+
+_BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +51,12 @@ def share(outcomes: Iterable[bool]) -> float:
     """How many of the outcomes are true; of none, 1."""
     known = list(outcomes)
     return sum(known) / len(known) if known else 1.0
+
+
+def calibration_error(told: Sequence[tuple[float, bool]]) -> float:
+    """How far confidence lies from the share that is right, over bins of equal width."""
+    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for confidence, right in told:
+        bins[min(int(confidence * _BINS), _BINS - 1)].append((confidence, right))
+    gaps = (abs(sum(told - right for told, right in held)) for held in bins.values())
+    return sum(gaps) / len(told) if told else 0.0

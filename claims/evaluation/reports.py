@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.evaluation.naming import plain, plain_outlet
-from claims.evaluation.outcomes import Figures, f1, share
+from claims.evaluation.outcomes import Figures, calibration_error, f1, share
 from claims.evaluation.pairing import LEAST_OVERLAP, Rank, characters, one_to_one, overlap
 
 Line = Mapping[str, Any]
 
 SURE = 0.8  # the confidence from which on a report is shown without a doubt
-_BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,20 +152,8 @@ def _sureness(comparison: Comparison) -> Figures:
         "sure_precision": share(report.right for report in sure),
         "sure_speaker": share(report.right for report in paired),
         "sure_coverage": len(paired) / comparison.wanted if comparison.wanted else 1.0,
-        "calibration_error": _calibration_error(judged),
+        "calibration_error": calibration_error([(r.confidence, r.right) for r in judged]),
     }
-
-
-def _calibration_error(judged: Sequence[Judged]) -> float:
-    """How far confidence lies from the share that is right, over bins of equal width."""
-    bins: dict[int, list[Judged]] = defaultdict(list)
-    for report in judged:
-        bins[min(int(report.confidence * _BINS), _BINS - 1)].append(report)
-    gaps = (
-        abs(sum(report.confidence for report in held) - sum(report.right for report in held))
-        for held in bins.values()
-    )
-    return sum(gaps) / len(judged) if judged else 0.0
 
 
 def _candidates(

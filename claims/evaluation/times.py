@@ -1,4 +1,4 @@
-"""Times in news marked in TimeML (TimeBank, AQUAINT, TempEval-3): found, and rightly read.
+"""Times marked in news (`claims.evaluation.texts`): found, and rightly read.
 
 As TempEval-3 scores them: each marked time goes to the found one that it shares most with; a value
 counts where it is the marked one, an hour's day for the hour too, as the calendar counts in days.
@@ -7,45 +7,15 @@ counts where it is the marked one, an hour's day for the hour too, as the calend
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import Any
-
-from lxml import etree
 
 from claims.evaluation.outcomes import Figures, Mistake, f1
+from claims.evaluation.texts import Marked, MarkedText
 from claims.extraction import Span
 from claims.extraction.calendar import Expression
-from claims.interchange import InterchangeError
 
 TYPES = ("missed", "invented", "misread")
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_STRAY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d+);)")
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A time as it is marked: its place, its TIMEX3 value and whether it is a date or an hour."""
-
-    span: Span
-    value: str
-    dated: bool
-
-    @property
-    def day(self) -> str:
-        """The one day that it names, "" where it names none."""
-        return self.value[:10] if self.dated and _DAY.match(self.value) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedText:
-    """A text, the day of its publication and its marked times in order."""
-
-    key: str
-    text: str
-    published: date
-    times: tuple[Marked, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +27,9 @@ class Paired:
     found: tuple[Expression, ...]
 
 
-def read_marked(folder: Path) -> Iterator[MarkedText]:
-    """The texts of a folder of TimeML files; `InterchangeError` where there is none."""
-    paths = sorted(path for path in folder.glob("*.tml") if not path.name.startswith("."))
-    if not paths:
-        raise InterchangeError([f"{folder}: no TimeML: name a folder of .tml files"])
-    for path in paths:
-        try:
-            yield _marked(path)
-        except (etree.XMLSyntaxError, ValueError, AttributeError) as error:
-            raise InterchangeError([f"{path}: no TimeML with a day of creation: {error}"]) from None
-
-
 def pair(text: MarkedText, found: Sequence[Expression]) -> Paired:
     """Give each marked time the found one that it shares most with, each of them once."""
+    found = [time for time in found if not any(_shared(time.span, one) > 0 for one in text.ignored)]
     left = list(found)
     pairs: list[tuple[Marked, Expression | None]] = []
     for time in text.times:
@@ -125,25 +84,3 @@ def _agrees(mark: Marked, time: Expression | None) -> bool:
 
 def _shared(one: Span, other: Span) -> int:
     return min(one.end, other.end) - max(one.start, other.start)
-
-
-def _marked(path: Path) -> MarkedText:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    root = etree.fromstring(_STRAY.sub(b"&amp;", path.read_bytes()), parser)
-    created = root.find(".//TIMEX3[@functionInDocument='CREATION_TIME']").get("value")
-    pieces: list[str] = []
-    times = tuple(_times(root.find(".//TEXT"), pieces))
-    return MarkedText(path.stem, "".join(pieces), date.fromisoformat(created[:10]), times)
-
-
-def _times(element: Any, pieces: list[str]) -> Iterator[Marked]:  # noqa: ANN401 - lxml is untyped
-    """The marked times within an element, while its text is gathered in pieces."""
-    start = sum(map(len, pieces))
-    pieces.append(element.text or "")
-    for child in element:
-        yield from _times(child, pieces)
-        pieces.append(child.tail or "")
-    if element.tag == "TIMEX3":
-        dated = element.get("type") in ("DATE", "TIME")
-        span = Span(start, sum(map(len, pieces)))
-        yield Marked(span, (element.get("value") or "").strip(), dated)

@@ -7,7 +7,8 @@ import pytest
 from django.core.management import call_command
 
 from claims.evaluation import evaluate_times
-from claims.evaluation.times import pair, read_marked
+from claims.evaluation.corpora import read_marked
+from claims.evaluation.times import pair
 from claims.extraction.calendar import find
 from claims.interchange import InterchangeError
 
@@ -93,3 +94,48 @@ def test_the_command_shows_folders_of_timeml(capsys, tmp_path):
 
     [corpus] = json.loads(capsys.readouterr().out)["corpora"]
     assert corpus["figures"]["day_f1"] == 1.0
+
+
+CAT = """<Document doc_id="1">{tokens}<Markables>
+<TIMEX3 m_id="1" type="DATE" value="{day}" functionInDocument="CREATION_TIME" comment="">
+<token_anchor t_id="1"/><token_anchor t_id="2"/></TIMEX3>
+<TIMEX3 m_id="2" type="DATE" value="2031-05-12" comment=""><token_anchor t_id="5"/></TIMEX3>
+<EVENT_MENTION m_id="3" comment=""><token_anchor t_id="4"/></EVENT_MENTION>
+</Markables><Relations/></Document>"""
+
+
+def make_cat(folder, day="2031-05-14"):
+    sentences = ["May 14", "Pell left Monday .", "Nobody knew on Tuesday"]
+    words = [(number, word) for number, line in enumerate(sentences) for word in line.split()]
+    tokens = "".join(
+        f'<token t_id="{key}" sentence="{number}">{word}</token>'
+        for key, (number, word) in enumerate(words, 1)
+    )
+    (folder / "stories").mkdir()
+    (folder / "stories" / "1.xml").write_text(CAT.format(tokens=tokens, day=day))
+    return folder
+
+
+def test_an_article_of_tokens_is_read_to_its_last_label_without_its_own_day(tmp_path):
+    [text] = read_marked(make_cat(tmp_path))
+
+    assert (text.text, text.published) == ("May 14\nPell left Monday.", date(2031, 5, 14))
+    assert [(time.value, time.span.of(text.text)) for time in text.times] == [
+        ("2031-05-12", "Monday")
+    ]
+    assert [span.of(text.text) for span in text.ignored] == ["May 14"]
+
+
+def test_an_articles_own_day_is_neither_found_nor_invented(tmp_path):
+    outcome = evaluate_times(make_cat(tmp_path))
+
+    assert outcome.figures == {"times_f1": 1.0, "value_f1": 1.0, "day_f1": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("day", "read"), [("14-05-2031", [date(2031, 5, 14)]), ("PRESENT_REF", [])]
+)
+def test_a_day_before_its_month_is_a_day_and_an_article_without_one_is_left_out(
+    tmp_path, day, read
+):
+    assert [text.published for text in read_marked(make_cat(tmp_path, day))] == read

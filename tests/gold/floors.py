@@ -19,7 +19,9 @@ from claims.evaluation import (
     Figures,
     Outcome,
     attributions,
+    catalogued,
     discovered,
+    evaluate_catalogue,
     evaluate_discovered,
     evaluate_gold,
     evaluate_nested,
@@ -75,6 +77,8 @@ CORPORA = {
     "polnear": Corpus(SHARED / "polnear", evaluate_polnear, attributions.score([])),
     "timebank": Corpus(SHARED / "timeml" / "TimeBank", evaluate_times, times.score([])),
     "aquaint": Corpus(SHARED / "timeml" / "AQUAINT", evaluate_times, times.score([])),
+    "meantime": Corpus(SHARED / "meantime", evaluate_times, times.score([])),
+    "catalogue": Corpus(SHARED / "gold" / "catalogue", evaluate_catalogue, catalogued.score([])),
     "nested": Corpus(HERE / "nested.jsonl", evaluate_nested, nested.score([])),
     "relations": Corpus(HERE / "relations.jsonl", evaluate_relations, relations.score([])),
 }

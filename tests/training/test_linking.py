@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from training.linking import Catalogue, fit_models, validate
+from claims.evaluation.catalogued import LabelledCatalogue
+from training.linking import examples_of, fit_models, validate
 
 TOPICS = {
     "flood": ("river", "flood", "town", "rain", "dyke"),
@@ -32,7 +33,7 @@ def folder(tmp_path):
 
 
 def test_validation_answers_every_statement_and_ranks_the_right_event_first(folder):
-    catalogue = Catalogue.read(folder)
+    catalogue = LabelledCatalogue.read(folder)
 
     lines = [json.loads(line) for line in validate(catalogue)]
 
@@ -42,7 +43,7 @@ def test_validation_answers_every_statement_and_ranks_the_right_event_first(fold
 
 
 def test_fitting_twice_gives_the_same_coefficients(folder):
-    examples = Catalogue.read(folder).examples()
+    examples = examples_of(LabelledCatalogue.read(folder))
 
     assert fit_models(examples) == fit_models(examples)
     assert fit_models(examples)["match"]["of that sentence"] > 0

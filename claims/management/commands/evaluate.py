@@ -12,6 +12,7 @@ from tqdm import tqdm
 
 from claims.evaluation import (
     Outcome,
+    evaluate_catalogue,
     evaluate_discovered,
     evaluate_gold,
     evaluate_nested,
@@ -64,7 +65,13 @@ class Command(ExampleCommand):
             nargs="+",
             default=[],
             metavar="DIR",
-            help="folders of TimeML files, for the times that the calendar finds",
+            help="folders of TimeML or MEANTIME, for the times that the calendar finds",
+        )
+        parser.add_argument(
+            "--catalogue",
+            type=Path,
+            metavar="DIR",
+            help="a folder with events.jsonl, statements.jsonl and gold.jsonl, for links",
         )
         parser.add_argument(
             "--errors",
@@ -105,6 +112,8 @@ def _corpora(options: dict[str, Any]) -> Iterator[Callable[[], Outcome]]:
         yield partial(evaluate_relations, options["relations"])
     for folder in options["timeml"]:
         yield partial(evaluate_times, folder)
+    if options["catalogue"]:
+        yield partial(evaluate_catalogue, options["catalogue"])
 
 
 def _words(outcomes: list[Outcome], errors: int) -> Iterator[str]:
