@@ -108,7 +108,7 @@ def _page(
         "label": label,
         "labels": list(labels.order_by("-count", "label")[:LABELS]),
         "rows": _rows(told if label is None else told.filter(label=label)),
-        "picked": form.picked() if form.is_bound and form.is_valid() else {},
+        "picked": form.picked() if form.is_bound and "pick" in form.cleaned_data else {},
     }
     return render_desk(request, "desk/split.html", context, status=status)
 

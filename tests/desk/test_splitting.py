@@ -86,6 +86,7 @@ def test_whose_they_are_has_to_be_said_once(chief, statements, more, message):
 
     assert (page.status_code, message in page.content.decode()) == (422, True)
     assert page.context["form"].errors
+    assert set(page.context["picked"]) == {row.pk for row in statements}
     assert not Batch.objects.exists()
 
 
