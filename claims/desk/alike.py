@@ -27,6 +27,7 @@ from claims.batches import (
 from claims.corrections import Field, InvalidDecision
 from claims.desk.access import DeskRequest, editors_only
 from claims.desk.forms import UndoForm
+from claims.desk.numbers import number_in
 from claims.desk.overview import render_desk
 from claims.histories import history, phrases
 from claims.models import Batch, Correction, Report, Statement
@@ -171,8 +172,7 @@ def _apply(request: DeskRequest, correction: Correction) -> HttpResponse:
 
 
 def _is_pick(written: str) -> bool:
-    parts = written.split(":")
-    return len(parts) == 2 and all(p.isdecimal() and p.isascii() and len(p) < 10 for p in parts)
+    return [number_in(part) > 0 for part in written.split(":")] == [True, True]
 
 
 def _announce(request: DeskRequest, applied: Applied) -> None:

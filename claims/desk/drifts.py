@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from claims.corrections import Decision, Field, InvalidDecision, StaleStatement, decide
 from claims.desk.access import DeskRequest, editors_only
+from claims.desk.numbers import number_in
 from claims.desk.overview import render_desk
 from claims.models import Drift, Statement
 
@@ -67,7 +68,7 @@ def look(request: DeskRequest, pk: int) -> HttpResponse:
 
 def _back(request: DeskRequest, pk: int) -> str:
     page = request.POST.get("page", "")
-    if page.isdecimal() and page.isascii():
+    if number_in(page):
         return f"{reverse('desk-drifts')}?{urlencode({'page': page})}"
     return reverse("desk-statement", args=[pk])
 

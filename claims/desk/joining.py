@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext
 
 from claims.desk.access import DeskRequest
+from claims.desk.numbers import number_in
 from claims.desk.overview import render_desk
 from claims.models import Report, Statement
 
@@ -42,7 +43,7 @@ def preview(request: DeskRequest, statement: Statement) -> HttpResponse:
 def _together(statement: Statement, asked: Any) -> tuple[list[Side], int] | str:  # noqa: ANN401
     number = asked.get("statement", "")
     rows = Statement.objects.filter(merged_into=None).exclude(pk=statement.pk)
-    other = rows.filter(pk=_number(number)).first()
+    other = rows.filter(pk=number_in(number)).first()
     if other is None:
         return gettext(
             "There is no other statement %(number)s: write the number under its words."
@@ -55,7 +56,7 @@ def _together(statement: Statement, asked: Any) -> tuple[list[Side], int] | str:
 
 def _apart(statement: Statement, number: str) -> tuple[list[Side], int] | str:
     reports = _reports_of(statement)
-    out = [report for report in reports if report.pk == _number(number)]
+    out = [report for report in reports if report.pk == number_in(number)]
     left = [report for report in reports if report not in out]
     if not out or not left:
         return gettext(
@@ -69,8 +70,3 @@ def _apart(statement: Statement, number: str) -> tuple[list[Side], int] | str:
 
 def _reports_of(statement: Statement) -> list[Report]:
     return list(Report.objects.for_display().filter(statement=statement))
-
-
-def _number(written: str) -> int:
-    """A row's number; 0, which none has, for what is none."""
-    return int(written) if written.isdecimal() and written.isascii() and len(written) < 10 else 0

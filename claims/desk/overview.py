@@ -14,6 +14,7 @@ from claims.desk.forms import QueueForm
 from claims.desk.keys import KEYS, has_keys
 from claims.desk.naming import likeliest
 from claims.desk.narrowing import COUNTED
+from claims.desk.numbers import number_in
 from claims.desk.queue import Queue
 from claims.desk.seen import Seen
 from claims.desk.why import why
@@ -72,9 +73,9 @@ def decisions(request: DeskRequest) -> HttpResponse:
     """What editors decided lately, newest first."""
     rows = Correction.objects.for_history().one_of_each_batch()
     rows = rows.select_related("statement__speaker")
-    before = request.GET.get("before", "")
-    if before.isdecimal() and before.isascii():
-        rows = rows.filter(pk__lt=int(before))
+    before = number_in(request.GET.get("before", ""))
+    if before:
+        rows = rows.filter(pk__lt=before)
     page = history(rows[: PAGE + 1])
     context = {"entries": page[:PAGE], "older": page[PAGE - 1] if len(page) > PAGE else None}
     return render_desk(request, "desk/decisions.html", context)

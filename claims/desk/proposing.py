@@ -19,6 +19,7 @@ from claims.curation import InvalidDecision, decide_event
 from claims.desk.access import DeskRequest, editors_only
 from claims.desk.dates import edtf_date, meaning
 from claims.desk.forms import UndoForm
+from claims.desk.numbers import number_in
 from claims.desk.overview import render_desk
 from claims.desk.proposed import history_of, in_full, in_the_order_of_the_desk, waiting_list
 from claims.event_merging import undo_event_decision
@@ -79,8 +80,7 @@ class ProposalForm(forms.Form):
 def proposals(request: DeskRequest) -> HttpResponse:
     """The events that wait for an editor, those with most statements first."""
     rows = in_the_order_of_the_desk(Proposal.objects.waiting())
-    start = request.GET.get("from", "")
-    first = int(start) if start.isdecimal() and start.isascii() and len(start) < 10 else 0
+    first = number_in(request.GET.get("from", ""))
     page = list(rows[first : first + PAGE + 1])
     lately = EventDecision.objects.for_history().filter(undoes=None)[:LATELY]
     context = {

@@ -16,6 +16,7 @@ from claims import rechecking
 from claims.desk.access import DeskRequest, editors_only
 from claims.desk.crediting import ASKED_FOR, SpeakerChoice
 from claims.desk.dates import edtf_date, meaning
+from claims.desk.numbers import number_in
 from claims.desk.overview import render_desk
 from claims.models import Report, Sample
 from claims.models.attributed import Kind
@@ -109,9 +110,9 @@ def _field_of(credited: str) -> str:
 def recheck(request: DeskRequest) -> HttpResponse:
     """The next sample for this editor, or the one after another."""
     rows = Sample.objects.for_editor(request.user)
-    after = request.GET.get("after", "")
-    if after.isdecimal() and after.isascii() and len(after) < 19:
-        later = rows.filter(pk__gt=int(after))
+    after = number_in(request.GET.get("after", ""))
+    if after:
+        later = rows.filter(pk__gt=after)
         rows = later if later.exists() else rows
     return _page(request, rows.select_related("statement").first(), RecheckForm())
 

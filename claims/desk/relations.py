@@ -22,6 +22,7 @@ from claims.corrections import (
 )
 from claims.deciding import in_a_word
 from claims.desk.access import DeskRequest, editors_only
+from claims.desk.numbers import number_in
 from claims.desk.overview import PAGE, render_desk
 from claims.models import Relation, RelationKind, Statement
 
@@ -102,8 +103,7 @@ def decide_on(request: DeskRequest, pk: int) -> HttpResponse:
     back = request.POST.get("back", "")
     if back == "list":
         return redirect("desk-relations")
-    page = int(back) if back.isdecimal() and back.isascii() else statement.pk
-    return redirect("desk-statement", page)
+    return redirect("desk-statement", number_in(back) or statement.pk)
 
 
 def _decide(request: DeskRequest, statement: Statement, form: RelationForm) -> None:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from claims.desk.access import LEAD, DeskRequest, chiefs_only, editors_only
 from claims.desk.crediting import SpeakerChoice
 from claims.desk.dates import edtf_date
+from claims.desk.numbers import number_in
 from claims.desk.overview import render_desk
 from claims.models import Correction, Rule
 from claims.rules import (
@@ -164,9 +165,7 @@ def _make(request: DeskRequest, form: RuleForm, origin: Mapping[str, Any]) -> Ht
 
 def _correction(written: str) -> Correction | None:
     """The decision after which something is to be remembered."""
-    if not (written.isdecimal() and written.isascii() and len(written) < 10):
-        return None
-    return Correction.objects.select_related("statement").filter(pk=int(written)).first()
+    return Correction.objects.select_related("statement").filter(pk=number_in(written)).first()
 
 
 def _form_page(

@@ -74,6 +74,15 @@ def test_recent_decisions_come_newest_first_in_pages(editor, monkeypatch):
     assert older.context["older"] is None
 
 
+@pytest.mark.parametrize("before", ["ٱ", "9" * 5000])
+def test_what_is_no_number_of_a_decision_is_passed_over(editor, before):
+    correct(editor, make_statement(), kind="indirect")
+
+    page = editor.get(reverse("desk-decisions"), {"before": before})
+
+    assert len(page.context["entries"]) == 1
+
+
 def test_decisions_that_lost_their_place_wait_in_sight(editor):
     Correction.objects.create(
         article_url="javascript:alert(1)",

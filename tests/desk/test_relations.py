@@ -37,6 +37,12 @@ def test_a_confirmed_relation_waits_no_more(editor, relation):
     assert Relation.objects.get().state == "confirmed"
 
 
+def test_a_way_back_that_is_no_statement_s_number_leads_to_this_one(editor, relation):
+    page = decide(editor, relation, "confirmed", back="9" * 5000)
+
+    assert page.redirect_chain == [(f"/desk/statements/{relation.statement_id}/", 302)]
+
+
 def test_a_rejected_relation_can_still_be_confirmed_from_either_statement(editor, relation):
     decide(editor, relation, "rejected")
 
