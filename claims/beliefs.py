@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,8 +13,8 @@ from claims.deciding import FIELDS
 from claims.drifts import believe_drifts
 from claims.editing import edit_reports
 from claims.grounds import Grounds, grounds_of
-from claims.heirs import followed, successor_of
-from claims.models import Correction, Event, Link, Reference, Report, Statement
+from claims.heirs import followed
+from claims.models import Correction, Link, Reference, Report, Statement
 from claims.models.statements import Basis, Status, Withdrawn
 from claims.related import believe_relations
 from claims.waiting import await_decisions
@@ -67,6 +67,7 @@ def believe(statement: Statement) -> Statement:
 def believe_all(statements: Iterable[Statement]) -> list[Statement]:
     """The same for many, in their order, with queries that do not grow with their number.
 
+    But what changes is written one by one, and who was decided to be the speaker looked up so.
     Raises `Statement.DoesNotExist` where one is gone.
     """
     wanted = [statement.pk for statement in statements]
@@ -209,15 +210,14 @@ def _sort_day(statement: Statement) -> date | None:
 def _links(grounds: Grounds) -> bool:
     """Make the links what reports and decisions say; returns whether any changed."""
     standing = [row for row in grounds.reports if not row.withdrawn]
-    wanted, gone = _read_links(standing, grounds.references)
+    wanted = _read_links(standing, grounds.references)
     for decision in grounds.decisions:
         if decision.field == Field.EVENT:
-            event = Event.objects.filter(slug=decision.value["event"]).first()
+            event = grounds.events.by_slug.get(decision.value["event"])
             state = Link.State.CONFIRMED if decision.value["refers"] else Link.State.REJECTED
             if event is not None:
-                wanted[event.pk] = (state.value, 1.0)
-                gone |= {event.pk} if event.merged_into_id else set()
-    _follow(wanted, gone)
+                wanted[event] = (state.value, 1.0)
+    _follow(wanted, grounds.events.heirs)
     had = {link.event_id: (link.state, link.confidence) for link in grounds.links}
     if left := had.keys() - wanted.keys():
         grounds.statement.links.filter(event_id__in=left).delete()
@@ -234,16 +234,15 @@ def _links(grounds: Grounds) -> bool:
     return bool(left or changed)
 
 
-def _follow(links: dict[int, tuple[str, float]], gone: set[int]) -> None:
+def _follow(links: dict[int, tuple[str, float]], heirs: Mapping[int, int]) -> None:
     """Let what refers to an event that was merged refer to its successor.
 
     What is decided of the successor itself stands, and that something does not refer to the one
     that was merged says nothing of the successor.
     """
-    merged = gone & links.keys()
-    for event in Event.objects.filter(pk__in=merged).order_by("pk") if merged else ():
-        if links[event.pk][0] != Link.State.REJECTED:
-            heir, told = successor_of(event).pk, links.pop(event.pk)
+    for event in sorted(heirs.keys() & links.keys()):
+        if links[event][0] != Link.State.REJECTED:
+            heir, told = heirs[event], links.pop(event)
             links[heir] = max(told, links.get(heir, told), key=_strength)
 
 
@@ -254,19 +253,15 @@ def _strength(link: tuple[str, float]) -> tuple[int, float]:
 
 def _read_links(
     reports: Sequence[Report], references: Sequence[Reference]
-) -> tuple[dict[int, tuple[str, float]], set[int]]:
-    """What the reports' words refer to, by event: the surest article's word, weighed with all's.
-
-    Beside it those of these events that were merged into another.
-    """
+) -> dict[int, tuple[str, float]]:
+    """What the reports' words refer to, by event: the surest article's word, weighed with all's."""
     articles = {report.pk: report.revision.article_id for report in reports}
     surest: dict[int, dict[int, float]] = defaultdict(dict)
     sure: set[int] = set()
-    gone: set[int] = set()
     for reference in (row for row in references if row.report_id in articles):
         surest[reference.event_id][articles[reference.report_id]] = reference.confidence
-        sure |= set() if reference.doubtful else {reference.event_id}
-        gone |= {reference.event_id} if reference.event.merged_into_id else set()
+        if not reference.doubtful:
+            sure.add(reference.event_id)
     count = len(set(articles.values()))
     read = {}
     for event, by_article in surest.items():
@@ -276,4 +271,4 @@ def _read_links(
         if confidence >= settings.DOUBTFUL_FROM:
             state = Link.State.LINKED if linked else Link.State.DOUBTFUL
             read[event] = (state.value, confidence)
-    return read, gone
+    return read

@@ -1,18 +1,31 @@
 """What beliefs rest on, fetched for many statements at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Q, QuerySet
 
-from claims.models import Correction, Drift, Link, Reference, Report, Statement
+from claims.heirs import successor_of
+from claims.models import Correction, Drift, Event, Link, Reference, Report, Statement
 from claims.models.decisions import standing_decisions
 from claims.related import are_related
 
-_Row = TypeVar("_Row", bound=Model)
+_Row = TypeVar("_Row")
+
+Field = Correction.Field
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """What has to be known of the events that are referred to."""
+
+    by_slug: dict[str, int]
+    """Those that decisions name."""
+    heirs: dict[int, int]
+    """Of those that were merged, the one into which in the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,8 @@ class Grounds:
     links: list[Link]
     references: list[Reference]
     """Of all its reports, the surest last."""
+    events: Events
+    """The same for all statements."""
     drifts: list[Drift]
     are_related: bool
     """Whether anything is told, decided or known of relations."""
@@ -34,51 +49,66 @@ class Grounds:
 def grounds_of(statements: QuerySet[Statement]) -> list[Grounds]:
     """The grounds of each, in queries that do not grow with their number."""
     rows = {row.pk: row for row in statements}
-    reports = (
-        Report.objects.filter(statement__in=rows)
-        .select_related("revision__article", "occasion", "speaker")
-        .defer("revision__text")
-    )
-    told = _by("statement_id", reports)
-    owners = [report.pk for found in told.values() for report in found]
-    told_of = Reference.objects.filter(report__in=owners).select_related("event")
-    references = _by("report_id", told_of.defer("event__text"))
-    drifts = (
-        Drift.objects.filter(report__in=owners)
-        .select_related("after_revision")
-        .defer("after_revision__text")
-    )
-    changes = _by("report_id", drifts)
-    corrections = _by("statement_id", Correction.objects.filter(statement__in=rows))
-    links = _by("statement_id", Link.objects.filter(statement__in=rows))
-    related = are_related(rows)
-    found = []
-    for pk, row in rows.items():
-        for report in told[pk]:
-            report.statement = row
-            for change in changes[report.pk]:
-                change.report = report
-        standing = standing_decisions(corrections[pk])
-        fields = {decision.field for decision in standing}
-        found.append(
-            Grounds(
-                statement=row,
-                reports=told[pk],
-                decisions=[each for each in standing if each.field != Correction.Field.SAME],
-                links=links[pk],
-                references=sorted(
-                    chain.from_iterable(references[report.pk] for report in told[pk]),
-                    key=lambda reference: reference.confidence,
-                ),
-                drifts=[*chain.from_iterable(changes[report.pk] for report in told[pk])],
-                are_related=pk in related or Correction.Field.RELATION in fields,
-            )
+    reports = _reports(rows)
+    references = list(Reference.objects.filter(report__in=reports).order_by("confidence", "pk"))
+    corrections = _by(lambda row: row.statement_id, Correction.objects.filter(statement__in=rows))
+    decisions = {pk: standing_decisions(corrections[pk]) for pk in rows}
+    events = _events(references, chain.from_iterable(decisions.values()))
+    related = are_related(rows) | {
+        pk for pk, told in decisions.items() if any(row.field == Field.RELATION for row in told)
+    }
+    told = _by(lambda row: row.statement_id, reports.values())
+    told_of = _by(lambda row: reports[row.report_id].statement_id, references)
+    drifts = _by(lambda row: row.report.statement_id, _drifts(reports))
+    links = _by(lambda row: row.statement_id, Link.objects.filter(statement__in=rows))
+    return [
+        Grounds(
+            statement=row,
+            reports=told[pk],
+            decisions=[each for each in decisions[pk] if each.field != Field.SAME],
+            links=links[pk],
+            references=told_of[pk],
+            events=events,
+            drifts=drifts[pk],
+            are_related=pk in related,
         )
+        for pk, row in rows.items()
+    ]
+
+
+def _reports(statements: dict[int, Statement]) -> dict[int, Report]:
+    rows = Report.objects.filter(statement__in=statements).select_related(
+        "revision__article", "occasion", "speaker__merged_into"
+    )
+    found = {row.pk: row for row in rows.defer("revision__text")}
+    for row in found.values():
+        row.statement = statements[row.statement_id]
     return found
 
 
-def _by(name: str, rows: Iterable[_Row]) -> defaultdict[int, list[_Row]]:
-    found: defaultdict[int, list[_Row]] = defaultdict(list)
+def _drifts(reports: dict[int, Report]) -> list[Drift]:
+    rows = Drift.objects.filter(report__in=reports).select_related("after_revision")
+    found = list(rows.defer("after_revision__text"))
+    for row in found:
+        row.report = reports[row.report_id]
+    return found
+
+
+def _events(references: Iterable[Reference], decisions: Iterable[Correction]) -> Events:
+    named = {row.value["event"] for row in decisions if row.field == Field.EVENT}
+    merged = Q(pk__in={row.event_id for row in references}, merged_into__isnull=False)
+    rows = Event.objects.filter(Q(slug__in=named) | merged).select_related("merged_into")
+    found = list(rows.defer("text", "merged_into__text"))
+    return Events(
+        by_slug={row.slug: row.pk for row in found},
+        heirs={row.pk: successor_of(row).pk for row in found if row.merged_into_id},
+    )
+
+
+def _by(
+    owner: Callable[[_Row], int | None], rows: Iterable[_Row]
+) -> defaultdict[int | None, list[_Row]]:
+    found: defaultdict[int | None, list[_Row]] = defaultdict(list)
     for row in rows:
-        found[getattr(row, name)].append(row)
+        found[owner(row)].append(row)
     return found

@@ -10,6 +10,7 @@ today: what is new goes before what is old by how far they are apart, for ever. 
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -92,24 +93,29 @@ WHERE (w.speaker_id, w.kind, w.outlets, w.events, w.reasons, w.rank) IS DISTINCT
 def await_decisions(statements: Iterable[Statement]) -> None:
     """Give statements, as they are believed now, their place in the queue, or take them out."""
     rows = list(statements)
-    waiting = {row.pk for row in rows if row.is_visible and _is_open(row)}
+    disputed = _disputed([row for row in rows if row.status != Status.MACHINE])
+    waiting = {
+        row.pk
+        for row in rows
+        if row.is_visible and (row.status == Status.MACHINE or row in disputed)
+    }
     if waiting:
         _rank(sorted(waiting))
     if done := {row.pk for row in rows} - waiting:
         Waiting.objects.filter(pk__in=done).delete()
 
 
-def _is_open(statement: Statement) -> bool:
-    return statement.status == Status.MACHINE or _is_disputed(statement)
+def _disputed(statements: Sequence[Statement]) -> list[Statement]:
+    """Those with which a blind re-check disagreed after the last decision on what it asks."""
+    oldest_first = Recheck.objects.differing(statements).reverse()
+    latest = dict(oldest_first.values_list("sample__statement", "made_at"))
+    return [row for row in statements if row.pk in latest and _is_older(row, latest[row.pk])]
 
 
-def _is_disputed(statement: Statement) -> bool:
-    """Whether a blind re-check disagreed with it after the last decision on what it asks."""
-    latest = Recheck.objects.differing(statement).first()
-    if latest is None:
-        return False
+def _is_older(statement: Statement, told: datetime) -> bool:
+    """Whether the last decision on what a re-check asks is, or there is none."""
     decisions = standing_decisions(statement.corrections.filter(field__in=ASKED))
-    return not decisions or decisions[-1].made_at < latest.made_at
+    return not decisions or decisions[-1].made_at < told
 
 
 def _awaiting() -> StatementQuerySet:

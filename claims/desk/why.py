@@ -32,7 +32,7 @@ def _doubts(dossier: Dossier) -> Iterator[str]:
 
 def _disputed(statement: Statement) -> Iterator[str]:
     """What the newest blind re-check says otherwise; not who says so."""
-    for row in Recheck.objects.differing(statement)[:1]:
+    for row in Recheck.objects.differing([statement])[:1]:
         if not row.is_statement:
             yield gettext("A blind re-check says that it is no statement.")
             return

@@ -1,5 +1,6 @@
 """Blind re-checks: which accepted statements were drawn, and what another editor says of them."""
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.conf import settings
@@ -64,9 +65,10 @@ class Sample(models.Model):
 class RecheckQuerySet(models.QuerySet["Recheck"]):
     """Reads of answers."""
 
-    def differing(self, statement: Statement) -> Self:
-        """What was said of a statement that was not believed of it then, the newest first."""
-        return self.filter(sample__statement=statement, differs=True).order_by("-made_at", "-pk")
+    def differing(self, statements: Iterable[Statement]) -> Self:
+        """What was said of statements that was not believed of them then, the newest first."""
+        rows = self.filter(sample__statement__in=statements, differs=True)
+        return rows.order_by("-made_at", "-pk")
 
 
 class Recheck(models.Model):

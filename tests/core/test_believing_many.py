@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from claims.beliefs import believe, believe_all
 from claims.corrections import Decision, Field, decide
+from claims.event_merging import merge_event
 from claims.models import Statement
 from tests.builders import make_editor, make_event, make_report, make_statement
 
@@ -23,6 +24,18 @@ def test_nine_take_as_many_queries_as_one():
     believe_all(rows)
 
     assert queries_of(rows) == queries_of(rows[:1]) <= 16
+
+
+def test_what_editors_decided_on_nine_takes_no_more_queries():
+    event, into, editor = make_event(), make_event("Bridge fair"), make_editor()
+    rows = [make_report().statement for _ in range(9)]
+    for row in rows:
+        refers = Decision(Field.EVENT, {"event": event.slug, "refers": True})
+        verdict = Decision(Field.VERDICT, "confirmed")
+        decide(row.pk, [refers, verdict], editor=editor, version=believe(row).version)
+    merge_event(event.pk, into.slug, editor=editor)
+
+    assert queries_of(rows) == queries_of(rows[:1])
 
 
 def test_they_come_in_the_order_in_which_they_were_given():
