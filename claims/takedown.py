@@ -5,9 +5,10 @@ can't come in again.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import zstandard
 from django.db import transaction
@@ -74,8 +75,9 @@ def _take_down(stone: Tombstone, on_the_way: list[int]) -> TakenDown:
     revisions = Revision.objects.filter(article__in=found).count()
     removed = remove_articles(found)
     documents = Fetch.objects.filter(pk__in=on_the_way).delete()[0]
-    unplaced = _forget_unplaced(stone.url)
-    anchors = _forget_anchors(stone.url) + _forget_told(stone.url)
+    keys = frozenset(stone.keys)
+    unplaced = _forget_unplaced(keys)
+    anchors = _forget_anchors(keys) + _forget_told(keys)
     cited = forget_article(stone.url)
     KeptAnswer.objects.withhold()
     _bury(stone, number, removed)
@@ -148,45 +150,53 @@ def _keys_of(work: Fetch, body: bytes) -> set[str]:
         return known
 
 
-def _forget_unplaced(url: str) -> int:
-    """Decisions that waited for words of the article that are in it no more."""
-    return delete_in_turn(
-        Correction.objects.filter(article_url=url, statement=None), undone_by=None
-    )
+def _forget_unplaced(keys: Set[str]) -> int:
+    """Decisions that wait for words of the article, or for the article."""
+    waiting = Correction.objects.unplaced()
+    addresses = waiting.values("article_url").distinct()
+    gone = [row["article_url"] for row in addresses if _is_in(row, keys)]
+    return delete_in_turn(waiting.filter(article_url__in=gone), undone_by=None)
 
 
-def _forget_anchors(url: str) -> int:
+def _forget_anchors(keys: Set[str]) -> int:
     """Decisions on others' reports name those of this article by their words: no longer."""
     changed = 0
     for row in Correction.objects.filter(field__in=_ANCHORED):
         told = {"value": row.value, "replaced": row.replaced}
-        became = {name: _without(value, url) for name, value in told.items()}
+        became = {name: _without(value, keys) for name, value in told.items()}
         if became != told:
             changed += Correction.objects.filter(pk=row.pk).update(**became)
     return changed
 
 
-def _forget_told(url: str) -> int:
+def _forget_told(keys: Set[str]) -> int:
     """Events that wait for reports of the article by their words: no longer."""
-    waiting = Proposal.objects.filter(told_by__contains=[{"article_url": url}])
-    for proposal in waiting:
-        proposal.told_by = [told for told in proposal.told_by if told["article_url"] != url]
-        proposal.save(update_fields=["told_by"])
-    return len(waiting)
+    changed = 0
+    for proposal in Proposal.objects.exclude(told_by=[]):
+        told_by = [told for told in proposal.told_by if not _is_in(told, keys)]
+        if told_by != proposal.told_by:
+            changed += Proposal.objects.filter(pk=proposal.pk).update(told_by=told_by)
+    return changed
 
 
-def _without(value: object, url: str) -> object:
+def _without(value: object, keys: Set[str]) -> object:
     """A decision's value without anchors in the article; a statement's is laid elsewhere."""
     if not isinstance(value, dict):
         return value
     if "with" in value:
-        return {**value, "with": [one for one in value["with"] if one["article_url"] != url]}
-    if value.get("article_url") != url:
+        return {**value, "with": [one for one in value["with"] if not _is_in(one, keys)]}
+    if not _is_in(value, keys):
         return value
     kept = {name: item for name, item in value.items() if name in ("kind", "statement", "state")}
     number = value.get("statement") or 0
     other = Statement.objects.filter(pk=number, reports__isnull=False).first()
     return {**kept, **(anchor(first_report(other)) if other else {})}
+
+
+def _is_in(anchored: Mapping[str, Any], keys: Set[str]) -> bool:
+    """Whether words stand in the article, whichever of its addresses they were told with."""
+    url = anchored.get("article_url") or ""
+    return bool(url) and key_of(url) in keys
 
 
 def _bury(stone: Tombstone, number: int | None, removed: Removed) -> None:

@@ -277,6 +277,19 @@ def test_words_of_an_article_that_was_taken_down_do_not_come_back(editor, tmp_pa
     assert not Correction.objects.exists()
 
 
+@pytest.mark.parametrize("address", [URL, "http://www.ledger.example/bridge?utm_source=feed"])
+def test_a_takedown_reaches_decisions_that_wait_for_the_article(editor, tmp_path, address):
+    read()
+    correct("hundred", Field.KIND, "indirect", editor)
+    file = exported(tmp_path)
+    forget_all()
+    imported(file)
+
+    take_down(address, by="chief", ahead=True)
+
+    assert not Correction.objects.exists()
+
+
 def test_what_was_undone_in_both_databases_is_undone_once(editor, tmp_path):
     read()
     made = correct("hundred", Field.KIND, "indirect", editor)

@@ -179,13 +179,16 @@ def test_what_editors_put_into_the_catalogue_comes_too(editor, tmp_path):
     )
 
 
-def test_a_takedown_reaches_words_that_are_waited_for(event, editor, tmp_path):
+@pytest.mark.parametrize(
+    "address", ["https://osk.example/1", "http://www.osk.example/1?utm_source=feed"]
+)
+def test_a_takedown_reaches_words_that_are_waited_for(event, editor, tmp_path, address):
     decide_event(event.pk, {"verdict": "rejected"}, editor=editor)
     file = exported(WHAT, tmp_path)
     forget()
     imported(WHAT, file)
 
-    take_down("https://osk.example/1", by="clara", ahead=True)
+    take_down(address, by="clara", ahead=True)
     waiting = {told["article_url"] for told in Proposal.objects.get().told_by}
     forget()
     imported(WHAT, file)
