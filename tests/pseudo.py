@@ -4,6 +4,7 @@ Only the words of a message are marked; what it is filled with stands between th
 been translated itself or is data.
 """
 
+import ast
 import re
 from collections.abc import Iterator
 
@@ -17,13 +18,16 @@ OPENING, CLOSING = "⟦", "⟧"
 CONTEXT_ENDS = "\x04"
 # Names that are the same in every language, and units.
 NAMES = {"On Record", "JSON", "CSV", "Atom", "JSON Feed", "UTC", "EDTF", "Wikidata", "API", "Esc"}
-TOLD = ("title", "aria-label", "placeholder", "alt", "data-says", "data-announce")
+TOLD = ("title", "aria-label", "placeholder", "alt", "data-says", "data-announce", "data-of")
+TELLS = {"success", "info", "warning", "error", "add_error", "ValidationError", "format_html"}
+ASKS = {"gettext", "ngettext", "gettext_lazy", "_"}
 OWN_LANGUAGE = "{}::*[@lang][not(self::html)]"  # words of an article, as it has them
 _HELD = re.compile(r"(%\(\w+\)[a-z]|%[sd]|%%|\{\w*\}|<[^>]*>|&\w+;)")
 _MARKED = re.compile(f"{OPENING}[^{OPENING}{CLOSING}]*{CLOSING}")
 _BETWEEN = re.compile(r" ·(?: |$)|\v|https?://\S+|\S+\.example\S*")
 _ELSE = re.compile(r'(?:default|default_if_none|yesno):"([^"]+)"')
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_PHRASE = re.compile(r"[^\W\d_]{2,} [^\W\d_]")
 
 
 class Pseudo(trans_real.DjangoTranslation):
@@ -59,6 +63,19 @@ def skeleton(template: str) -> bytes:
         elif token.token_type == TokenType.VAR:
             kept += _ELSE.findall(token.contents)
     return "".join(kept).encode()
+
+
+def unasked(code: str) -> list[str]:
+    """What views and forms tell their reader without asking a catalogue for it."""
+    calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
+    asked = {part for call in calls if _called(call) in ASKS for part in ast.walk(call)}
+    told = {part for call in calls if _called(call) in TELLS for part in ast.walk(call)}
+    texts = [part.value for part in told - asked if isinstance(part, ast.Constant)]
+    return [text for text in texts if isinstance(text, str) and _PHRASE.search(_HELD.sub("", text))]
+
+
+def _called(call: ast.Call) -> str:
+    return str(getattr(call.func, "attr", getattr(call.func, "id", "")))
 
 
 def told_by(page: bytes) -> Iterator[tuple[str, bool]]:

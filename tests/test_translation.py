@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils.translation import deactivate, trans_real
 
-from tests.pseudo import Pseudo, bare, skeleton, stored
+from tests.pseudo import Pseudo, bare, skeleton, stored, unasked
 from tests.security.addresses import World
 from tests.security.matrix import MATRIX, NOBODY
 
@@ -14,6 +14,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.uncounted]
 
 OF_PROGRAMS = "v1:"
 TEMPLATES = sorted(settings.BASE_DIR.joinpath("templates").rglob("*.html"))
+VIEWS = [
+    path
+    for package in ("claims/browse", "claims/desk", "tracker/monitor")
+    for path in sorted(settings.BASE_DIR.joinpath(package).glob("*.py"))
+]
 
 
 @pytest.fixture
@@ -31,6 +36,13 @@ def world():
 def test_no_template_has_words_outside_of_a_message():
     found = {path.name: bare(skeleton(path.read_text()), set()) for path in TEMPLATES}
 
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_no_view_tells_anything_outside_of_a_message():
+    found = {path.name: unasked(path.read_text()) for path in VIEWS}
+
+    assert found
     assert {name: words for name, words in found.items() if words} == {}
 
 

@@ -4,9 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.browse.counting import Newest, Total
 from claims.models import Event, Link
@@ -33,26 +36,34 @@ class Row:
     cells: Sequence[tuple[Period, int]]
 
 
+Span = tuple[date, date]  # a first and a last day
+Days = Mapping[Span, int]  # how many were said within each
+
+
+class Unit(NamedTuple):
+    """How long a column is: the one in which a day lies, and what it is called by its first."""
+
+    name: str | Promise
+    span_of: Callable[[date], Span]
+    label: Callable[[date], str]
+
+
 @dataclass(frozen=True, slots=True)
 class OverTime:
     """The table."""
 
-    unit: str
+    unit: Unit
     periods: Sequence[Period]
     rows: Sequence[Row]
-
-
-Span = tuple[date, date]  # a first and a last day
-Days = Mapping[Span, int]  # how many were said within each
 
 
 def over_time(newest: Newest) -> OverTime:
     """Of the newest statements; what lies in no single period is in the totals alone."""
     by_event = _counted(newest)
     totals = Counter({event: sum(days.values()) for event, days in by_event.items()})
-    listed = Event.objects.published().in_bulk([pk for pk, _ in totals.most_common(ROWS)])
+    listed = Event.objects.published().in_bulk([pk for pk, _number in totals.most_common(ROWS)])
     events = sorted(listed.values(), key=lambda event: (-totals[event.pk], event.title))
-    unit, periods = periods_of(last for event in events for _, last in by_event[event.pk])
+    unit, periods = periods_of(last for event in events for _first, last in by_event[event.pk])
     rows = [
         Row(event, newest.counted(totals[event.pk]), _cells(by_event[event.pk], periods))
         for event in events
@@ -76,15 +87,15 @@ def _cells(days: Days, periods: Sequence[Period]) -> list[tuple[Period, int]]:
     ]
 
 
-def periods_of(days: Iterable[date]) -> tuple[str, list[Period]]:
+def periods_of(days: Iterable[date]) -> tuple[Unit, list[Period]]:
     """The unit in which these days take few columns, and those that have any, oldest first."""
     known = {day for day in days if day < date.max}
-    by_unit = ((unit, {span_of(day) for day in known}) for unit, span_of in UNITS.items())
+    by_unit = ((unit, {unit.span_of(day) for day in known}) for unit in UNITS)
     unit, spans = next(
-        (unit, spans) for unit, spans in by_unit if len(spans) <= COLUMNS or unit == LONGEST
+        (unit, spans) for unit, spans in by_unit if len(spans) <= COLUMNS or unit == UNITS[-1]
     )
     latest = sorted(spans)[-COLUMNS:]
-    return unit, [Period(LABELS[unit](first), first, last) for first, last in latest]
+    return unit, [Period(unit.label(first), first, last) for first, last in latest]
 
 
 def _day(day: date) -> Span:
@@ -105,16 +116,13 @@ def _year(day: date) -> Span:
     return date(day.year, 1, 1), date(day.year, 12, 31)
 
 
-LONGEST = "year"
-UNITS: dict[str, Callable[[date], Span]] = {
-    "day": _day,
-    "week": _week,
-    "month": _month,
-    "year": _year,
-}
-LABELS: dict[str, Callable[[date], str]] = {
-    "day": lambda first: date_format(first, gettext("j M Y")),
-    "week": lambda first: gettext("from %(day)s") % {"day": date_format(first, gettext("j M Y"))},
-    "month": lambda first: date_format(first, gettext("M Y")),
-    "year": lambda first: str(first.year),
-}
+def _from(day: date) -> str:
+    return gettext("from %(day)s") % {"day": date_format(day, gettext("j M Y"))}
+
+
+UNITS = (
+    Unit(_("day"), _day, lambda first: date_format(first, gettext("j M Y"))),
+    Unit(_("week"), _week, _from),
+    Unit(_("month"), _month, lambda first: date_format(first, gettext("M Y"))),
+    Unit(_("year"), _year, lambda first: str(first.year)),
+)

@@ -131,7 +131,7 @@ def offers(made: Iterable[Correction]) -> list[SafeString]:
 
 def _remember(row: Correction) -> SafeString:
     url = f"{reverse('desk-rule-new')}?correction={row.pk}"
-    return format_html('<a href="{}">Remember this name or title …</a>', url)
+    return format_html(gettext('<a href="{}">Remember this name or title …</a>'), url)
 
 
 def _link(alike: Alike) -> SafeString:
