@@ -1,6 +1,7 @@
 """Ask the API all that its document allows and forbids: `python -m tests.contract`."""
 
 import argparse
+import logging
 import os
 import sys
 import tempfile
@@ -15,6 +16,7 @@ django.setup()
 
 from pytest_django.live_server_helper import LiveServer
 
+from claims.models import Scope
 from tests.contract.asking import Told, ask
 from tests.contract.site import fill, tokens
 from tests.place import own_database
@@ -25,8 +27,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--examples", type=int, default=50)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--scope", help="one alone: anonymous, read, correct, ingest or manage")
+    parser.add_argument("--scope", choices=["anonymous", *Scope.values], help="one alone")
     options = parser.parse_args()
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # refusals are what is asked for
     more = ("--max-examples", str(options.examples), "--seed", str(options.seed))
     with own_database(), tempfile.TemporaryDirectory() as folder:
         fill()
