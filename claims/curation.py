@@ -213,7 +213,7 @@ def _fault_of_date(_: Event, value: str) -> str:
 def _fault_of_merging(event: Event, value: str) -> str:
     target = Event.objects.linkable().filter(slug=value).first()
     if target is None:
-        return f"there is no event {value!r}; add it first"
+        return gettext("there is no event %(event)r; add it first") % {"event": value}
     if successor_of(target) == event:
         return gettext("an event can't be merged into itself: choose another")
     return ""

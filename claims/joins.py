@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from claims.models import Report, Statement
 from claims.models.reports import ReportQuerySet
 
@@ -42,8 +44,8 @@ class Pairing:
             else list(_placed().filter(statement=statement).exclude(pk=report.pk))
         )
         if not others or report in others:
-            message = f"report {report.pk} has no others to be joined with or parted from"
-            raise InvalidPairing(message)
+            message = gettext("report %(report)s has no others to be joined with or parted from")
+            raise InvalidPairing(message % {"report": report.pk})
         return cls(report, others, value["same"])
 
     def kept(self) -> dict[str, Any]:
@@ -74,8 +76,8 @@ def first_report(statement: Statement) -> Report:
 def _first_of(statement: Statement, value: dict[str, Any]) -> Report:
     other = Statement.objects.filter(pk=_id(value["statement"]), merged_into=None).first()
     if other is None or other.pk == statement.pk:
-        message = f"there is no other statement {value['statement']!r}"
-        raise InvalidPairing(message)
+        message = gettext("there is no other statement %(statement)r")
+        raise InvalidPairing(message % {"statement": value["statement"]})
     return first_report(other)
 
 

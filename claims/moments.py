@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django_filters import Filter
 
 
@@ -19,7 +20,7 @@ class MomentField(forms.CharField):
             told = datetime.fromisoformat(text)
             return (told if told.tzinfo else told.replace(tzinfo=UTC)).astimezone(UTC)
         except (ValueError, OverflowError):
-            message = "Write a day or a time as 2025-04-21 or 2025-04-21T09:30:00Z."
+            message = gettext("Write a day or a time as 2025-04-21 or 2025-04-21T09:30:00Z.")
             raise forms.ValidationError(message) from None
 
 

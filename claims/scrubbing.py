@@ -131,13 +131,6 @@ def _searched(search: SavedSearch) -> str:
     return f"{search.name} {unquote_plus(search.query)}"
 
 
-def _cited_events() -> Iterator[tuple[Citation, dict[str, str]]]:
-    """The events that citations name as they were called then, each with its citation."""
-    for citation in _citations():
-        for event in citation.document["events"]:
-            yield citation, event
-
-
 def _values(
     model: type[models.Model], column: str, which: dict[str, Any]
 ) -> Iterator[tuple[int, Any]]:
@@ -251,8 +244,9 @@ def _rename(event: Event, slug: str) -> None:
             named = {**getattr(row, column), "event": slug}
             Correction.objects.filter(pk=row.pk).update(**{column: named})
         merging.filter(**{column: event.slug}).update(**{column: slug})
-    for citation, cited in _cited_events():
-        if cited["slug"] == event.slug:
-            cited["slug"] = slug
-            citation.save(update_fields=["document"])
+    for citation in _citations():
+        for cited in citation.document["events"]:
+            if cited["slug"] == event.slug:
+                cited["slug"] = slug
+                citation.save(update_fields=["document"])
     event.slug = slug

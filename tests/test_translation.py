@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.urls import reverse
 from django.utils.translation import deactivate, trans_real
 
 from tests.pseudo import Pseudo, bare, skeleton, stored, unasked
@@ -59,3 +60,11 @@ def test_no_page_has_words_that_no_catalogue_was_asked_for(world, pseudo, client
             found[name] = bare(answer.content, data)
 
     assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_what_is_wrong_with_filters_is_asked_of_the_catalogue_too(pseudo, client):
+    wrong = dict.fromkeys(("new_since", "since", "until", "speaker", "kind", "dated", "by"), "?")
+
+    answer = client.get(reverse("timeline"), wrong)
+
+    assert bare(answer.content, stored()) == []

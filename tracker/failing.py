@@ -38,4 +38,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _of_a_program(request: HttpRequest) -> bool:
-    return request.path.startswith(_PROGRAMS)
+    return request.path_info.startswith(_PROGRAMS)

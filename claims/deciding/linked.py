@@ -24,7 +24,9 @@ class DecidedEvent(Decided):
         if not isinstance(value, dict) or not isinstance(value.get("refers"), bool):
             return f"{value!r} does not say which event and whether it is referred to"
         if not Event.objects.linkable().filter(slug=value.get("event")).exists():
-            return f"there is no event {value.get('event')!r}; add it first"
+            return gettext("there is no event %(event)r; add it first") % {
+                "event": value.get("event")
+            }
         return ""
 
     def believed(self, statement: Statement, value: Value) -> dict[str, Any]:
@@ -64,7 +66,8 @@ class DecidedRelation(Decided):
         known = Statement.objects.filter(merged_into=None)
         other = known.filter(pk=number).first() if isinstance(number, int) else None
         if other is None or other == statement:
-            return f"{number!r} is no other statement; look for its number"
+            wrong = gettext("%(number)r is no other statement; look for its number")
+            return wrong % {"number": number}
         return ""
 
     def kept(self, statement: Statement, value: Value) -> dict[str, Any]:

@@ -126,7 +126,10 @@ class DecidedVia(DecidedWords):
         if not _are_texts(value) or len(value) > MOST_OUTLETS:
             return f"{value!r} is no list of at most {MOST_OUTLETS} outlets"
         wrong = [name for name in value if not 0 < len(name.strip()) <= LONGEST_NAME]
-        return f"{wrong[0]!r} is no name of at most {LONGEST_NAME} characters" if wrong else ""
+        if not wrong:
+            return ""
+        parts = {"name": wrong[0], "most": LONGEST_NAME}
+        return gettext("%(name)r is no name of at most %(most)s characters") % parts
 
     def kept(self, statement: Statement, value: Value) -> dict[str, Any]:
         """The names alone."""
@@ -163,9 +166,11 @@ class DecidedParent(DecidedWords):
             return ""
         parent = _siblings(report).filter(pk=value).first() if _is_id(value) else None
         if parent is None:
-            return f"{value!r} is no other report of the same article's text"
+            told = gettext("%(parent)r is no other report of the same article's text")
+            return told % {"parent": value}
         if report in _enclosing(parent):
-            return f"report {value} stands itself within report {report.pk}"
+            told = gettext("report %(parent)s stands itself within report %(report)s")
+            return told % {"parent": value, "report": report.pk}
         return ""
 
     def kept(self, statement: Statement, value: Value) -> dict[str, Any]:

@@ -34,7 +34,8 @@ class DecidedSpeaker(Decided):
             return f"{value!r} is none of a slug, a name, a body or null"
         slug = value.get("slug")
         if slug is not None and not Speaker.objects.current().filter(slug=slug).exists():
-            return f"there is no speaker {slug!r}; give a name, or add the speaker first"
+            told = gettext("there is no speaker %(speaker)r; give a name, or add the speaker first")
+            return told % {"speaker": slug}
         return ""
 
     def believed(self, statement: Statement, value: Value) -> dict[str, str]:

@@ -27,10 +27,10 @@ def fair():
     return make_event("Bridge fair")
 
 
-def refer(*events, confidence=0.9, doubtful=False):
+def refer(*events):
     report = make_report()
     for event in events:
-        report.references.create(event=event, confidence=confidence, doubtful=doubtful)
+        report.references.create(event=event, confidence=0.9)
     return believe(report.statement)
 
 

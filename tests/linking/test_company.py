@@ -14,8 +14,7 @@ INQUIRY = CatalogueEvent("inquiry", "Inquiry into the Orel mill", earliest=DAY, 
 TRUCE = CatalogueEvent("truce", "Harvest truce of Orel and Brod", earliest=DAY, latest=DAY)
 
 
-def words_of(name):
-    folder, file = ("claims.linking.discovery", "event_words.toml") if name == "sorts" else name
+def read(folder, file):
     return tomllib.loads(files(folder).joinpath(file).read_text(encoding="utf-8"))
 
 
@@ -24,8 +23,8 @@ def terms(text):
 
 
 def test_every_sort_but_the_general_ones_has_company_and_nothing_else_has():
-    sorts = words_of("sorts")
-    company = words_of(("claims.linking", "company.toml"))
+    sorts = read("claims.linking.discovery", "event_words.toml")
+    company = read("claims.linking", "company.toml")
 
     assert set(company) == {name for name, entry in sorts.items() if not entry.get("general")}
 
