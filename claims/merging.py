@@ -22,6 +22,9 @@ from claims.pipeline import queue_again
 
 MOST = 1000  # statements that are moved while somebody waits for the page
 
+# Not undone, or brought back since.
+_STANDS = Q(undone_by=None) | Q(undone_by__undone_by__isnull=False)
+
 
 class InvalidMerge(ValueError):  # noqa: N818 - named for what it is
     """A merge that can't be; the message says why and what to do."""
@@ -52,7 +55,7 @@ def move_of(speaker: Speaker, into: Speaker) -> Move:
         names=[name for name in (speaker.name, *speaker.aliases) if name not in into.aliases],
         offices=[str(office) for office in speaker.offices.all() if str(office) not in held],
         rules=[rule.title for rule in speaker.rules.standing()],
-        decisions=_decided([speaker]).filter(undone_by=None).count(),
+        decisions=_decided([speaker]).filter(_STANDS, undoes=None).count(),
         articles=len(_naming([speaker])),
     )
 

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from claims.corrections import Decision, Field, decide
+from claims.corrections import Decision, Field, decide, undo
 from claims.merging import InvalidMerge, merge_speakers, move_of, undo_merge
 from claims.models import Change, Receipt, Report, Speaker, SpeakerMerge, Statement
 from claims.pipeline import redo
@@ -58,6 +58,21 @@ def test_a_decision_that_names_the_merged_one_means_the_successor(two, chief):
 
     row.refresh_from_db()
     assert (speakers(), row.value) == (["Ada Varga"], {"slug": "a-vargova"})
+
+
+def test_of_decisions_those_that_stand_are_told_to_move(two, chief):
+    statement = make_statement(speaker=two[0])
+    told = []
+    for value in ({"name": "Mira Koss"}, {"slug": "a-vargova"}):
+        statement.refresh_from_db()
+        decision = Decision(Field.SPEAKER, value)
+        [row] = decide(statement.pk, [decision], editor=chief, version=statement.version)
+        told.append(move_of(*two).decisions)
+        for _ in range(2):  # undone, and brought back
+            row = undo(row.pk, editor=chief)
+            told.append(move_of(*two).decisions)
+
+    assert told == [0, 0, 0, 1, 0, 1]
 
 
 def test_an_undone_merge_leaves_two(two, chief):
