@@ -1,6 +1,6 @@
 """Use case: every editor's decision and its undo. What values they take: `claims.deciding`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -22,6 +22,8 @@ __all__ = [
     "InvalidDecision",
     "StaleStatement",
     "decide",
+    "decide_and_undo",
+    "lock_what_joins",
     "undo",
 ]
 
@@ -44,8 +46,7 @@ def decide(
     Raises `StaleStatement` unless `version` is the statement's, `InvalidDecision` for a value
     that can't be, `Statement.DoesNotExist`.
     """
-    if any(decision.field == Field.SAME for decision in decisions):
-        lock_utterances()
+    lock_what_joins(decisions)
     statement = Statement.objects.select_for_update().get(pk=statement_id)
     if statement.version != version or statement.merged_into_id is not None:
         raise StaleStatement(statement)
@@ -66,8 +67,7 @@ def undo(correction_id: int, *, editor: User, reason: str = "") -> Correction:
     Undoing what is undone already returns the row that did it. Raises `Correction.DoesNotExist`.
     """
     meant = Correction.objects.get(pk=correction_id)
-    if meant.field == Field.SAME:
-        lock_utterances()
+    lock_what_joins([meant])
     # Statements are locked before decisions by whoever joins and parts them.
     if meant.statement_id is not None:
         Statement.objects.select_for_update().filter(pk=meant.statement_id).first()
@@ -94,6 +94,35 @@ def undo(correction_id: int, *, editor: User, reason: str = "") -> Correction:
     if undone.statement is not None:
         _believe_anew(undone.statement)
     return row
+
+
+@transaction.atomic
+def decide_and_undo(
+    statement: Statement,
+    decisions: Sequence[Decision],
+    undone: Sequence[int],
+    *,
+    editor: User,
+    reason: str = "",
+) -> None:
+    """Decide on a statement as it was read and take back decisions of its history, all or nothing.
+
+    Raises what `decide` does, and `InvalidDecision` for a number that is none of its history.
+    """
+    rows = list(statement.corrections.filter(pk__in=undone))
+    if unknown := sorted({*undone} - {row.pk for row in rows}):
+        message = f"{', '.join(map(str, unknown))}: no decision of this statement's history"
+        raise InvalidDecision(message, field="undo")
+    lock_what_joins([*decisions, *rows])
+    decide(statement.pk, decisions, editor=editor, version=statement.version)
+    for number in undone:
+        undo(number, editor=editor, reason=reason)
+
+
+def lock_what_joins(decisions: Iterable[Decision | Correction]) -> None:
+    """Where a decision joins or parts, lock what is one utterance before any statement."""
+    if any(decision.field == Field.SAME for decision in decisions):
+        lock_utterances()
 
 
 def _believe_anew(statement: Statement) -> None:

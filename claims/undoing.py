@@ -1,6 +1,5 @@
 """Use case: an editor takes back what they decided last, all of it that was decided together."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import TypeVar
 
@@ -9,10 +8,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from claims.corrections import undo
+from claims.corrections import lock_what_joins, undo
 from claims.curation import undo_decision
 from claims.models import Correction, EventDecision
-from claims.utterances import lock_utterances
 
 _Row = TypeVar("_Row", Correction, EventDecision)
 
@@ -33,7 +31,7 @@ def last_event_decisions(editor: User) -> list[EventDecision]:
 def undo_last(editor: User) -> list[Correction]:
     """Take it back, the last decided first; returns the rows that do so, none if there was none."""
     decisions = last_decisions(editor)
-    _lock(decisions)
+    lock_what_joins(decisions)
     rows = [undo(row.pk, editor=editor) for row in reversed(decisions)]
     along = EventDecision.objects.filter(batch__in={row.batch_id for row in decisions})
     for made in along.filter(undoes=None, undone_by=None):
@@ -47,9 +45,3 @@ def _last_of(rows: QuerySet[_Row], editor: User) -> list[_Row]:
     )
     latest = rows.order_by("-made_at", "-pk").first()
     return list(rows.filter(made_at=latest.made_at).order_by("pk")) if latest else []
-
-
-def _lock(decisions: Sequence[Correction]) -> None:
-    """What is one utterance is locked before any statement."""
-    if any(row.field == Correction.Field.SAME for row in decisions):
-        lock_utterances()

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.api.bodies import TypedBody
-from claims.corrections import Cause, Decision, Fault, Field, InvalidDecision, decide, undo
+from claims.corrections import Cause, Decision, Fault, Field, decide_and_undo
 from claims.deciding.linked import RELATION_STATES
 from claims.deciding.told import LONGEST_NAME, MOST_OUTLETS
 from claims.models import Drift, Link, RelationKind, Statement
@@ -191,23 +190,13 @@ class CorrectionRequest(TypedBody):
         Raises `InvalidDecision`, and `StaleStatement` where it has changed since it was read.
         """
         given = self.validated_data
-        numbers = given.get("undo", ())
-        known = set(statement.corrections.filter(pk__in=numbers).values_list("pk", flat=True))
-        if unknown := sorted({*numbers} - known):
-            message = f"{', '.join(map(str, unknown))}: no decision of this statement's history"
-            raise InvalidDecision(message, field="undo")
-        decisions = self.decisions(statement)
-        with transaction.atomic():
-            decide(statement.pk, decisions, editor=editor, version=statement.version)
-            for number in numbers:
-                undo(number, editor=editor, reason=given["reason"])
+        decisions, undone = self.decisions(statement), given.get("undo", ())
+        decide_and_undo(statement, decisions, undone, editor=editor, reason=given["reason"])
 
     def decisions(self, statement: Statement) -> list[Decision]:
         """The decisions that lead from the statement to what is asked for."""
-        given, why = (
-            self.validated_data,
-            (self.validated_data["cause"], self.validated_data["reason"]),
-        )
+        given = self.validated_data
+        why = given["cause"], given["reason"]
         fault = {Field.VERDICT: given.get("fault", "")}
         return [
             Decision(field, value, *why, fault.get(field, ""))

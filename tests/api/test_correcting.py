@@ -1,6 +1,10 @@
 """Corrections by programs: who may, on which state, and what comes of it."""
 
+import re
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from claims.api.correcting import CorrectionRequest
 from claims.corrections import Decision, Field, decide
@@ -9,6 +13,7 @@ from tests.api.conftest import ApiClient
 from tests.builders import make_editor, make_event, make_report, make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db
+LOCKS = r'advisory_xact_lock\(7302001\)|"claims_statement" .*FOR UPDATE'  # utterances, statements
 
 
 @pytest.fixture
@@ -315,6 +320,20 @@ def test_nothing_is_taken_back_of_a_state_that_has_passed(editor, statement):
     answer = editor.correct(statement, tag, undo=[Correction.objects.get().pk])
 
     assert (answer.status_code, Correction.objects.count()) == (412, 1)
+
+
+def test_a_parting_is_taken_back_under_the_lock_that_comes_before_those_of_statements(
+    editor, statement
+):
+    other = make_report(statement=statement)
+    editor.correct(statement, "*", apart=[other.pk])
+    parted = Correction.objects.get()
+
+    with CaptureQueriesContext(connection) as queries:
+        answer = editor.correct(parted.statement, "*", undo=[parted.pk])
+
+    locks = [query["sql"] for query in queries if re.search(LOCKS, query["sql"])]
+    assert (answer.status_code, "advisory" in locks[0]) == (200, True)
 
 
 @pytest.mark.parametrize("state", ["confirmed", "rejected"])

@@ -111,7 +111,7 @@ def test_what_was_refused_leaves_its_key_free(editor, statement):
 def test_what_failed_is_undone_and_may_be_sent_again(editor, statement, monkeypatch):
     editor.raise_request_exception = False
     with monkeypatch.context() as patched:
-        patched.setattr("claims.api.correcting.decide", _decide_and_fail)
+        patched.setattr("claims.corrections.decide", _decide_and_fail)
         failed = correct(editor, statement)
     left = Correction.objects.count()
 
@@ -151,7 +151,7 @@ def test_while_it_is_under_way_the_same_write_waits(editor, statement, monkeypat
         other.join()
         return decide(*args, **options)
 
-    monkeypatch.setattr("claims.api.correcting.decide", decide_late)
+    monkeypatch.setattr("claims.corrections.decide", decide_late)
     answer = correct(editor, statement)
 
     assert (answer.status_code, kind_of(found[0])) == (200, (409, "under-way"))
