@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -19,18 +18,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from claims.alike import Alike, alike_to
 from claims.batches import (
     Applied,
-    NothingAlikeError,
-    StaleStatementsError,
     apply_to_alike,
     undo_batch,
 )
-from claims.corrections import Field, InvalidDecision
+from claims.corrections import Field
 from claims.desk.access import DeskRequest, editors_only
 from claims.desk.forms import UndoForm
-from claims.desk.numbers import number_in
 from claims.desk.overview import render_desk
+from claims.desk.ticking import TicksForm
 from claims.histories import history, phrases
-from claims.models import Batch, Correction, Report, Statement
+from claims.models import Batch, Correction, Report
 from claims.wording import suggested_by
 
 CHOICES = [
@@ -45,25 +42,10 @@ NOUNS: dict[str, str | Promise] = {
 }
 
 
-class AlikeForm(forms.Form):
-    """Which statements were ticked, as the page showed them: "id:version" each."""
+class AlikeForm(TicksForm):
+    """Which of them were ticked, and what to do where one changed meanwhile."""
 
-    reason = forms.CharField(required=False, max_length=2000)
     if_stale = forms.ChoiceField(choices=CHOICES, initial="all", widget=forms.RadioSelect)
-    pick = forms.TypedMultipleChoiceField(required=False, coerce=str)
-
-    @classmethod
-    def filled(cls, sent: QueryDict) -> Self:
-        """With what was sent; picks that aren't two numbers are none."""
-        form = cls(sent)
-        given = [(pick, pick) for pick in sent.getlist("pick") if _is_pick(pick)]
-        form.fields["pick"].choices = given  # type: ignore[attr-defined]
-        return form
-
-    def picked(self) -> dict[int, int]:
-        """The version seen, by statement."""
-        pairs = (pick.split(":") for pick in self.cleaned_data["pick"])
-        return {int(statement): int(version) for statement, version in pairs}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,28 +133,20 @@ def _statements(count: int) -> str:
 
 def _apply(request: DeskRequest, correction: Correction) -> HttpResponse:
     """Decide on what was ticked, or show what changed meanwhile."""
-    form = AlikeForm.filled(request.POST)
-    if not form.is_valid():
-        return _page(request, correction, form, status=422)
-    try:
-        applied = apply_to_alike(
+    form = AlikeForm(request.POST)
+    applied = form.apply(
+        lambda picked, reason: apply_to_alike(
             correction.pk,
-            form.picked(),
+            picked,
             editor=request.user,
-            reason=form.cleaned_data["reason"],
+            reason=reason,
             all_or_none=form.cleaned_data["if_stale"] == "all",
         )
-    except StaleStatementsError as error:
-        return _page(request, correction, form, status=409, stale=error.statements)
-    except (NothingAlikeError, InvalidDecision) as error:
-        form.add_error(None, str(error))
-        return _page(request, correction, form, status=422)
+    )
+    if applied is None:
+        return _page(request, correction, form)
     _announce(request, applied)
     return redirect("desk-batch", applied.batch.pk)
-
-
-def _is_pick(written: str) -> bool:
-    return [number_in(part) > 0 for part in written.split(":")] == [True, True]
 
 
 def _announce(request: DeskRequest, applied: Applied) -> None:
@@ -187,14 +161,7 @@ def _announce(request: DeskRequest, applied: Applied) -> None:
         messages.warning(request, left)
 
 
-def _page(
-    request: DeskRequest,
-    correction: Correction,
-    form: AlikeForm,
-    *,
-    stale: Iterable[Statement] = (),
-    status: int = 200,
-) -> HttpResponse:
+def _page(request: DeskRequest, correction: Correction, form: AlikeForm) -> HttpResponse:
     found = alike_to(correction)
     ticked = request.GET.get("tick") != "none"
     picked = set(form.data.getlist("pick")) if form.is_bound else None  # type: ignore[attr-defined]
@@ -203,11 +170,10 @@ def _page(
         "alike": found,
         "rows": _rows(found, picked, ticked=ticked) if found else [],
         "form": form,
-        "stale": list(stale),
         "remembered": suggested_by(correction),
         "batches": correction.batches.for_history().order_by("pk"),
     }
-    return render_desk(request, "desk/alike.html", context, status=status)
+    return render_desk(request, "desk/alike.html", context, status=form.status)
 
 
 def _rows(alike: Alike, picked: set[str] | None, *, ticked: bool) -> list[Row]:

@@ -1,18 +1,16 @@
 """The page on which chiefs let two events be one, after seeing what moves."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from claims.curation import InvalidDecision
 from claims.desk.access import DeskRequest, chiefs_only
+from claims.desk.event_choices import EventChoice, EventForm
 from claims.desk.overview import render_desk
 from claims.desk.proposed import history_of
 from claims.event_merging import merge_event, move_of, moving
@@ -21,19 +19,11 @@ from claims.models import Event, EventDecision
 SHOWN = 5  # statements of those that move
 
 
-class EventMergeForm(forms.Form):
+class EventMergeForm(EventForm):
     """Which event it is."""
 
-    into = forms.ModelChoiceField(
-        Event.objects.published().in_time(), to_field_name="slug", empty_label=_("choose …")
-    )
+    into = EventChoice(Event.objects.published(), required=True)
     reason = forms.CharField(required=False, max_length=2000)
-
-    def __init__(self, event: Event, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
-        """For that event, which it can't be merged into."""
-        super().__init__(*args, **kwargs)
-        into = self.fields["into"]
-        into.queryset = into.queryset.exclude(pk=event.pk)  # type: ignore[attr-defined]
 
 
 @chiefs_only

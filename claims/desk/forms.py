@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.corrections import Cause, Decision, Fault, Field
 from claims.desk.crediting import SourceForm, SpeakerChoice
 from claims.desk.dates import edtf_date
+from claims.desk.event_choices import EventChoice
 from claims.desk.seen import Seen, Values, decided
 from claims.models import Event, Link, Statement
 from claims.models.statements import Kind, Status
@@ -133,12 +134,7 @@ class CorrectionForm(SourceForm, VerdictForm):
     events = forms.ModelMultipleChoiceField(
         Event.objects.linkable(), to_field_name="slug", required=False
     )
-    add_event = forms.ModelChoiceField(
-        Event.objects.linkable().in_time(),
-        to_field_name="slug",
-        required=False,
-        empty_label=_("choose …"),
-    )
+    add_event = EventChoice(Event.objects.linkable())
     events_cause = CauseField()
 
     @classmethod

@@ -1,7 +1,5 @@
 """Pages on which editors decide on proposed events: publish, reject, merge, split off, undo."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -10,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims.corrections import Decision, StaleStatement, decide
@@ -18,6 +15,7 @@ from claims.corrections import Field as StatementField
 from claims.curation import InvalidDecision, decide_event
 from claims.desk.access import DeskRequest, editors_only
 from claims.desk.dates import edtf_date, meaning
+from claims.desk.event_choices import EventChoice, EventForm
 from claims.desk.forms import UndoForm
 from claims.desk.numbers import number_in
 from claims.desk.overview import render_desk
@@ -30,28 +28,17 @@ LATELY = 10
 DONE = {"publish": "Published", "reject": "Rejected", "merge": "Merged", "save": "Saved"}
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(EventForm):
     """What an editor makes of a proposed event; the button that was pressed says which."""
 
     title = forms.CharField(max_length=300)
     date = forms.CharField(max_length=80, required=False, validators=[edtf_date])
     place = forms.CharField(max_length=200, required=False)
-    into = forms.ModelChoiceField(
-        Event.objects.linkable().in_time(),
-        to_field_name="slug",
-        required=False,
-        empty_label=_("choose …"),
-    )
+    into = EventChoice(Event.objects.linkable())
     reason = forms.CharField(
         required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
     action = forms.ChoiceField(choices=[(name, name) for name in DONE])
-
-    def __init__(self, event: Event, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
-        """For that event, which it can't be merged into."""
-        super().__init__(*args, **kwargs)
-        into = self.fields["into"]
-        into.queryset = into.queryset.exclude(pk=event.pk)  # type: ignore[attr-defined]
 
     @classmethod
     def showing(cls, event: Event) -> "ProposalForm":

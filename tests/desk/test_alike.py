@@ -85,7 +85,7 @@ def test_what_changed_meanwhile_is_named_and_nothing_decided(editor, statements,
     page = editor.post(url(sample), {"pick": picks, "if_stale": "all"})
 
     assert page.status_code == 409
-    assert page.context["stale"] == [statements[1]]
+    assert page.context["form"].stale == [statements[1]]
     assert ticked(page) == [pick for pick in picks if pick.startswith(f"{statements[2].pk}:")]
     assert Correction.objects.count() == 1
 

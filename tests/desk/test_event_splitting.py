@@ -126,7 +126,7 @@ def test_what_they_refer_to_has_to_be_said_once(editor, statements, more, messag
     page = split(editor, statements, **more)
 
     assert (page.status_code, message in page.content.decode()) == (422, True)
-    assert set(page.context["picked"]) == {row.pk for row in statements}
+    assert set(page.context["form"].cleaned_data["pick"]) == {row.pk for row in statements}
     assert not Batch.objects.exists()
 
 
@@ -143,7 +143,7 @@ def test_what_changed_meanwhile_is_named_and_nothing_moves(editor, colleague, st
 
     page = split(editor, statements, **NEW)
 
-    assert (page.status_code, page.context["stale"]) == (409, [statements[0]])
+    assert (page.status_code, page.context["form"].stale) == (409, [statements[0]])
     assert told() == [OPENING] * 3
     assert Event.objects.count() == 1
 

@@ -86,7 +86,7 @@ def test_whose_they_are_has_to_be_said_once(chief, statements, more, message):
 
     assert (page.status_code, message in page.content.decode()) == (422, True)
     assert page.context["form"].errors
-    assert set(page.context["picked"]) == {row.pk for row in statements}
+    assert set(page.context["form"].cleaned_data["pick"]) == {row.pk for row in statements}
     assert not Batch.objects.exists()
 
 
@@ -102,8 +102,8 @@ def test_what_changed_meanwhile_is_named_and_nothing_moves(chief, statements):
 
     page = split(chief, statements, name="Ida Varga")
 
-    assert (page.status_code, page.context["stale"]) == (409, [statements[0]])
-    assert set(page.context["picked"]) == {row.pk for row in statements}
+    assert (page.status_code, page.context["form"].stale) == (409, [statements[0]])
+    assert set(page.context["form"].cleaned_data["pick"]) == {row.pk for row in statements}
     assert speakers() == ["Ada Varga"] * 3
     assert not Speaker.objects.filter(slug="ida-varga").exists()
 

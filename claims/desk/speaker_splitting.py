@@ -8,12 +8,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from claims.batches import NothingAlikeError, StaleStatementsError
-from claims.corrections import InvalidDecision
 from claims.desk.access import DeskRequest, chiefs_only
-from claims.desk.alike import AlikeForm
 from claims.desk.crediting import SpeakerChoice
 from claims.desk.overview import render_desk
+from claims.desk.ticking import TicksForm
 from claims.interchange.slugs import slug_of
 from claims.models import Report, Speaker, Statement
 from claims.models.reports import ReportQuerySet
@@ -24,12 +22,11 @@ COUNTED = 1000  # reports among which the words for the source are counted
 LABELS = 12
 
 
-class SplitForm(AlikeForm):
+class SpeakerSplitForm(TicksForm):
     """What was ticked, and whose it is: a known speaker's, or a new one's."""
 
     other = SpeakerChoice()
     name = forms.CharField(max_length=200, required=False)
-    if_stale = None  # type: ignore[assignment]  # all or none
 
     def clean(self) -> None:
         """One of both."""
@@ -59,40 +56,25 @@ class SplitForm(AlikeForm):
 def split(request: DeskRequest, slug: str) -> HttpResponse:
     """A speaker's statements to pick from, by the words for the source; POST moves those ticked."""
     speaker = get_object_or_404(Speaker.objects.current(), slug=slug)
-    if request.method == "POST":
-        return _split(request, speaker, SplitForm.filled(request.POST))
-    return _page(request, speaker, SplitForm())
-
-
-def _split(request: DeskRequest, speaker: Speaker, form: SplitForm) -> HttpResponse:
-    if not form.is_valid():
-        return _page(request, speaker, form, status=422)
-    reason = form.cleaned_data["reason"]
-    try:
-        batch = split_speaker(
-            speaker, form.target(), form.picked(), editor=request.user, reason=reason
-        ).batch
-    except StaleStatementsError as error:
-        return _page(request, speaker, form, status=409, stale=error.statements)
-    except (NothingAlikeError, InvalidDecision) as error:
-        form.add_error(None, str(error))
-        return _page(request, speaker, form, status=422)
+    if request.method != "POST":
+        return _page(request, speaker, SpeakerSplitForm())
+    form = SpeakerSplitForm(request.POST)
+    applied = form.apply(
+        lambda picked, reason: split_speaker(
+            speaker, form.target(), picked, editor=request.user, reason=reason
+        )
+    )
+    if applied is None:
+        return _page(request, speaker, form)
     messages.success(
         request,
         gettext("Split off %(name)s; rules keep what the other is called.")
         % {"name": speaker.name},
     )
-    return redirect("desk-batch", batch.pk)
+    return redirect("desk-batch", applied.batch.pk)
 
 
-def _page(
-    request: DeskRequest,
-    speaker: Speaker,
-    form: SplitForm,
-    *,
-    status: int = 200,
-    stale: list[Statement] | None = None,
-) -> HttpResponse:
+def _page(request: DeskRequest, speaker: Speaker, form: SpeakerSplitForm) -> HttpResponse:
     label = request.GET.get("label")
     if label is not None:
         label = label.replace("\x00", "")  # no row holds one, and PostgreSQL refuses to look for it
@@ -104,13 +86,11 @@ def _page(
     context = {
         "speaker": speaker,
         "form": form,
-        "stale": stale or [],
         "label": label,
         "labels": list(labels.order_by("-count", "label")[:LABELS]),
         "rows": _rows(told if label is None else told.filter(label=label)),
-        "picked": form.picked() if form.is_bound and "pick" in form.cleaned_data else {},
     }
-    return render_desk(request, "desk/split.html", context, status=status)
+    return render_desk(request, "desk/speaker_split.html", context, status=form.status)
 
 
 def _rows(reports: ReportQuerySet) -> list[Report]:
