@@ -95,11 +95,9 @@ def split_off(request: DeskRequest, pk: int, statement: int) -> HttpResponse:
     row = get_object_or_404(Proposal.objects.select_related("event"), event=pk)
     told = get_object_or_404(Statement, pk=statement)
     no = Decision(StatementField.EVENT, {"event": row.event.slug, "refers": False})
-    version = request.POST.get("version", "")
+    version = number_in(request.POST.get("version", ""))
     try:
-        decide(
-            told.pk, [no], editor=request.user, version=int(version) if version.isdecimal() else 0
-        )
+        decide(told.pk, [no], editor=request.user, version=version)
     except StaleStatement:
         messages.error(
             request, gettext("Somebody else changed that statement meanwhile. Look at it again.")

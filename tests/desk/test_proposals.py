@@ -129,11 +129,12 @@ def test_a_statement_is_split_off(editor, event):
     assert "split off" in page.content.decode()
 
 
-def test_a_statement_that_changed_meanwhile_is_not_split_off(editor, event):
+@pytest.mark.parametrize("seen", ["0", "one", "9" * 5000])
+def test_a_statement_that_changed_meanwhile_is_not_split_off(editor, event, seen):
     statement = Link.objects.first().statement
     where = reverse("desk-proposal-split", args=[event.pk, statement.pk])
 
-    page = editor.post(where, {"version": statement.version - 1}, follow=True)
+    page = editor.post(where, {"version": seen}, follow=True)
 
     assert statement.links.get().state == Link.State.DOUBTFUL
     assert "Somebody else changed" in page.content.decode()
