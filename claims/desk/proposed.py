@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.datewords import in_words
 from claims.extraction import Span
 from claims.heirs import successor_of
-from claims.models import EventDecision, Link, Proposal, Reference
+from claims.models import Event, EventDecision, Link, Proposal, Reference
 from claims.models.proposals import ProposalQuerySet
 from claims.passages import Paragraph, paragraphs_around
 
@@ -72,15 +72,19 @@ class Entry:
     @property
     def url(self) -> str:
         """Where the event's decisions are."""
-        event = self.decision.event
-        if hasattr(event, "proposal"):
-            return reverse("desk-proposal", args=[event.pk])
-        return reverse("desk-event-merge", args=[event.slug])
+        return page_of(self.decision.event)
 
     @property
     def undone_by(self) -> EventDecision | None:
         """The row that took it back, if one did."""
         return getattr(self.decision, "undone_by", None)
+
+
+def page_of(event: Event) -> str:
+    """Where an event's decisions are made, and taken back."""
+    if hasattr(event, "proposal"):
+        return reverse("desk-proposal", args=[event.pk])
+    return reverse("desk-event-merge", args=[event.slug])
 
 
 def waiting_list(page: Sequence[Proposal]) -> list[Proposed]:

@@ -19,7 +19,13 @@ from claims.desk.event_choices import EventChoice, EventForm
 from claims.desk.forms import UndoForm
 from claims.desk.numbers import number_in
 from claims.desk.overview import render_desk
-from claims.desk.proposed import history_of, in_full, in_the_order_of_the_desk, waiting_list
+from claims.desk.proposed import (
+    history_of,
+    in_full,
+    in_the_order_of_the_desk,
+    page_of,
+    waiting_list,
+)
 from claims.event_merging import undo_event_decision
 from claims.models import Event, EventDecision, Proposal, Statement
 
@@ -128,9 +134,7 @@ def undo_event(request: DeskRequest, pk: int) -> HttpResponse:
         )
     else:
         messages.error(request, form.errors["reason"].as_text())
-    if hasattr(decision.event, "proposal"):
-        return redirect("desk-proposal", decision.event_id)
-    return redirect("desk-event-merge", decision.event.slug)
+    return redirect(page_of(decision.event))
 
 
 def _decide(request: DeskRequest, row: Proposal, form: ProposalForm) -> HttpResponse:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from claims.desk.access import DeskRequest, editors_only
 from claims.desk.looking import last_skipped
+from claims.desk.proposed import page_of
 from claims.desk.queue import Queue
 from claims.event_merging import undo_last_on_event
 from claims.histories import history
@@ -56,13 +57,11 @@ def _of_an_event(undone: Sequence[EventDecision]) -> str:
     """What was decided of it, by its fields, with the way to its page."""
     event = undone[0].event
     fields = dict.fromkeys(str(row.get_field_display()) for row in undone)
-    found = hasattr(event, "proposal")
-    page = ("desk-proposal", event.pk) if found else ("desk-event-merge", event.slug)
     return format_html(
         gettext('Undone: {} of the event “{}”. <a href="{}">Look at it</a>'),
         get_text_list([*fields], gettext("and")),
         event.title,
-        reverse(page[0], args=[page[1]]),
+        page_of(event),
     )
 
 
