@@ -6,6 +6,10 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils.translation import deactivate, trans_real
 
+from claims.corrections import Decision, Field
+from tests.builders import make_editor, make_statement
+from tests.desk.conftest import signed_in
+from tests.desk.test_conflict import save_late
 from tests.pseudo import Pseudo, bare, skeleton, stored, unasked
 from tests.security.addresses import World
 from tests.security.matrix import MATRIX, NOBODY
@@ -45,6 +49,18 @@ def test_no_view_tells_anything_outside_of_a_message():
 
     assert found
     assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_two_versions_of_a_statement_are_told_in_messages(pseudo, client):
+    page = save_late(
+        signed_in(client, make_editor("nora")),
+        make_editor("emil"),
+        make_statement(speaker_name="Otto Krall"),
+        *(Decision(Field.SPEAKER, {"name": "Mira Solt"}), Decision(Field.SAID, "2031-05")),
+        kind="indirect",
+    )
+
+    assert (page.status_code, bare(page.content, stored())) == (409, [])
 
 
 def test_no_page_has_words_that_no_catalogue_was_asked_for(world, pseudo, client):

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from claims.corrections import Field
-from claims.desk.seen import Seen, Values, changes, replayed
+from claims.desk.seen import Seen, Values, changes, noun_of, replayed
 from claims.histories import Entry, history, phrases
 from claims.models import Statement
 
@@ -20,6 +21,7 @@ class Difference:
     """
 
     name: str
+    title: str
     seen: str
     now: str
     mine: str
@@ -51,6 +53,7 @@ class Conflict:
         differences = [
             Difference(
                 name=name,
+                title=capfirst(noun_of(name)),
                 seen=_words(name, seen.values[name]),
                 now=_words(name, now[name]),
                 mine=_words(name, mine[name]),

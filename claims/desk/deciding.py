@@ -25,7 +25,7 @@ from claims.desk.overview import render_desk
 from claims.desk.picking import PickForm
 from claims.desk.queue import Queue
 from claims.desk.relations import Around
-from claims.desk.seen import Seen, replayed
+from claims.desk.seen import Seen, noun_of, replayed
 from claims.histories import history
 from claims.models import Correction, Statement
 
@@ -96,7 +96,8 @@ def undo(request: DeskRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         corrections.undo(pk, editor=request.user, reason=form.cleaned_data["reason"])
         messages.success(
-            request, gettext("Undone: the decision on %(field)s.") % {"field": _noun(correction)}
+            request,
+            gettext("Undone: the decision on %(field)s.") % {"field": noun_of(correction.field)},
         )
     else:
         messages.error(request, form.errors["reason"].as_text())
@@ -140,15 +141,11 @@ def _onward(request: DeskRequest, row: Statement) -> HttpResponse:
     return redirect(Queue(request.GET, request.user).url())
 
 
-def _noun(correction: Correction) -> str:
-    return str(correction.get_field_display()).lower()
-
-
 def _announcement(row: Statement, made: Sequence[Correction]) -> str:
     if all(correction.field == Correction.Field.VERDICT for correction in made):
         done = history(made)[0].became
     else:
-        fields = get_text_list([*dict.fromkeys(map(_noun, made))], gettext("and"))
+        fields = get_text_list([*dict.fromkeys(noun_of(row.field) for row in made)], gettext("and"))
         done = gettext("corrected (%(fields)s)") % {"fields": fields}
     return format_html(
         gettext('{}: {} <a href="{}#history">History and undo</a>'),

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Self
 
 from django.core import signing
+from django.utils.translation import gettext
 
 from claims.deciding import Field
 from claims.deciding.valued import speaker_value
@@ -44,6 +45,11 @@ class Seen:
     def signed(self, statement: Statement) -> str:
         """As a hidden field holds it."""
         return signing.dumps(asdict(self), salt=_salt(statement), compress=True)
+
+
+def noun_of(name: str) -> str:
+    """What a field of a form or of a decision is called within a sentence."""
+    return gettext("events") if name == "events" else str(Field(name).label).lower()
 
 
 def _salt(statement: Statement) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from django.utils.translation import gettext, ngettext
 
 from claims.desk.dossier import NOTHING_WRONG, Dossier
+from claims.desk.seen import noun_of
 from claims.histories import phrases
-from claims.models import Correction, Recheck, Statement
+from claims.models import Recheck, Statement
 from claims.models.waiting import Reason
 from claims.rechecking import objections
 
@@ -38,7 +39,7 @@ def _disputed(statement: Statement) -> Iterator[str]:
             return
         values = objections(row, statement)
         words = zip(values, phrases([*values.items()]), strict=True)
-        said = "; ".join(f"{_noun(field)}: {phrase}" for field, phrase in words)
+        said = "; ".join(f"{noun_of(field)}: {phrase}" for field, phrase in words)
         told = said or gettext("what is believed by now")
         yield gettext("A blind re-check disagrees. It says: %(what)s.") % {"what": told}
 
@@ -50,7 +51,3 @@ def _values(statement: Statement) -> Iterator[str]:
         number = len(statement.outlets)
         told = ngettext("%(number)s outlet carries it.", "%(number)s outlets carry it.", number)
         yield told % {"number": number}
-
-
-def _noun(field: str) -> str:
-    return str(Correction.Field(field).label).lower()

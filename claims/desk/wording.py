@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from claims.corrections import Decision, Field, InvalidDecision, StaleStatement, decide
 from claims.desk.access import DeskRequest, editors_only
 from claims.desk.overview import render_desk
+from claims.desk.seen import noun_of
 from claims.desk.texts import selectable
 from claims.models import Report
 
@@ -111,7 +112,7 @@ def _decide(request: DeskRequest, form: WordsForm) -> HttpResponse:
         return _page(request, form, status=422)
     except StaleStatement:
         return _stale(request, form)
-    fields = ", ".join(str(decision.field) for decision in decisions)
+    fields = ", ".join(noun_of(decision.field) for decision in decisions)
     parts = {"fields": fields, "words": Truncator(form.report.words).chars(60)}
     messages.success(request, gettext("Corrected (%(fields)s): “%(words)s”.") % parts)
     return redirect("desk-statement", statement)
