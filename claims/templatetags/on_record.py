@@ -19,6 +19,7 @@ from claims.quality import NO_CUE, REST
 from claims.wordings import Difference
 
 register = template.Library()
+register.filter(in_a_word)
 
 EDGES = 7  # colours in static/css/base.css
 
@@ -103,24 +104,6 @@ def basis_explained(basis: str) -> str:
 def cue_in_words(cue: str) -> str:
     """A cue as articles have it, or what stands for several or none."""
     return {REST: gettext("all other cues"), NO_CUE: gettext("no cue")}.get(cue, cue)
-
-
-@register.filter
-def kind_in_words(kind: str) -> str:
-    """A kind within a sentence."""
-    return in_a_word(kind)
-
-
-@register.filter
-def status_in_words(status: str) -> str:
-    """A status within a sentence."""
-    return in_a_word(status)
-
-
-@register.filter
-def state_in_words(state: str) -> str:
-    """A state of a link within a sentence."""
-    return in_a_word(state)
 
 
 @register.filter
