@@ -6,7 +6,7 @@
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -200,10 +200,3 @@ def _places(tokens: Sequence[str]) -> dict[str, list[int]]:
     for place, token in enumerate(tokens):
         at[token].append(place)
     return at
-
-
-def pairs_within(utterances: Sequence[Utterance]) -> Iterator[tuple[Utterance, Utterance]]:
-    """All pairs of one text's reports, each once."""
-    for number, one in enumerate(utterances):
-        for other in utterances[number + 1 :]:
-            yield one, other

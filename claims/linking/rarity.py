@@ -5,7 +5,6 @@
 
 import json
 import math
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TypedDict
@@ -21,11 +20,6 @@ def rarity(stem: str) -> float:
     """The weight of a stem: near 0 for what all articles hold, one weight for what none does."""
     counts = _counts()
     return math.log((counts["articles"] + 1) / (counts["holding"].get(stem, 1) + 0.5))
-
-
-def total_rarity(stems: Iterable[str]) -> float:
-    """The weights of some stems together, added in an order that is always the same."""
-    return math.fsum(map(rarity, stems))
 
 
 @cache

@@ -1,7 +1,6 @@
 """The key table of the catalogue: which terms and names lead to which events."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from django.db import models
 
@@ -30,10 +29,6 @@ class EventKeyQuerySet(models.QuerySet["EventKey"]):
             (EventKey(key=key, day=day, event_id=event_id) for key in sorted(wanted - had)),
             ignore_conflicts=True,  # with whoever indexes the same event now
         )
-
-    def of_events(self, events: Iterable[int]) -> Self:
-        """The keys of these events."""
-        return self.filter(event_id__in=list(events))
 
 
 class EventKey(models.Model):

@@ -143,10 +143,6 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             Prefetch("links", Link.objects.believed().select_related("event")),
         )
 
-    def for_timeline(self) -> Self:
-        """Believed statements with all that a row shows."""
-        return self.believed().with_parts().newest_said_first()
-
     def for_lines(self) -> Self:
         """With all that a line of the contract shows, in constant queries."""
         return (

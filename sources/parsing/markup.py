@@ -22,7 +22,6 @@ _MARKS = (
 )
 _GZIP = b"\x1f\x8b"
 _GZIP_WINDOW = 16 + zlib.MAX_WBITS
-_CHUNK = 2**16
 _INERT = {
     "resolve_entities": False,
     "no_network": True,

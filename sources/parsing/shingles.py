@@ -5,7 +5,6 @@ marks, case and line breaks make no difference, so that another house style does
 """
 
 import hashlib
-import re
 import struct
 from collections.abc import Iterator
 
@@ -20,7 +19,6 @@ SEED = 7_302
 VERSION = f"1.{RMinHash.ALGORITHM_VERSION}"
 
 _CLOSING = {"“": "”“", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "'": "'"}
-_MARK = re.compile("[“”„«»\"‘’']|''|``")
 
 
 def shingles_of(text: str) -> frozenset[bytes]:

@@ -46,7 +46,7 @@ def originals() -> dict[str, tuple[str, str, str]]:
 
 def sources() -> list[tuple[list[str], int]]:
     """Who carries each statement, and how many of them by themselves."""
-    rows = Statement.objects.for_timeline()
+    rows = Statement.objects.believed().with_parts()
     return sorted((sorted(row.outlets), row.independent) for row in rows)
 
 
