@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from claims.fates import Quoted
 from claims.models import Report
-from sources.models import Address, Article
+from sources.models import Article
 from sources.parsing.canonical import key_of
 
 _NAMES = ("quote", "quote_prefix", "quote_suffix")
@@ -52,17 +52,20 @@ def reports_meant(
     found: list[Report] = []
     missing: list[Mapping[str, str]] = []
     for url, wanted in by_url.items():
-        known = list(_reports_at(url))
+        article = _article_at(url)
+        known = list(known_reports(article)) if article else []
         meant = [(told, report_meant(told, known)) for told in wanted]
         found += [report for _, report in meant if report]
         missing += [told for told, report in meant if report is None]
     return found, missing
 
 
-def _reports_at(url: str) -> "QuerySet[Report]":
-    article = Article.objects.filter(url=url).first()
-    if article is None:
-        address = Address.objects.filter(key=key_of(url)).select_related("article").first()
-        article = address.article if address else None
-    rows = Report.objects.filter(revision__article=article) if article else Report.objects.none()
+def known_reports(article: Article) -> "QuerySet[Report]":
+    """All of an article's reports, those that stand first."""
+    rows = Report.objects.filter(revision__article=article)
     return rows.defer("revision__text").order_by("withdrawn", "pk")
+
+
+def _article_at(url: str) -> Article | None:
+    found = Article.objects.filter(url=url).first()
+    return found or Article.objects.filter(addresses__key=key_of(url)).first()

@@ -171,16 +171,16 @@ def _report(report: Report) -> CitedReport:
 
 def _changes(then: Cited, now: Cited) -> Iterator[Change]:
     said = [in_words(each["said"]) for each in (then, now)]
-    plain = {
-        gettext("speaker"): (then["speaker"], now["speaker"]),
-        gettext("day said"): (said[0], said[1]),
-        gettext("office"): (then["office"], now["office"]),
-        gettext("kind"): (in_a_word(then["kind"]), in_a_word(now["kind"])),
-        gettext("words"): (then["text"], now["text"]),
-        gettext("status"): (in_a_word(then["status"]), in_a_word(now["status"])),
-        gettext("still reported"): (_standing(then), _standing(now)),
-    }
-    for what, (was, became) in plain.items():
+    plain = [
+        (gettext("speaker"), then["speaker"], now["speaker"]),
+        (gettext("day said"), *said),
+        (gettext("office"), then["office"], now["office"]),
+        (gettext("kind"), in_a_word(then["kind"]), in_a_word(now["kind"])),
+        (gettext("words"), then["text"], now["text"]),
+        (gettext("status"), in_a_word(then["status"]), in_a_word(now["status"])),
+        (gettext("still reported"), _standing(then), _standing(now)),
+    ]
+    for what, was, became in plain:
         if was != became:
             yield {"what": what, "then": was, "now": became}
     events = [[event["title"] for event in each["events"]] for each in (then, now)]

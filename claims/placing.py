@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from claims.anchoring import report_meant
+from claims.anchoring import known_reports, report_meant
 from claims.beliefs import believe, touch
 from claims.editing import edits_on, holds
 from claims.models import Correction, Report, Statement
@@ -33,11 +33,7 @@ def place(article: Article) -> list[Correction]:
     What is believed follows. Safe to repeat.
     """
     lock_utterances()
-    known = list(
-        Report.objects.filter(revision__article=article)
-        .defer("revision__text")
-        .order_by("withdrawn", "pk")
-    )
+    known = list(known_reports(article))
     placed, joined = [], set()
     for row in waiting_for(article.url).prefetch_related("others").order_by("pk"):
         found = _place_target(row, known) if row.article_url == article.url else False
