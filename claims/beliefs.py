@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from claims.deciding import FIELDS
 from claims.drifts import believe_drifts
@@ -70,6 +71,8 @@ def believe_all(statements: Iterable[Statement]) -> list[Statement]:
     But what changes is written one by one, and who was decided to be the speaker looked up so.
     Raises `Statement.DoesNotExist` where one is gone.
     """
+    if isinstance(statements, QuerySet):
+        statements = statements.only("pk")  # the rest is read once they are locked
     wanted = [statement.pk for statement in statements]
     rows = Statement.objects.filter(pk__in=wanted).order_by("pk").select_for_update()
     grounds = grounds_of(rows)
