@@ -17,13 +17,11 @@ from claims.beliefs import believe_all
 from claims.campaigns import concerned_by
 from claims.heirs import successor_of
 from claims.models import Correction, Receipt, Speaker, SpeakerMerge, Statement
+from claims.models.decisions import stands
 from claims.models.statements import StatementQuerySet
 from claims.pipeline import queue_again
 
 MOST = 1000  # statements that are moved while somebody waits for the page
-
-# Not undone, or brought back since.
-_STANDS = Q(undone_by=None) | Q(undone_by__undone_by__isnull=False)
 
 
 class InvalidMerge(ValueError):  # noqa: N818 - named for what it is
@@ -55,7 +53,7 @@ def move_of(speaker: Speaker, into: Speaker) -> Move:
         names=[name for name in (speaker.name, *speaker.aliases) if name not in into.aliases],
         offices=[str(office) for office in speaker.offices.all() if str(office) not in held],
         rules=[rule.title for rule in speaker.rules.standing()],
-        decisions=_decided([speaker]).filter(_STANDS, undoes=None).count(),
+        decisions=_decided([speaker]).filter(stands(), undoes=None).count(),
         articles=len(_naming([speaker])),
     )
 

@@ -10,15 +10,16 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.decisions import stands
+
 
 class BatchQuerySet(models.QuerySet["Batch"]):
     """Reads of batches."""
 
     def for_history(self) -> Self:
         """With who made them, what they follow, and how many of their decisions stand."""
-        standing = Count("rows", filter=Q(rows__undone_by=None))
         return self.select_related("editor", "sample__editor", "undoes__editor").annotate(
-            size=Count("rows"), standing=standing
+            size=Count("rows"), standing=Count("rows", filter=stands("rows"))
         )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeVar
 
+from django.db.models import Q
+
 if TYPE_CHECKING:
     from claims.models.corrections import Correction
     from claims.models.proposals import EventDecision
@@ -18,6 +20,16 @@ def standing_decisions(decisions: Iterable[_Row]) -> list[_Row]:
         if row.undoes_id is not None and row.pk not in undone:
             undone.add(row.undoes_id)
     return [row for row in rows if row.undoes_id is None and row.pk not in undone]
+
+
+def stands(decision: str = "") -> Q:
+    """The same as a query, of a relation's rows or of rows themselves, undoing ones too.
+
+    It follows what was undone, brought back and undone again, and no further.
+    """
+    undo = f"{decision}__undone_by".removeprefix("__")
+    brought_back = {f"{undo}__undone_by__isnull": False, f"{undo}__undone_by__undone_by": None}
+    return Q(**{undo: None}) | Q(**brought_back)
 
 
 def last_words(rows: Iterable[_Row]) -> list[_Row]:

@@ -1,6 +1,7 @@
 """One decision made on others alike, and taken back."""
 
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -89,6 +90,18 @@ def test_one_of_a_batch_that_was_brought_back_alone_is_undone_with_the_rest(alik
     undo_batch(batch.pk, editor=editor)
 
     assert speakers() == ["Mira Sand"] + ["Ada Varga"] * 3
+
+
+def test_a_batch_tells_how_many_of_its_decisions_stand_by_now(alike, row, editor):
+    batch = apply_to_alike(row.pk, picked(alike[1:]), editor=editor).batch
+    told: list[int] = []
+    batches: Any = Batch.objects.for_history()
+    last = batch.rows.order_by("pk")[0]
+    for _ in range(3):  # undone, brought back, and undone again
+        last = undo(last.pk, editor=editor)
+        told.append(batches.get(pk=batch.pk).standing)
+
+    assert told == [2, 3, 2]
 
 
 def test_what_was_corrected_again_after_a_batch_outlives_its_undo(alike, row, editor):
