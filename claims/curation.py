@@ -25,7 +25,6 @@ from claims.event_beliefs import Field, State, derive
 from claims.heirs import successor_of
 from claims.interchange.slugs import slug_of
 from claims.models import Event, EventDecision, Proposal
-from claims.models.decisions import last_words
 
 VERDICTS = ("published", "rejected", "open")
 LONGEST = {Field.TITLE: 300, Field.PLACE: 200}
@@ -143,17 +142,6 @@ def undo_decision(decision_id: int, *, editor: User, reason: str = "") -> EventD
     )
     derive(undone.event)
     return row
-
-
-@transaction.atomic
-def part_event(event_id: int, *, editor: User, reason: str = "") -> list[EventDecision]:
-    """Take back every merge of an event into others that stands; a second call changes nothing."""
-    Proposal.objects.select_for_update().get(event=event_id)
-    merges = EventDecision.objects.filter(event=event_id, field=Field.MERGED, undoes=None)
-    return [
-        undo_decision(row.pk, editor=editor, reason=reason)
-        for row in last_words(merges.order_by("-made_at", "-pk"))
-    ]
 
 
 def believed_value(event: Event, field: EventDecision.Field) -> str:

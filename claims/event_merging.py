@@ -1,4 +1,4 @@
-"""Use case: two events of the catalogue are one, and that taken back.
+"""Use case: two events are one, and that taken back.
 
 References stay as they were read. What is believed follows at once; the articles that name who was
 merged are linked again by the workers, now that its names are the successor's.
@@ -12,7 +12,8 @@ from django.db import transaction
 from claims.campaigns import unlinked
 from claims.curation import decide_event, undo_decision
 from claims.event_beliefs import Field
-from claims.models import Event, EventDecision, Link, Receipt, Statement
+from claims.models import Event, EventDecision, Link, Proposal, Receipt, Statement
+from claims.models.decisions import last_words
 from claims.models.statements import StatementQuerySet
 from claims.pipeline import queue_again
 from claims.undoing import last_event_decisions
@@ -45,8 +46,20 @@ def moving(event: Event) -> StatementQuerySet:
 def merge_event(event_id: int, into: str, *, editor: User, reason: str = "") -> list[EventDecision]:
     """Let an event be the one of that slug from now on. Raises `InvalidDecision`."""
     rows = decide_event(event_id, {Field.MERGED: into}, editor=editor, reason=reason)
-    _link_again(event_id)
+    if rows:
+        _link_again(event_id)
     return rows
+
+
+@transaction.atomic
+def part_event(event_id: int, *, editor: User, reason: str = "") -> list[EventDecision]:
+    """Take back every merge of an event into others that stands; a second call changes nothing."""
+    Proposal.objects.lock(event_id)
+    merges = EventDecision.objects.filter(event=event_id, field=Field.MERGED, undoes=None)
+    return [
+        undo_event_decision(row.pk, editor=editor, reason=reason)
+        for row in last_words(merges.order_by("-made_at", "-pk"))
+    ]
 
 
 @transaction.atomic

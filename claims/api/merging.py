@@ -7,8 +7,8 @@ from rest_framework import serializers
 
 from claims.api.bodies import TypedBody
 from claims.api.problems import BadDecision
-from claims.curation import InvalidDecision, decide_event, part_event
-from claims.event_beliefs import Field
+from claims.curation import InvalidDecision
+from claims.event_merging import merge_event, part_event
 from claims.merging import InvalidMerge, merge_speakers, undo_merge
 from claims.models import Event, Proposal, Speaker, SpeakerMerge
 
@@ -40,7 +40,7 @@ class EventRequest(MergeRequest):
             if into is None:
                 part_event(event.pk, **why)
             else:
-                decide_event(event.pk, {Field.MERGED: into}, **why)
+                merge_event(event.pk, into, **why)
         except InvalidDecision as error:
             raise _bad(str(error)) from None
 

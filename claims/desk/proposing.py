@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -26,7 +27,7 @@ from claims.desk.proposed import (
     page_of,
     waiting_list,
 )
-from claims.event_merging import undo_event_decision
+from claims.event_merging import merge_event, undo_event_decision
 from claims.models import Event, EventDecision, Proposal, Statement
 
 PAGE = 20
@@ -58,14 +59,12 @@ class ProposalForm(EventForm):
             self.add_error("into", ValidationError(gettext("Choose the event that this one is.")))
 
     def values(self) -> dict[str, str]:
-        """The decisions that the button stands for."""
+        """The decisions that any other button than that for merging stands for."""
         data = self.cleaned_data
         named = {name: data[name] for name in ("title", "date", "place")}
         if data["action"] == "publish":
             return named | {"verdict": "published"}
-        if data["action"] == "reject":
-            return {"verdict": "rejected"}
-        return {"merged": data["into"].slug} if data["action"] == "merge" else named
+        return {"verdict": "rejected"} if data["action"] == "reject" else named
 
 
 @editors_only
@@ -140,14 +139,21 @@ def undo_event(request: DeskRequest, pk: int) -> HttpResponse:
 def _decide(request: DeskRequest, row: Proposal, form: ProposalForm) -> HttpResponse:
     if form.is_valid():
         try:
-            reason = form.cleaned_data["reason"]
-            decide_event(row.event_id, form.values(), editor=request.user, reason=reason)
+            _make(row, form, request.user)
         except InvalidDecision as error:  # an event went away since the form was checked
             form.add_error(None, str(error))
         else:
             _announce(request, row, form.cleaned_data["action"])
             return redirect("desk-proposals")
     return _page(request, row, form, status=422)
+
+
+def _make(row: Proposal, form: ProposalForm, editor: User) -> None:
+    data = form.cleaned_data
+    if data["action"] == "merge":
+        merge_event(row.event_id, data["into"].slug, editor=editor, reason=data["reason"])
+    else:
+        decide_event(row.event_id, form.values(), editor=editor, reason=data["reason"])
 
 
 def _announce(request: DeskRequest, row: Proposal, action: str) -> None:

@@ -10,6 +10,7 @@ from tests.api.conftest import ApiClient
 from tests.api.test_bringing import holder
 from tests.api.test_problems import kind_of
 from tests.builders import make_editor, make_event, make_user
+from tests.knowing import TEXTS, read_article
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +75,19 @@ def test_a_merge_is_taken_back_with_the_tag_of_its_answer(program, api, found, b
 
     assert (answer.status_code, answer.json()["merged_into"]) == (200, None)
     assert api.get(address(found)).json() == shown
+
+
+def test_articles_that_name_it_are_linked_again_and_again_after_the_way_back(program, bridge):
+    receipts = read_article("lantern", TEXTS["lantern"]).receipts.filter(stage="linking")
+    fair = publish(make_event("Lantern Fair", state="proposed"))
+    states: list[str] = []
+
+    for into in (bridge.slug, None):
+        send(program, fair, "*", merged_into=into)
+        states += receipts.values_list("state", flat=True)
+        receipts.update(state="done")
+
+    assert states == ["pending", "pending"]
 
 
 def test_every_merge_that_stands_is_taken_back_however_often(program, found, bridge):

@@ -8,6 +8,7 @@ from claims.curation import InvalidDecision, decide_event
 from claims.event_merging import merge_event, move_of, undo_event_decision
 from claims.models import Event, Proposal, Statement
 from tests.builders import make_chief, make_event, make_report
+from tests.knowing import TEXTS, read_article
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,19 @@ def test_what_refers_to_it_refers_to_the_other_and_back(chief, opening, fair):
     assert became == {opening.slug: "linked"}
     assert links(statement) == {fair.slug: "linked"}
     assert Event.objects.get(pk=fair.pk).merged_into is None
+
+
+def test_articles_that_name_it_are_linked_again_and_again_after_the_way_back(chief, opening):
+    receipts = read_article("lantern", TEXTS["lantern"]).receipts.filter(stage="linking")
+    lantern = make_event("Lantern Fair")
+    states: list[str] = []
+
+    [merged] = merge_event(lantern.pk, opening.slug, editor=chief)
+    states += receipts.values_list("state", flat=True)
+    receipts.update(state="done")
+    undo_event_decision(merged.pk, editor=chief)
+
+    assert [*states, receipts.get().state] == ["pending", "pending"]
 
 
 def test_an_editor_s_word_on_it_goes_over_too(chief, opening, fair):

@@ -8,6 +8,7 @@ from claims.models import Event, EventDecision, Link, Statement
 from claims.proposals import propose
 from tests.builders import make_event
 from tests.core.test_proposals import CRIME, FAULT, ONE, OTHER, told
+from tests.knowing import read_article
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +78,16 @@ def test_merging_moves_the_statements(editor, event):
     press(editor, event, "merge", into=known.slug)
 
     assert set(Link.objects.values_list("event", flat=True)) == {known.pk}
+
+
+def test_articles_that_name_what_was_merged_are_linked_again(editor, event):
+    receipts = read_article(
+        "dam", "“The Varn dam collapse was foretold,” Ilo Brandt said."
+    ).receipts
+
+    press(editor, event, "merge", into=make_event("Failure of the Varn dam").slug)
+
+    assert receipts.get(stage="linking").state == "pending"
 
 
 def test_a_date_that_is_none_is_refused_with_the_remedy(editor, event):
