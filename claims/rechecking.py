@@ -176,9 +176,12 @@ def _known(speaker: Mapping[str, str]) -> dict[str, str]:
 
 
 def _are_one(slug: str | None, other: str | None) -> bool:
-    """Whether two speakers are one by now."""
+    """Whether two speakers are known and one by now."""
+    if not (slug and other):
+        return False
     rows = Speaker.objects.select_related("merged_into").filter(slug__in=[slug, other])
-    return bool(slug and other) and len({successor_of(row).pk for row in rows}) == 1
+    known = [successor_of(row) for row in rows]
+    return len(known) == 2 and known[0] == known[1]
 
 
 def _source_key(source: Mapping[str, str]) -> tuple[bool, str]:

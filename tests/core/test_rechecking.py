@@ -264,3 +264,13 @@ def test_two_who_were_merged_meanwhile_are_one_answer(statement):
 
     assert (sample.speaker, row.speaker) == (ADA, {"slug": "ada-berta-varga"})
     assert (row.speaker_right, row.differs) == (True, False)
+
+
+def test_a_speaker_whom_nobody_knows_any_more_is_not_whoever_is_named(statement):
+    make_speaker("Mira Sand")
+    sample = make_sample(statement)
+    Sample.objects.update(speaker={"slug": "gone"})
+
+    row = answer(sample.pk, Answer(speaker={"slug": "mira-sand"}), editor=make_editor("emil"))
+
+    assert row.speaker_right is False
