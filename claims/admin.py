@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import ngettext
 
 from claims.campaigns import (
     Offer,
@@ -137,7 +138,10 @@ class Curated(admin.ModelAdmin):
     def follow_file(self, request: HttpRequest, queryset: "QuerySet[Any]") -> None:
         """Forget which fields an editor set; the next import brings the file's values."""
         count = queryset.update(edited_fields=[])
-        messages.info(request, f"{count} follow the file again.")
+        told = ngettext(
+            "%(count)s follows the file again.", "%(count)s follow the file again.", count
+        )
+        messages.info(request, told % {"count": count})
 
     @admin.action(description="Go over the articles that name them", permissions=["change"])
     def go_over(self, request: HttpRequest, queryset: "QuerySet[Any]") -> None:
@@ -145,7 +149,12 @@ class Curated(admin.ModelAdmin):
         concerned = (type(self).concerned(row).values_list("pk", flat=True) for row in queryset)
         readings = {pk for pks in concerned for pk in pks}
         queue_again(self.stage, readings)
-        messages.info(request, f"{len(readings)} articles are in the queue.")
+        told = ngettext(
+            "%(count)s article is in the queue.",
+            "%(count)s articles are in the queue.",
+            len(readings),
+        )
+        messages.info(request, told % {"count": len(readings)})
 
 
 def note_edited(row: Speaker | Event, fields: Iterable[str]) -> None:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from sources.models import Article, Feed, Fetch, Host, Outlet, Revision, Work
 
@@ -118,7 +119,8 @@ class FeedAdmin(admin.ModelAdmin):
     def ask_now(self, request: HttpRequest, queryset: "QuerySet[Feed]") -> None:
         """Make feeds due, and whole again where they were forgotten for their failures."""
         count = queryset.update(due_at=timezone.now(), failures=0, error="")
-        messages.info(request, f"{count} feeds are due.")
+        told = ngettext("%(count)s feed is due.", "%(count)s feeds are due.", count)
+        messages.info(request, told % {"count": count})
 
 
 @admin.register(Host)

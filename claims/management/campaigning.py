@@ -9,7 +9,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.db.models import Model
 from tqdm import tqdm
 
-from claims.management.command import ExampleCommand, add_json_option
+from claims.management.command import ExampleCommand, add_json_option, counted
 from claims.models import Receipt
 from claims.pipeline import queue_again
 from claims.rehearsing import Change, Outcome, perform, rehearse
@@ -36,7 +36,7 @@ class RedoCommand(ExampleCommand):
         outcome["articles"] = len(readings)
         if options["queue"] and not options["dry_run"]:
             queue_again(self.stage, readings)
-            words = f"{_articles(len(readings))} queued to be {self.done} again."
+            words = f"{counted(len(readings), 'article')} queued to be {self.done} again."
         else:
             found = list(self._go_over(readings, rehearsed=options["dry_run"]))
             outcome |= outcome_values(found)
@@ -57,14 +57,14 @@ class RedoCommand(ExampleCommand):
             return rehearsed_words(found)
         lines = list(_lines(found))
         failed = sum(1 for outcome in found if outcome.error)
-        done = f"{_articles(len(found))} {self.done} again"
+        done = f"{counted(len(found), 'article')} {self.done} again"
         last = f"{done}; {_reports(found)} changed, {failed} failed."
         return "\n".join([*lines, last])
 
 
 def rehearsed_words(found: Sequence[Outcome]) -> str:
     """What would change, in words."""
-    last = f"{_articles(len(found))}; {_reports(found)} would change."
+    last = f"{counted(len(found), 'article')}; {_reports(found)} would change."
     return "\n".join([*_lines(found), last])
 
 
@@ -84,7 +84,7 @@ def _lines(found: Sequence[Outcome]) -> Iterator[str]:
 
 def _reports(found: Sequence[Outcome]) -> str:
     count = sum(len(outcome.changes) for outcome in found)
-    return f"{count} report{'s' * (count != 1)}"
+    return counted(count, "report")
 
 
 def named_or_refused(model: type[Model], slug: str | None) -> Any:  # noqa: ANN401 - a row of it
@@ -96,10 +96,6 @@ def named_or_refused(model: type[Model], slug: str | None) -> Any:  # noqa: ANN4
         message = f"there is no {model._meta.verbose_name} {slug!r}"
         raise CommandError(message)
     return row
-
-
-def _articles(count: int) -> str:
-    return f"{count} article{'s' * (count != 1)}"
 
 
 def _change_value(change: Change) -> dict[str, Any]:

@@ -55,6 +55,11 @@ class ExampleCommand(BaseCommand):
         self.stderr.write(str(problem))
 
 
+def counted(count: int, noun: str) -> str:
+    """That many of it: "1 article", "2 articles"."""
+    return f"{count} {noun}{'s' * (count != 1)}"
+
+
 def add_json_option(parser: CommandParser) -> None:
     """The switch that every command has whose outcome a program may want."""
     parser.add_argument("--json", action="store_true", help="print the outcome as JSON")

@@ -52,7 +52,7 @@ def test_corrections_on_the_demo_go_only_with_a_yes():
         demo("--remove")
     assert Article.objects.count() == 10
 
-    assert "1 corrections" in demo("--remove", "--no-input")
+    assert "1 correction," in demo("--remove", "--no-input")
     assert not Correction.objects.exists()
 
 

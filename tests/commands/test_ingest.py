@@ -82,7 +82,7 @@ def test_what_no_column_holds_is_a_fault_and_the_rest_goes_on(tmp_path, field, v
     run = ingest(jsonl(tmp_path, line(**{field: value}), line(text=FERRY)))
 
     assert (run.status, run.faults) == (1, [f"{tmp_path}/articles.jsonl, line 1: {reason}"])
-    assert run.out.startswith("1 articles new")
+    assert run.out.startswith("1 article new")
 
 
 def test_a_changed_text_makes_a_revision(tmp_path):
@@ -134,7 +134,7 @@ def test_a_text_of_five_megabytes_is_read_whole(tmp_path):
 def test_a_text_of_quotation_marks_only_says_nothing(tmp_path, marks):
     run = ingest(jsonl(tmp_path, line(text=marks)))
 
-    assert run.out == "1 articles new, 0 changed, 0 unchanged; 0 statements.\n"
+    assert run.out == "1 article new, 0 changed, 0 unchanged; 0 statements.\n"
     assert run.status == 0
 
 
@@ -315,6 +315,6 @@ def test_documents_are_handed_over_to_the_workers(tmp_path):
     run = ingest(jsonl(tmp_path, line(), b"{"), "https://lantern.example/feed", queue=True)
 
     assert run.status == 1
-    assert run.out == "2 documents handed over to the workers. 1 faults, named above.\n"
+    assert run.out == "2 documents handed over to the workers. 1 fault, named above.\n"
     assert [bool(row.compressed) for row in Fetch.objects.order_by("pk")] == [True, False]
     assert not Article.objects.exists()

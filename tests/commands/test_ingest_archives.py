@@ -45,7 +45,7 @@ def test_its_pages_are_articles_fetched_when_the_archive_says(tmp_path):
 
     revision = Revision.objects.get()
     assert (run.status, run.faults) == (0, [])
-    assert run.out.startswith("1 articles new, 0 changed, 0 unchanged; 1 statements.")
+    assert run.out.startswith("1 article new, 0 changed, 0 unchanged; 1 statement.")
     assert run.out.endswith("Skipped: 1 warcinfo record.\n")
     assert revision.fetched_at.isoformat() == "2024-05-07T10:20:30+00:00"
     assert revision.article.url == URL.format("a")

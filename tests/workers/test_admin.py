@@ -158,21 +158,31 @@ def test_an_editor_hears_which_stored_articles_name_what_is_new(desk):
 
 
 @pytest.mark.parametrize(
-    ("make", "stage", "count"),
+    ("make", "stages", "says"),
     [
-        (lambda: make_speaker("Nora Quill", aliases=["Nightbird"]), "resolving", 1),
-        (lambda: make_event("Lantern Fair"), "linking", 2),
+        (
+            lambda: make_speaker("Nora Quill", aliases=["Nightbird"]),
+            ["resolving"],
+            "1 article is in the queue.",
+        ),
+        (
+            lambda: make_event("Lantern Fair"),
+            ["linking"] * 2,
+            "2 articles are in the queue.",
+        ),
     ],
 )
-def test_an_editor_can_have_the_workers_go_over_what_names_a_row(desk, make, stage, count):
+def test_an_editor_can_have_the_workers_go_over_what_names_a_row(desk, make, stages, says):
     make_archive()
     row = make()
 
     selected = {"action": "go_over", "_selected_action": [row.pk]}
-    desk.post(reverse(f"admin:claims_{row._meta.model_name}_changelist"), selected)
+    answer = desk.post(
+        reverse(f"admin:claims_{row._meta.model_name}_changelist"), selected, follow=True
+    )
 
     waiting = Receipt.objects.pending().values_list("stage", flat=True)
-    assert list(waiting) == [stage] * count
+    assert (list(waiting), told(answer)) == (stages, [says])
 
 
 def test_an_editor_who_changes_nothing_hears_of_no_articles(desk):

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from claims.catalogue import import_events, import_speakers
 from claims.ingestion import ingest
 from claims.interchange import read_events, read_speakers
-from claims.management.command import PACKAGE, ExampleCommand
+from claims.management.command import PACKAGE, ExampleCommand, counted
 from claims.models import Speaker
 from claims.removal import corrections_resting_on, remove_articles
 from sources.documents import Given
@@ -49,8 +49,9 @@ class Command(ExampleCommand):
         found = gather(str(ARTICLES), Given(), to_be_fetched, stdin=sys.stdin.buffer)
         ingested = ingest(found, tell=self.complain)
         self.stdout.write(
-            f"The demo is loaded: {ingested.articles.total()} articles, "
-            f"{len(ingested.statements)} statements. `manage.py demo --remove` takes it out."
+            f"The demo is loaded: {counted(ingested.articles.total(), 'article')}, "
+            f"{counted(len(ingested.statements), 'statement')}. "
+            "`manage.py demo --remove` takes it out."
         )
 
     def _remove(self, *, ask: bool) -> None:
@@ -61,8 +62,9 @@ class Command(ExampleCommand):
             raise SystemExit(1)
         removed = remove_articles(articles)
         self.stdout.write(
-            f"The demo is gone: {removed.articles} articles, {removed.statements} statements, "
-            f"{removed.corrections} corrections, {removed.outlets} outlets."
+            f"The demo is gone: {counted(removed.articles, 'article')}, "
+            f"{counted(removed.statements, 'statement')}, "
+            f"{counted(removed.corrections, 'correction')}, {counted(removed.outlets, 'outlet')}."
         )
 
 
@@ -76,5 +78,6 @@ def _agreed(corrections: int) -> bool:
     """Whether somebody at a terminal accepts the loss."""
     if not sys.stdin.isatty():
         return False
-    question = f"{corrections} corrections on the demo's statements go with it. Go on? [y/N] "
+    lost = counted(corrections, "correction")
+    question = f"{lost} on the demo's statements would go with it. Go on? [y/N] "
     return input(question).strip().lower() in ("y", "yes")

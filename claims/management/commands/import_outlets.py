@@ -7,7 +7,7 @@ from django.core.management.base import CommandParser
 
 from claims.interchange import InterchangeError
 from claims.interchange.outlets import read_outlets
-from claims.management.command import ExampleCommand, add_json_option
+from claims.management.command import ExampleCommand, add_json_option, counted
 from sources.following import Followed, follow
 from sources.parsing.outlets import ListedOutlet
 from sources.parsing.refusals import Refused
@@ -55,9 +55,9 @@ class Command(ExampleCommand):
 
 def _in_words(followed: Followed, faults: list[str]) -> str:
     counts = (
-        f"{len(followed.new)} outlets new, {len(followed.changed)} changed, "
-        f"{len(followed.unchanged)} unchanged; {len(followed.feeds)} feeds new."
+        f"{counted(len(followed.new), 'outlet')} new, {len(followed.changed)} changed, "
+        f"{len(followed.unchanged)} unchanged; {counted(len(followed.feeds), 'feed')} new."
     )
     kept = [f"  kept as it is here: {told}" for told in followed.kept]
-    refused = [f"  {len(faults)} faults, named above."] if faults else []
+    refused = [f"  {counted(len(faults), 'fault')}, named above."] if faults else []
     return "\n".join([counts, *kept, *refused])

@@ -12,7 +12,7 @@ from django.core.management.base import CommandParser
 from tqdm import tqdm
 
 from claims.ingestion import Ingested, ingest, opened_or_refused
-from claims.management.command import ExampleCommand, add_json_option
+from claims.management.command import ExampleCommand, add_json_option, counted
 from sources.documents import Document, Given
 from sources.fetching import Fetcher
 from sources.gathering import FetchedAtOnce, Found, expected, gather, to_be_fetched
@@ -89,7 +89,7 @@ class Command(ExampleCommand):
         passed = _Passed()
         count = hand_over(self._sound(found, passed))
         keep_place(passed.mark)
-        words = f"{count} documents handed over to the workers."
+        words = f"{counted(count, 'document')} handed over to the workers."
         words += _in_short(passed.faults, passed.skipped)
         outcome = {
             "handed_over": count,
@@ -149,8 +149,9 @@ def _in_words(ingested: Ingested) -> str:
     articles = ingested.articles
     older = f", {articles['older']} older than what is here" if articles["older"] else ""
     return (
-        f"{articles['new']} articles new, {articles['changed']} changed, "
-        f"{articles['unchanged']} unchanged{older}; {len(ingested.statements)} statements."
+        f"{counted(articles['new'], 'article')} new, {articles['changed']} changed, "
+        f"{articles['unchanged']} unchanged{older}; "
+        f"{counted(len(ingested.statements), 'statement')}."
         f"{_in_short(ingested.faults, ingested.skipped)}"
     )
 
@@ -159,4 +160,4 @@ def _in_short(faults: list[Refused], skipped: Counter[str]) -> str:
     """What did not come in, and why."""
     kinds = ", ".join(f"{count} {kind}" for kind, count in skipped.most_common())
     words = f" Skipped: {kinds}." if kinds else ""
-    return f" {len(faults)} faults, named above.{words}" if faults else words
+    return f" {counted(len(faults), 'fault')}, named above.{words}" if faults else words

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from claims.management.command import counted
 from claims.waiting import rerank
 
 
@@ -18,4 +19,6 @@ class Command(BaseCommand):
     def handle(self, **_: Any) -> None:  # noqa: ANN401
         """Say how many wait."""
         ranked = sum(rerank())
-        self.stdout.write(f"{ranked} statements wait, in the order of today's weights.")
+        self.stdout.write(
+            f"{counted(ranked, 'statement')} waiting, in the order of today's weights."
+        )

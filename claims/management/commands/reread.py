@@ -14,7 +14,7 @@ from claims.management.campaigning import (
     outcome_values,
     rehearsed_words,
 )
-from claims.management.command import ExampleCommand
+from claims.management.command import ExampleCommand, counted
 from claims.pipeline import queue_readings
 from claims.rehearsing import Outcome
 from claims.rereading import rehearse_reread, reread
@@ -46,16 +46,17 @@ class Command(ExampleCommand):
         chosen = with_bytes(since) if from_bytes else outdated(since)
         revisions = list(chosen.order_by("pk").values_list("pk", flat=True))
         outcome: dict[str, Any] = {"version": EXTRACTOR_VERSION, "articles": len(revisions)}
+        count = counted(len(revisions), "article")
         if options["dry_run"]:
             found = list(self._rehearse(revisions, from_bytes=from_bytes))
             outcome |= outcome_values(found)
             words = rehearsed_words(found)
         elif options["queue"]:
             outcome["failed"] = self._queue(revisions, from_bytes=from_bytes)
-            words = f"{len(revisions)} articles queued for version {EXTRACTOR_VERSION}."
+            words = f"{count} queued for version {EXTRACTOR_VERSION}."
         else:
             outcome["failed"] = self._read(revisions, from_bytes=from_bytes)
-            words = f"{len(revisions)} articles read again, {len(outcome['failed'])} failed."
+            words = f"{count} read again, {len(outcome['failed'])} failed."
         self.answer(outcome, words, as_json=options["json"])
         if outcome.get("failed"):
             raise SystemExit(1)
