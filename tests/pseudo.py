@@ -18,7 +18,16 @@ OPENING, CLOSING = "⟦", "⟧"
 CONTEXT_ENDS = "\x04"
 # Names that are the same in every language, and units.
 NAMES = {"On Record", "JSON", "CSV", "Atom", "JSON Feed", "UTC", "EDTF", "Wikidata", "API", "Esc"}
-TOLD = ("title", "aria-label", "placeholder", "alt", "data-says", "data-announce", "data-of")
+TOLD = (
+    "title",
+    "aria-label",
+    "placeholder",
+    "alt",
+    "data-says",
+    "data-announce",
+    "data-label",
+    "data-of",
+)
 TELLS = {"success", "info", "warning", "error", "add_error", "ValidationError", "format_html"}
 ASKS = {"gettext", "ngettext", "gettext_lazy", "_"}
 OWN_LANGUAGE = "{}::*[@lang][not(self::html)]"  # words of an article, as it has them
