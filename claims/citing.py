@@ -11,7 +11,7 @@ from django.utils.translation import gettext, override
 from claims.datewords import in_words
 from claims.deciding import in_a_word
 from claims.masking import REMOVED
-from claims.models import Citation, Link, Report, Statement
+from claims.models import Citation, Report, Statement
 from claims.models.statements import Kind
 
 _MARKS = "”’\"'»"  # what may close a quotation behind its last stop
@@ -93,9 +93,7 @@ def document_of(pk: int) -> Cited:
         "status": row.status,
         "withdrawn": row.withdrawn,
         "events": [
-            {"slug": link.event.slug, "title": link.event.title}
-            for link in row.links.all()
-            if link.state in Link.BELIEVED
+            {"slug": link.event.slug, "title": link.event.title} for link in row.believed_links
         ],
         "reports": [_report(report) for report in row.reports.all() if report.is_carried],
     }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from claims.datewords import in_words
 from claims.evidence import Ground, Passage
-from claims.models import Correction, Event, Link, Report, Statement
+from claims.models import Correction, Event, Report, Statement
 from claims.models.attributed import Basis
 from claims.models.decisions import standing_decisions
 
@@ -46,11 +46,10 @@ def whys(statement: Statement, passages: Sequence[Passage]) -> list[Why]:
     For statements of `StatementQuerySet.with_evidence`.
     """
     decisions = standing_decisions(statement.corrections.all())
-    events = [link.event for link in statement.links.all() if link.state in Link.BELIEVED]
     return [
         _of_speaker(statement, passages, decisions),
         _of_day(statement, passages, decisions),
-        *(_of_event(event, passages, decisions) for event in events),
+        *(_of_event(link.event, passages, decisions) for link in statement.believed_links),
     ]
 
 

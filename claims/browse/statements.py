@@ -11,7 +11,7 @@ from claims.browse.tombs import gone_or_unknown
 from claims.evidence import passages
 from claims.grounding import whys
 from claims.histories import history
-from claims.models import Link, Statement
+from claims.models import Statement
 from claims.wordings import wordings
 from sources.models import Tombstone
 
@@ -43,7 +43,7 @@ def _context(found: Statement) -> dict[str, object]:
         "passages": shown,
         "whys": whys(found, shown),
         "wordings": wordings((report.published_by, report.words) for report in reports),
-        "events": [link for link in found.links.all() if link.state in Link.BELIEVED],
+        "events": found.believed_links,
         "relations": list(found.relations.shown().with_parts()),
         "relations_to_it": list(found.relations_to_it.shown().with_parts()),
         "history": history(found.corrections.all()),

@@ -36,7 +36,7 @@ def statement_as_linked_data(row: Statement, absolute: Absolute) -> dict[str, An
                 "startDate": link.event.earliest and link.event.earliest.isoformat(),
                 "endDate": link.event.latest and link.event.latest.isoformat(),
             }
-            for link in row.links.all()
+            for link in row.believed_links
         ],
         ("isPartOf" if quoted else "appearance"): articles,
         "dateModified": row.updated_at.isoformat(),

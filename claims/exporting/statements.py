@@ -33,7 +33,7 @@ from claims.interchange.reports import (
     report_line,
     said_value,
 )
-from claims.models import Drift, Event, Link, Reference, Relation, Report, Statement
+from claims.models import Drift, Link, Reference, Relation, Report, Statement
 from claims.models.fetching import fetched
 from claims.models.statements import Attributed
 
@@ -181,12 +181,9 @@ def _links(statement: Statement, *, proposed: bool) -> list[LinkName]:
 
 def _shown(statement: Statement, *, proposed: bool = False) -> list[Link]:
     """The links that hold to published events; with `proposed`, doubtful ones and proposals too."""
-    shown = (*Link.BELIEVED, Link.State.DOUBTFUL) if proposed else Link.BELIEVED
-    return [
-        link
-        for link in fetched(statement, "links")
-        if link.state in shown and (proposed or link.event.state == Event.State.CURATED)
-    ]
+    if not proposed:
+        return statement.believed_links
+    return [link for link in fetched(statement, "links") if link.state != Link.State.REJECTED]
 
 
 def _relations(statement: Statement) -> list[RelationName]:

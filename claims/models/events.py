@@ -190,6 +190,11 @@ class Link(models.Model):
         """Which statement, which event."""
         return f"{self.statement_id} refers to {self.event_id} ({self.state})"
 
+    @property
+    def is_believed(self) -> bool:
+        """The rule of `believed`, for one row."""
+        return self.state in Link.BELIEVED and self.event.state == Event.State.CURATED
+
 
 class ReferenceQuerySet(models.QuerySet["Reference"]):
     """Reads of references."""

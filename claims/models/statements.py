@@ -25,7 +25,7 @@ from claims.models.corrections import Correction
 from claims.models.days import SAID, ListDay
 from claims.models.drifts import Drift
 from claims.models.events import Link
-from claims.models.fetching import ahead
+from claims.models.fetching import ahead, fetched
 from claims.models.relations import Relation
 from claims.models.reports import Report
 from claims.models.seeking import newest_of
@@ -257,3 +257,8 @@ class Statement(Carried, Attributed):
             and self.withdrawn != Withdrawn.BY_READER
             and self.status != Status.REJECTED
         )
+
+    @property
+    def believed_links(self) -> list[Link]:
+        """Those of its links, as they were fetched, that hold."""
+        return [link for link in fetched(self, "links") if link.is_believed]

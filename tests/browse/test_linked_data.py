@@ -79,13 +79,28 @@ def test_a_processor_reads_it(client, report):
     assert all(key.startswith(("@", "https://schema.org/")) for key in found)
 
 
+def in_the_page_of(client, report):
+    page = client.get(f"/statements/{report.statement_id}/").content.decode()
+    [inner] = re.findall('<script type="application/ld.json">(.*?)</script>', page, re.DOTALL)
+    return json.loads(inner)
+
+
 def test_the_page_has_the_same_and_no_words_can_end_it(client):
     row = make_report(text="We </script><b>stand & fall</b>.")
 
-    page = client.get(f"/statements/{row.statement_id}/").content.decode()
+    assert in_the_page_of(client, row) == told_of(client, row)
 
-    [inner] = re.findall('<script type="application/ld.json">(.*?)</script>', page, re.DOTALL)
-    assert json.loads(inner) == told_of(client, row)
+
+@pytest.mark.parametrize(
+    ("link", "event"),
+    [("doubtful", "curated"), ("rejected", "curated"), ("confirmed", "proposed")],
+)
+def test_it_is_about_no_event_that_is_not_believed(client, report, opening, link, event):
+    report.statement.links.update(state=link)
+    type(opening).objects.update(state=event)
+
+    assert "about" not in in_the_page_of(client, report)
+    assert "about" not in told_of(client, report)
 
 
 def test_what_readers_do_not_see_is_not_told(client, report):

@@ -62,6 +62,14 @@ def test_an_event_is_shown_with_the_words_that_refer_to_it(read, opening):
     assert "Opening of the bridge 5 May 2031 · 90% sure" in page
 
 
+def test_an_event_that_is_no_longer_published_is_not_led_to(client, opening):
+    statement = make_statement()
+    statement.links.create(event=opening, state="confirmed", confidence=1)
+    type(opening).objects.update(state="proposed")
+
+    assert opening.title not in client.get(f"/statements/{statement.pk}/").content.decode()
+
+
 def test_the_history_tells_who_decided_what_why_and_what_was_undone(read, editor):
     statement = make_statement(speaker=make_speaker())
     make_speaker("Ben Okoro")
