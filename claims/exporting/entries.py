@@ -35,7 +35,7 @@ def of_statement(row: Statement) -> Entry:
         published=row.created_at,
         updated=row.updated_at,
         author=row.named,
-        tags=[link.event.title for link in row.links.all()],
+        tags=[link.event.title for link in row.believed_links],
     )
 
 
@@ -49,7 +49,7 @@ def of_report(row: Report) -> Entry:
         published=row.created_at,
         updated=row.created_at,
         author=row.named,
-        tags=[reference.event.title for reference in fetched(row, "references")],
+        tags=[each.event.title for each in fetched(row, "references") if not each.doubtful],
     )
 
 

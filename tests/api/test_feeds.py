@@ -9,7 +9,7 @@ from claims.beliefs import believe
 from sources.models import Article
 from tests.api.test_problems import kind_of
 from tests.api.test_reading import LISTS, make_one_of_each
-from tests.builders import make_article, make_outlet, make_speaker, make_statement
+from tests.builders import make_article, make_event, make_outlet, make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db
 FORMS = {"atom": "application/atom+xml", "feed.json": "application/feed+json"}
@@ -85,6 +85,17 @@ def test_an_article_s_feed_has_no_word_of_its_text(api):
 
     assert Article.objects.get().title in told
     assert "The bridge will stand" not in told
+
+
+@pytest.mark.parametrize(("doubtful", "tags"), [(False, ["Opening of the bridge"]), (True, [])])
+def test_a_report_is_tagged_by_the_events_of_its_line_alone(api, doubtful, tags):
+    report = make_one_of_each()
+    report.references.all().delete()
+    report.references.create(event=make_event(), confidence=0.4, doubtful=doubtful)
+
+    [item] = api.get("/api/v1/reports.feed.json").json()["items"]
+
+    assert item.get("tags", []) == tags
 
 
 @pytest.mark.parametrize("name", LISTS)
