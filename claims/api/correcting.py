@@ -11,7 +11,7 @@ from claims.api.bodies import TypedBody
 from claims.corrections import Cause, Decision, Fault, Field, decide_and_undo
 from claims.deciding.linked import RELATION_STATES
 from claims.deciding.told import LONGEST_NAME, MOST_OUTLETS
-from claims.models import Drift, Link, RelationKind, Statement
+from claims.models import Drift, RelationKind, Statement
 from claims.models.statements import Kind, Status
 from claims.quoting import MOST
 
@@ -221,6 +221,6 @@ def _changes(given: dict[str, Any], statement: Statement) -> Iterator[tuple[Fiel
 
 
 def _event_changes(wanted: set[str], statement: Statement) -> Iterator[tuple[Field, Any]]:
-    linked = {link.event.slug for link in statement.links.all() if link.state in Link.BELIEVED}
+    linked = {link.event.slug for link in statement.believed_links}
     for slug in sorted(wanted ^ linked):
         yield Field.EVENT, {"event": slug, "refers": slug in wanted}

@@ -103,6 +103,16 @@ def test_the_events_given_are_the_events_that_hold(editor, statement):
     assert Correction.objects.filter(field="event").count() == 3
 
 
+def test_an_event_that_the_answer_does_not_show_is_not_decided_on(editor, statement):
+    event = make_event(slug="opening")
+    editor.correct(statement, editor.etag(statement), events=["opening"])
+    type(event).objects.update(state="proposed")
+
+    answer = editor.correct(statement, editor.etag(statement), events=[])
+
+    assert (answer.json()["events"], Correction.objects.count()) == ([], 1)
+
+
 @pytest.mark.parametrize("status", ["confirmed", "rejected"])
 def test_a_verdict_is_given_and_taken_back(editor, statement, status):
     given = editor.correct(statement, editor.etag(statement), status=status)
