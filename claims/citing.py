@@ -10,6 +10,7 @@ from django.utils.translation import gettext, override
 
 from claims.datewords import in_words
 from claims.deciding import in_a_word
+from claims.heirs import successor_of
 from claims.masking import REMOVED
 from claims.models import Citation, Report, Statement
 from claims.models.statements import Kind
@@ -99,12 +100,10 @@ def document_of(pk: int) -> Cited:
     }
 
 
-def successor_of(citation: Citation) -> Statement | None:
-    """Where the cited statement is now; None where it is gone or readers do not see it."""
-    found = citation.statement
-    while found is not None and found.merged_into is not None:
-        found = found.merged_into
-    return found if found is not None and found.is_visible else None
+def cited_now(citation: Citation) -> Statement | None:
+    """What the cited statement is now; None where it is gone or readers do not see it."""
+    found = citation.statement and successor_of(citation.statement)
+    return found if found and found.is_visible else None
 
 
 def changes_since(citation: Citation, now: Statement) -> list[Change]:

@@ -1,15 +1,15 @@
-"""Who a speaker is by now, and which an event, where they were merged into another."""
+"""Who a speaker is by now, and which an event or a statement, where merged into another."""
 
 from collections.abc import Iterable
 from typing import TypeVar
 
-from claims.models import Event, Report, Speaker
+from claims.models import Event, Report, Speaker, Statement
 
-_Row = TypeVar("_Row", Speaker, Event)
+_Row = TypeVar("_Row", Speaker, Event, Statement)
 
 
 def successor_of(row: _Row) -> _Row:
-    """The one into which a speaker or an event was merged in the end, itself where into none."""
+    """The one into which a row was merged in the end, itself where into none."""
     seen = {row.pk}
     while row.merged_into is not None and row.merged_into_id not in seen:
         row = row.merged_into

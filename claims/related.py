@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, Q
 from django.utils import timezone
 
+from claims.heirs import successor_of
 from claims.models import Correction, ReadRelation, Relation, Report, Statement
 from claims.models.decisions import standing_decisions
 
@@ -73,9 +74,7 @@ def statement_meant(value: dict[str, Any]) -> Statement | None:
         return quoted.statement
     number: int = value.get("statement", 0)
     found = Statement.objects.filter(pk=number).select_related("merged_into").first()
-    while found and found.merged_into:
-        found = found.merged_into
-    return found
+    return found and successor_of(found)
 
 
 def _decisions_on(pk: int) -> list[Correction]:

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from claims.beliefs import DERIVED, believe_all
 from claims.deciding import FIELDS
+from claims.heirs import successor_of
 from claims.joins import anchor, first_report
 from claims.models import Correction, ReadRelation, Report, Sample, Statement
 from claims.relating import look_elsewhere, looking_for
@@ -86,21 +87,15 @@ def _anchor_anew(urls: Sequence[str]) -> None:
     """Lay decisions that were anchored in the articles' words on the words of another report."""
     rows = Correction.objects.filter(article_url__in=urls)
     for statement in Statement.objects.filter(corrections__in=rows).distinct():
-        heir = first_report(_successor(statement))
+        heir = first_report(successor_of(statement))
         rows.filter(statement=statement).update(report=heir, **anchor(heir))
 
 
 def say_as_successors(touched: set[int]) -> None:
     """What was merged away shows nothing of its own: let it hold what its successor says."""
     for statement in Statement.objects.filter(pk__in=touched).exclude(merged_into=None):
-        told = {name: getattr(_successor(statement), name) for name in DERIVED}
+        told = {name: getattr(successor_of(statement), name) for name in DERIVED}
         Statement.objects.filter(pk=statement.pk).update(**told)
-
-
-def _successor(statement: Statement) -> Statement:
-    while statement.merged_into is not None:
-        statement = statement.merged_into
-    return statement
 
 
 def _may_mean(statements: set[int], reports: "QuerySet[Report]") -> list[int]:

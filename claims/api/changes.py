@@ -12,12 +12,13 @@ from rest_framework.utils.urls import replace_query_param
 from claims import models
 from claims.api import shapes, views
 from claims.api.conditional import Tagged
-from claims.api.listing import Listing, successor_of
+from claims.api.listing import Listing
 from claims.api.pagination import limit_of
 from claims.api.parameters import refuse_unknown
 from claims.api.problems import BadCursor
 from claims.api.representations import ChangePageSerializer
 from claims.api.weblinks import link
+from claims.heirs import successor_of
 
 DEFAULT_LIMIT, MAX_LIMIT = 100, 500
 

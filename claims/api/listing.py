@@ -27,6 +27,7 @@ from claims.api.weblinks import links_of_detail, links_of_list, page_of_list
 from claims.exporting.entries import newest_entries
 from claims.exporting.feeds import Feed
 from claims.exporting.tables import columns, table_lines
+from claims.heirs import successor_of
 from claims.interchange.lines import json_line
 from claims.models.fetching import let_go
 from sources.models import Tombstone
@@ -221,10 +222,3 @@ class Listing(Tagged, ListModelMixin, GenericViewSet[Any]):
         url = reverse(f"v1:{self.basename}-detail", args=[new], request=self.request)
         body = {"id": old, "merged_into": new, "url": url}
         return Response(body, status, headers={"Location": url})
-
-
-def successor_of(row: Any) -> Any:  # noqa: ANN401 - whatever can be merged
-    """Where a row went that was merged into another."""
-    while row.merged_into:
-        row = row.merged_into
-    return row

@@ -52,7 +52,7 @@ def _told(request: HttpRequest, key: str) -> tuple[int, dict[str, Any]]:
     """What a citation shows, and the status: 410 where all of it was taken down."""
     rows = Citation.objects.select_related("statement__merged_into", "statement__speaker")
     row = get_object_or_404(rows, key=key)
-    now = citing.successor_of(row)
+    now = citing.cited_now(row)
     url = request.build_absolute_uri(f"/citations/{row.key}/")
     context = {
         "citation": row,
