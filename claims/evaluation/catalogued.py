@@ -6,9 +6,10 @@ precision is a lower bound.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from claims.evaluation.outcomes import Figures, Mistake, Outcome, calibration_error, f1, share
 from claims.interchange import InterchangeError
@@ -22,6 +23,9 @@ from claims.interchange.links import (
 )
 from claims.linking.lookup import MemoryLookup
 from claims.linking.statements import judge
+from sources.parsing.jsonlines import Fault
+
+_T = TypeVar("_T", LinkedEvent, LinkedStatement)
 
 TYPES = ("missed", "mistaken", "invented")
 
@@ -40,24 +44,44 @@ class LabelledCatalogue:
 
     @classmethod
     def read(cls, folder: Path) -> "LabelledCatalogue":
-        """The three files; `InterchangeError` where a line of the labels can't be read."""
-        events, statements = (
-            (folder / name).read_bytes().splitlines()
-            for name in ("events.jsonl", "statements.jsonl")
-        )
-        known = [e for e in read_catalogue(events) if isinstance(e, LinkedEvent)]
-        try:
-            rows = map(json.loads, (folder / "gold.jsonl").read_text("utf-8").splitlines())
-            right = {row["id"]: row["event"] for row in rows}
-        except (ValueError, KeyError, TypeError) as error:
-            message = f"{folder / 'gold.jsonl'}: no lines of id and event: {error!r}"
-            raise InterchangeError([message]) from None
+        """The three files; `InterchangeError` where a line can't be read or a label is missing."""
+        known = _sound(folder / "events.jsonl", read_catalogue)
+        statements = _sound(folder / "statements.jsonl", read_statements)
+        right = _labels(folder / "gold.jsonl", statements)
         return cls(
             MemoryLookup(event.event for event in known),
             {event.event.key: event.id for event in known},
-            tuple(s for s in read_statements(statements) if isinstance(s, LinkedStatement)),
+            statements,
             right,
         )
+
+
+def _sound(path: Path, read: Callable[[list[bytes]], Iterator[_T | Fault]]) -> tuple[_T, ...]:
+    """What the lines of a file hold; none may be left out, or the figures would flatter."""
+    sound: list[_T] = []
+    faults: list[str] = []
+    for found in read(path.read_bytes().splitlines()):
+        if isinstance(found, Fault):
+            faults.append(f"{path}, {found}")
+        else:
+            sound.append(found)
+    if faults:
+        raise InterchangeError(faults)
+    return tuple(sound)
+
+
+def _labels(path: Path, statements: Iterable[LinkedStatement]) -> dict[Id, Id | None]:
+    try:
+        rows = map(json.loads, path.read_text("utf-8").splitlines())
+        right = {row["id"]: row["event"] for row in rows}
+    except (ValueError, KeyError, TypeError) as error:
+        message = f"{path}: no lines of id and event: {error!r}"
+        raise InterchangeError([message]) from None
+    lacking = [each.id for each in statements if each.id not in right]
+    if lacking:
+        message = f"no label of statement {lacking[0]!r}: write null where no event is right"
+        raise InterchangeError([f"{path}: {message}"])
+    return right
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +107,7 @@ def evaluate_catalogue(folder: Path) -> Outcome:
     """A labelled catalogue, its statements linked by the coefficients that ship."""
     catalogue = LabelledCatalogue.read(folder)
     linked = [
-        Linked(each, catalogue.right.get(each.id), tuple(_ranked(each, catalogue)))
+        Linked(each, catalogue.right[each.id], tuple(_ranked(each, catalogue)))
         for each in catalogue.statements
     ]
     found = tuple(_mistakes(linked))

@@ -85,6 +85,22 @@ def test_labels_that_are_none_are_named(folder):
         evaluate_catalogue(folder)
 
 
+@pytest.mark.parametrize("name", ["events", "statements"])
+def test_a_line_that_can_t_be_read_is_named_and_not_left_out(folder, name):
+    with (folder / f"{name}.jsonl").open("a") as file:
+        file.write('\n{"id": 3}')
+
+    with pytest.raises(InterchangeError, match=rf"{name}\.jsonl, line \d: "):
+        evaluate_catalogue(folder)
+
+
+def test_a_statement_without_a_label_is_named(folder):
+    (folder / "gold.jsonl").write_text('{"id": 1, "event": "bridge"}')
+
+    with pytest.raises(InterchangeError, match=r"gold\.jsonl: no label of statement 2"):
+        evaluate_catalogue(folder)
+
+
 def test_the_command_shows_it(folder, capsys):
     call_command("evaluate", "--catalogue", str(folder), "--json")
 
