@@ -67,3 +67,15 @@ Hands = Mouse | Keys
 
 WAYS = [("desktop", Mouse), ("phone", Mouse), ("desktop", Keys)]
 NAMES = ["mouse", "phone", "keyboard"]
+
+
+def is_told(hands: Hands, words: str) -> None:
+    """What was done is announced so."""
+    expect(hands.page.locator("#messages")).to_contain_text(words)
+
+
+def at_the_desk(hands: Hands, name: str) -> None:
+    """Go to that page of the desk, from wherever."""
+    hands.press(hands.page.get_by_role("navigation", name="Main").get_by_role("link", name="Desk"))
+    hands.press(hands.page.get_by_role("navigation", name="Desk").get_by_role("link", name=name))
+    hands.page.wait_for_load_state()

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from claims.proposals import propose
 from claims.rules import make_rule
 from claims.wording import Wording
-from tests.browser.hands import NAMES, WAYS, Hands
+from tests.browser.hands import NAMES, WAYS, Hands, at_the_desk, is_told
 from tests.builders import make_chief, make_editor, make_relation, make_report, make_speaker
 from tests.core.test_proposals import CRIME, FAULT, ONE, OTHER, told
 
@@ -38,16 +38,6 @@ def test_a_chiefs_day(visitor, chief, size, way):
     look_after_the_house(hands)
 
 
-def tell(hands: Hands, words: str) -> None:
-    expect(hands.page.locator("#messages")).to_contain_text(words)
-
-
-def at_the_desk(hands: Hands, name: str) -> None:
-    hands.press(hands.page.get_by_role("navigation", name="Main").get_by_role("link", name="Desk"))
-    hands.press(hands.page.get_by_role("navigation", name="Desk").get_by_role("link", name=name))
-    hands.page.wait_for_load_state()
-
-
 def let_a_rule_stand(hands: Hands) -> None:
     page = hands.page
     at_the_desk(hands, "Rules")
@@ -68,10 +58,10 @@ def publish_an_event_and_take_it_back(hands: Hands) -> None:
     hands.press(page.get_by_role("link", name="Look and decide"))
     hands.write(page.get_by_label("Title"), "The dam at Varn breaks")
     hands.press(page.get_by_role("button", name="Publish"))
-    tell(hands, "Published")
+    is_told(hands, "Published")
     hands.press(page.get_by_text("Undo", exact=True).first)
     hands.press(page.get_by_role("button", name="Undo the decision"))
-    tell(hands, "Undone")
+    is_told(hands, "Undone")
 
 
 def confirm_a_relation(hands: Hands) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.browser.hands import NAMES, WAYS, Hands
+from tests.browser.hands import NAMES, WAYS, Hands, at_the_desk, is_told
 from tests.builders import make_editor, make_report, make_revision, make_speaker, make_statement
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -39,16 +39,6 @@ def test_an_editors_day(visitor, waiting, size, way):
     leave(hands)
 
 
-def tell(hands: Hands, words: str) -> None:
-    expect(hands.page.locator("#messages")).to_contain_text(words)
-
-
-def at_the_desk(hands: Hands, name: str) -> None:
-    hands.press(hands.page.get_by_role("navigation", name="Main").get_by_role("link", name="Desk"))
-    hands.press(hands.page.get_by_role("navigation", name="Desk").get_by_role("link", name=name))
-    hands.page.wait_for_load_state()
-
-
 def sign_in(hands: Hands) -> None:
     page = hands.page
     hands.press(page.get_by_role("link", name="Sign in"))
@@ -68,7 +58,7 @@ def correct_a_speaker(hands: Hands) -> None:
     expect(page.locator("#said-meaning")).to_contain_text("May 2031")
     hands.write(page.get_by_label("Reason ("), "She was the envoy then.")
     hands.press(page.locator(".correction-end").get_by_role("button", name="Save"))
-    tell(hands, "Corrected (speaker and said)")
+    is_told(hands, "Corrected (speaker and said)")
 
 
 def apply_it_to_those_misread_alike(hands: Hands) -> None:
@@ -83,7 +73,7 @@ def apply_it_to_those_misread_alike(hands: Hands) -> None:
 def undo_them_together(hands: Hands) -> None:
     page = hands.page
     hands.press(page.get_by_role("button", name="Undo all 2"))
-    tell(hands, "Undone: 2 statements.")
+    is_told(hands, "Undone: 2 statements.")
 
 
 def reject_what_is_no_statement(hands: Hands) -> None:
@@ -93,7 +83,7 @@ def reject_what_is_no_statement(hands: Hands) -> None:
     expect(page.locator(".case:not(.case-ahead) h2")).to_be_focused()
     hands.press(page.get_by_text("Reject: what is wrong with it"))
     hands.press(page.get_by_role("button", name="Not a statement"))
-    tell(hands, "Rejected")
+    is_told(hands, "Rejected")
 
 
 def see_what_readers_see(hands: Hands) -> None:
