@@ -105,11 +105,10 @@ def add_event(
 
     It has `title`, `date` and `place`. Raises `InvalidDecision`.
     """
-    slug = Event.objects.free_slug(slug_of(values["title"]))
-    event = Event(slug=slug, title=values["title"], state=State.PROPOSED)
     for field, value in values.items():
-        _check(event, Field(field), value)
-    event.save()
+        _check(Event(), Field(field), value)
+    title = values["title"]
+    event = Event.objects.create_apart(slug_of(title), title=title, state=State.PROPOSED)
     Proposal.objects.create(event=event, **values)
     [verdict] = decide_event(event.pk, {"verdict": "published"}, editor=editor, reason=reason)
     event.refresh_from_db()

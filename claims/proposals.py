@@ -198,8 +198,7 @@ def _describe(proposal: Proposal, event: ProposedEvent) -> None:
 def _new(event: ProposedEvent) -> Proposal:
     """A proposal under an address of its own."""
     title = event.title[:LONGEST_TITLE]
-    free = Event.objects.free_slug(slug_of(event.title))
-    row = Event.objects.create(slug=free, title=title, state=State.PROPOSED)
+    row = Event.objects.create_apart(slug_of(event.title), title=title, state=State.PROPOSED)
     proposal = Proposal(event=row)
     _describe(proposal, event)
     return proposal

@@ -123,8 +123,7 @@ def _at(entry: DecidedEventEntry, reports: Sequence[Report]) -> Proposal:
     told: dict[str, Any] = {name: getattr(entry.event, name) for name in _FOUND}
     told["participants"] = list(entry.event.participants)
     if event is None:
-        slug = Event.objects.free_slug(entry.event.slug)
-        event = Event.objects.create(slug=slug, state=State.PROPOSED, **told)
+        event = Event.objects.create_apart(entry.event.slug, state=State.PROPOSED, **told)
     look_again_at(reports)  # they tell what refers to it
     return Proposal.objects.create(
         event=event, reports=sorted(report.pk for report in reports), **told

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.linking.catalogue import CatalogueEvent
 from claims.models.keys import EventKey
+from sources.models.slugs import under_free_slug
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -68,13 +69,9 @@ class EventQuerySet(models.QuerySet["Event"]):
         for pk in self.order_by("pk").values_list("pk", flat=True):
             EventKey.objects.index(pk, found.get(pk))
 
-    def free_slug(self, slug: str) -> str:
-        """The slug, with a number behind it where an event has it."""
-        taken = set(self.filter(slug__startswith=slug).values_list("slug", flat=True))
-        number = 1
-        while (free := slug if number == 1 else f"{slug}-{number}") in taken:
-            number += 1
-        return free
+    def create_apart(self, slug: str, **fields: Any) -> "Event":  # noqa: ANN401 - columns
+        """A new one under the slug, with a number behind it where another event has it."""
+        return under_free_slug(self, slug, lambda free: self.create(slug=free, **fields))
 
     def in_time(self) -> Self:
         """What still goes on first, then newest first, the undated last."""

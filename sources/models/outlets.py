@@ -1,20 +1,18 @@
 """Who publishes, and the feeds in which they announce it."""
 
-from contextlib import suppress
 from datetime import timedelta
-from itertools import chain, count
 from typing import Any
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.utils import timezone
 from django.utils.text import slugify
 
+from sources.models.slugs import under_free_slug
 from sources.parsing.canonical import key_of, site_of
 
 SOONER, LATER = 0.7, 1.2
-TRIES = 5  # at a slug that others take in the same moment
 
 
 class OutletQuerySet(models.QuerySet["Outlet"]):
@@ -69,21 +67,12 @@ class Outlet(models.Model):
     @classmethod
     def named(cls, name: str) -> "Outlet":
         """The outlet of that name, made on first sight; its slug is unique and readable."""
-        for _ in range(TRIES):
-            found = cls.objects.filter(name=name).first()
-            if found:
-                return found
-            with suppress(IntegrityError), transaction.atomic():
-                return cls.objects.create(name=name, slug=cls._free_slug(name))
-        message = f"{name}: no free slug in {TRIES} tries, as others make outlets: try again."
-        raise IntegrityError(message)
-
-    @classmethod
-    def _free_slug(cls, name: str) -> str:
-        base = slugify(name)[:190] or "outlet"
-        taken = set(cls.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-        numbered = (f"{base}-{number}" for number in count(2))
-        return next(slug for slug in chain([base], numbered) if slug not in taken)
+        found = cls.objects.filter(name=name).first()
+        return found or under_free_slug(
+            cls.objects.all(),
+            slugify(name)[:190] or "outlet",
+            lambda slug: cls.objects.get_or_create(name=name, defaults={"slug": slug})[0],
+        )
 
 
 class Feed(models.Model):

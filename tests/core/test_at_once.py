@@ -12,8 +12,9 @@ from django.test import Client
 
 from claims.batches import apply_to_alike, undo_batch
 from claims.corrections import Decision, Field, decide
+from claims.curation import add_event
 from claims.merging import InvalidMerge, merge_speakers, undo_merge
-from claims.models import Batch, Recheck, Rule, SpeakerMerge
+from claims.models import Batch, Event, Recheck, Rule, SpeakerMerge
 from claims.people import Refused, Role, invite
 from claims.rechecking import Answer, answer
 from claims.rules import accept_rule, make_rule
@@ -120,6 +121,19 @@ def test_outlets_whose_slugs_are_alike_come_at_once():
     told = at_once(*[lambda name=name: Outlet.named(name) for name in names])
 
     assert (told, Outlet.objects.count()) == ([""] * 4, 4)
+
+
+def test_events_of_one_title_that_two_add_at_once_stay_apart():
+    told, editor = {"title": "The bridge", "date": "2031", "place": "Osk"}, make_editor()
+
+    outcomes = at_once(*[lambda: add_event(told, editor=editor)] * 3)
+
+    assert outcomes == ["", "", ""]
+    assert {*Event.objects.values_list("slug", flat=True)} == {
+        "the-bridge",
+        "the-bridge-2",
+        "the-bridge-3",
+    }
 
 
 def test_a_search_saved_twice_is_one_and_the_reader_is_told():
