@@ -12,8 +12,7 @@ from claims.pipeline import process
 from claims.rechecking import Answer, answer
 from sources.models import Article
 from sources.receiving import receive
-from tests.api.conftest import ApiClient
-from tests.api.test_bringing import holder
+from tests.api.conftest import ApiClient, holder
 from tests.builders import make_chief, make_editor, make_event, make_sample, make_speaker
 
 HOST = "http://127.0.0.1:8000"

@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from claims.models import ApiToken, Scope
+from claims.models import Scope
 from claims.pipeline import process
 from claims.takedown import take_down
 from sources.models import Article, Fetch
 from sources.receiving import receive
-from tests.api.conftest import ApiClient
+from tests.api.conftest import ApiClient, holder
 from tests.api.test_problems import kind_of
 from tests.builders import make_editor, make_speaker, make_user
 
@@ -21,10 +21,6 @@ ARTICLE = {
     "published": "2031-05-06",
     "outlet": "The Lantern",
 }
-
-
-def holder(user, *scopes: str) -> ApiClient:
-    return ApiClient(headers={"Authorization": f"Bearer {ApiToken.issue(user, 'tests', scopes)}"})
 
 
 @pytest.fixture

@@ -13,10 +13,10 @@ from referencing.jsonschema import DRAFT202012
 from claims.beliefs import believe
 from claims.corrections import Decision, Field, decide
 from claims.models import Correction, Reference, Statement
+from tests.api.test_reading import LISTS
 from tests.builders import make_editor, make_event, make_report, make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db
-LISTS = ["statements", "reports", "speakers", "events", "outlets", "articles"]
 
 
 @pytest.fixture

@@ -4,18 +4,14 @@ import json
 
 import pytest
 
-from claims.models import ApiToken, Scope
+from claims.models import Scope
 from sources.models import Feed, Outlet
-from tests.api.conftest import ApiClient
+from tests.api.conftest import ApiClient, holder
 from tests.api.test_problems import kind_of
 from tests.builders import make_editor, make_outlet, make_user
 
 pytestmark = pytest.mark.django_db
 FEED = "https://lantern.example/feed"
-
-
-def holder(user, *scopes: str) -> ApiClient:
-    return ApiClient(headers={"Authorization": f"Bearer {ApiToken.issue(user, 'tests', scopes)}"})
 
 
 @pytest.fixture

@@ -6,8 +6,7 @@ import pytest
 
 from claims.curation import decide_event, undo_decision
 from claims.models import Event, EventDecision, Proposal, Scope
-from tests.api.conftest import ApiClient
-from tests.api.test_bringing import holder
+from tests.api.conftest import ApiClient, holder
 from tests.api.test_problems import kind_of
 from tests.builders import make_editor, make_event, make_user
 from tests.knowing import TEXTS, read_article
@@ -43,8 +42,7 @@ def address(event: Event) -> str:
 
 def send(client, event, tag: str | None = None, **body):
     tag = tag or client.get(address(event)).headers.get("ETag", "*")
-    told = {"content_type": "application/json", "headers": {"If-Match": tag}}
-    return client.patch(address(event), json.dumps(body), **told)
+    return client.change(address(event), tag, **body)
 
 
 def test_an_event_that_is_another_leads_to_it(program, api, found, bridge):
@@ -119,9 +117,7 @@ def test_a_merge_that_somebody_made_meanwhile_is_not_overwritten(program, found,
 
 
 def test_without_a_state_nothing_is_merged(program, found, bridge):
-    body = json.dumps({"merged_into": bridge.slug})
-
-    answer = program.patch(address(found), body, content_type="application/json")
+    answer = program.change(address(found), merged_into=bridge.slug)
 
     assert kind_of(answer) == (428, "precondition-required")
 

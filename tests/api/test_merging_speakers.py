@@ -1,13 +1,10 @@
 """Speakers whom programs merge on behalf of chiefs, and part again."""
 
-import json
-
 import pytest
 
 from claims.merging import merge_speakers
 from claims.models import Speaker, SpeakerMerge
-from tests.api.conftest import ApiClient
-from tests.api.test_bringing import holder
+from tests.api.conftest import ApiClient, holder
 from tests.api.test_problems import kind_of
 from tests.builders import make_chief, make_editor, make_report, make_speaker
 
@@ -27,8 +24,7 @@ def two() -> tuple[Speaker, Speaker]:
 
 
 def send(client, tag: str = "*", **body):
-    told = {"content_type": "application/json", "headers": {"If-Match": tag}}
-    return client.patch(ADDRESS, json.dumps(body), **told)
+    return client.change(ADDRESS, tag, **body)
 
 
 def test_a_speaker_who_is_another_leads_to_them(program, api, two):
@@ -104,8 +100,6 @@ def test_only_chiefs_merge_speakers_and_only_by_tokens_made_for_it():
 
 
 def test_without_a_state_nobody_is_merged(program):
-    body = json.dumps({"merged_into": "ada-varga"})
-
-    answer = program.patch(ADDRESS, body, content_type="application/json")
+    answer = program.change(ADDRESS, merged_into="ada-varga")
 
     assert kind_of(answer) == (428, "precondition-required")

@@ -10,17 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.models import ApiToken, Scope
-from tests.api.conftest import ApiClient
+from tests.api.conftest import ApiClient, holder
 from tests.api.test_problems import kind_of
 from tests.builders import make_editor, make_statement, make_user
 
 pytestmark = pytest.mark.django_db
 PAGE = "/account/tokens/"
-
-
-def holder(user, *scopes: str, **fields) -> ApiClient:
-    token = ApiToken.issue(user, "tests", scopes, **fields)
-    return ApiClient(headers={"Authorization": f"Bearer {token}"})
 
 
 def make(client, **told):

@@ -1,4 +1,4 @@
-"""The story that tests of taking down begin with."""
+"""The story that tests of taking down begin with, and a site that counts no requests."""
 
 import pytest
 
@@ -10,3 +10,8 @@ def story(transactional_db):
     bring_them_all()
     correct_them()
     leave_it_about()
+
+
+@pytest.fixture
+def no_limits(settings):
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}

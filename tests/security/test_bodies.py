@@ -36,8 +36,7 @@ def world():
 
 
 @pytest.fixture
-def chief(world, settings):
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+def chief(world, no_limits):
     token = ApiToken.issue(make_chief("clara"), "all", Scope.values)
     return ApiClient(headers={"Authorization": f"Bearer {token}"}, raise_request_exception=False)
 

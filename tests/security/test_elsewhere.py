@@ -12,7 +12,7 @@ from tests.security.addresses import World
 from tests.security.matrix import MATRIX, NOBODY
 from tests.security.test_matrix import FIELDS, PARAMETERS, client_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits")]
 
 BREAK = "\r\nX-Injected: yes"
 PLACES = [
@@ -27,11 +27,6 @@ LEADING = ("Location", "Content-Location", "HX-Redirect", "HX-Location", "HX-Pus
 @pytest.fixture
 def world():
     return World.make()
-
-
-@pytest.fixture(autouse=True)
-def _no_limits(settings):
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 
 
 def leads_to(address: str) -> str:

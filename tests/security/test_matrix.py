@@ -13,7 +13,11 @@ from tests.builders import make_chief, make_editor, make_user
 from tests.security.addresses import World, names
 from tests.security.matrix import ANYBODY, MATRIX, NOBODY, ROLES, Line
 
-pytestmark = [pytest.mark.django_db, pytest.mark.uncounted]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.uncounted,
+    pytest.mark.usefixtures("no_limits"),
+]
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 FAILED = range(500, 600)
@@ -28,11 +32,6 @@ def world():
 def people():
     made = (make_user("reader"), make_editor("ed"), make_chief("clara"))
     return (None, *made, User.objects.create_superuser("root"))
-
-
-@pytest.fixture(autouse=True)
-def _no_limits(settings):
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 
 
 def client_of(user, **how):

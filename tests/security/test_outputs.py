@@ -11,6 +11,7 @@ from lxml import etree, html
 from claims.citing import cite
 from claims.models import Event, Report, Speaker, Statement
 from sources.models import Article, Outlet
+from tests.api.test_reading import LISTS
 from tests.security.addresses import World
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,6 @@ pytestmark = pytest.mark.django_db
 WORST = '=1+1;\r\n\r"; \x01\x0b\x1c\ufffe\uffff\u2028\u2029\x85</script><!--]]>&amp;\U000e0001 \t'
 FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 PAGES = ("timeline", "speakers", "events", "outlets")
-LISTS = ("statements", "reports", "speakers", "events", "outlets", "articles")
 
 
 @pytest.fixture

@@ -6,9 +6,13 @@ from rest_framework.test import APIRequestFactory
 
 from claims.api.changes import LISTS
 from tests.security.addresses import World
-from tests.security.test_matrix import JUNK, _no_limits
+from tests.security.test_matrix import JUNK
 
-pytestmark = [pytest.mark.django_db, pytest.mark.uncounted]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.uncounted,
+    pytest.mark.usefixtures("no_limits"),
+]
 
 VALUES = [
     *JUNK,
@@ -21,7 +25,6 @@ VALUES = [
     ",",
     "a,\x00",
 ]
-__all__ = ["_no_limits"]
 
 
 def parameters(kind: str) -> list[str]:
