@@ -111,8 +111,9 @@ class Listing(Tagged, ListModelMixin, GenericViewSet[Any]):
         if held := self.held(request, Asked((), ())):
             return held
         entries = newest_entries(self.filter_queryset(self.get_queryset()))
-        asked_for = (f"{name} {value}" for name, value in request.query_params.items())
-        title = ": ".join(filter(None, [f"{self.basename.title()}s", ", ".join(asked_for)]))
+        given = request.query_params.lists()
+        asked_for = ", ".join(f"{name} {value}" for name, values in given for value in values)
+        title = ": ".join(filter(None, [f"{self.basename.title()}s", asked_for]))
         page = page_of_list(self.basename)
         absolute = request.build_absolute_uri
         return Response(Feed(title, page, request.get_full_path(), entries, absolute))

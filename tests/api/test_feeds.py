@@ -52,6 +52,15 @@ def test_filters_of_the_list_hold_and_stand_in_the_title(api):
     assert feed.feed.title == "Articles: outlet ledger · On Record"
 
 
+def test_every_value_of_a_filter_stands_in_the_title(api):
+    for name in ("Lantern", "Ledger"):
+        make_outlet(name=name)
+
+    feed = api.get("/api/v1/articles.feed.json?outlet=ledger&outlet=lantern").json()
+
+    assert feed["title"] == "Articles: outlet ledger, outlet lantern · On Record"
+
+
 def test_what_programs_alone_can_ask_for_is_asked_of_a_feed(api):
     for name in ("Ada Varga", "Ilo Brandt"):
         make_statement(speaker=make_speaker(name))
