@@ -8,6 +8,7 @@ from django.urls import reverse
 from claims.datewords import in_words
 from claims.exporting.feeds import ENTRIES, Entry
 from claims.models import Event, Link, Report, Speaker, Statement
+from claims.models.attributed import Status
 from claims.models.fetching import fetched
 from sources.models import Article, Outlet
 
@@ -40,12 +41,14 @@ def of_statement(row: Statement) -> Entry:
 
 
 def of_report(row: Report) -> Entry:
-    """What one article says; takes rows of `with_parts`."""
+    """What one article says; takes rows of `for_lines`."""
     article = row.revision.article
+    rejected = row.statement.status == Status.REJECTED
+    verdict = " An editor rejected it." if rejected else ""
     return Entry(
         address=f"{reverse('statement', args=[row.statement_id])}#report-{row.pk}",
         title=f"{row.published_by}: {_short(row.words)}",
-        text=_lines(row.words, f"{row.named}, {row.kind}.", article.title, article.url),
+        text=_lines(row.words, f"{row.named}, {row.kind}.{verdict}", article.title, article.url),
         published=row.created_at,
         updated=row.created_at,
         author=row.named,
@@ -121,7 +124,7 @@ def of_article(row: Article) -> Entry:
 
 _KINDS: dict[type[Model], Any] = {
     Statement: (Statement.objects.with_parts, of_statement),
-    Report: (Report.objects.with_parts, of_report),
+    Report: (Report.objects.for_lines, of_report),
     Speaker: (
         lambda: told_of_speakers(Speaker.objects.with_counts().prefetch_related("offices")),
         of_speaker,

@@ -61,6 +61,15 @@ def test_every_value_of_a_filter_stands_in_the_title(api):
     assert feed["title"] == "Articles: outlet ledger, outlet lantern · On Record"
 
 
+def test_a_report_of_what_an_editor_rejected_says_so(api):
+    statement = make_one_of_each().statement
+    type(statement).objects.update(status="rejected")
+
+    [item] = api.get("/api/v1/reports.feed.json").json()["items"]
+
+    assert "An editor rejected it." in item["content_text"]
+
+
 def test_what_programs_alone_can_ask_for_is_asked_of_a_feed(api):
     for name in ("Ada Varga", "Ilo Brandt"):
         make_statement(speaker=make_speaker(name))
