@@ -17,6 +17,11 @@ def is_editor(request: Request) -> bool:
     return bool(request.user.has_perm("claims.add_correction"))
 
 
+def _offers(view: "APIView", request: Request) -> bool:
+    """Whether the view has the method at all; else it is a 405."""
+    return hasattr(view, (request.method or "").lower())
+
+
 class ReadersReadEditorsWrite(BasePermission):
     """Reading is for all, or with `PUBLIC_READ` off for who signs in; writing is for editors."""
 
@@ -36,11 +41,9 @@ class ReadersReadChiefsWrite(ReadersReadEditorsWrite):
 
     def has_permission(self, request: Request, view: "APIView") -> bool:
         """Whether the request may go on."""
-        known = getattr(view, (request.method or "").lower(), None)  # else it is a 405
-        writes = known is not None and request.method not in SAFE_METHODS
-        return super().has_permission(request, view) and not (
-            writes and not request.user.has_perm("claims.lead")
-        )
+        reads = request.method in SAFE_METHODS or not _offers(view, request)
+        may = reads or request.user.has_perm("claims.lead")
+        return super().has_permission(request, view) and may
 
 
 class EditorsOnly(BasePermission):
@@ -61,8 +64,7 @@ class TokensKeepToScopes(BasePermission):
 
     def has_permission(self, request: Request, view: "APIView") -> bool:
         """Whether the token was made for this."""
-        known = getattr(view, (request.method or "").lower(), None)  # else it is a 405
-        if known is None or not isinstance(request.auth, ApiToken):
+        if not _offers(view, request) or not isinstance(request.auth, ApiToken):
             return True
         reads = request.method in SAFE_METHODS
         scope = (

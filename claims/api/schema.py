@@ -89,15 +89,15 @@ class Operations(AutoSchema):
         """Streams and feeds are called after the list and the form."""
         name = super().get_operation_id()
         view: Any = self.view
-        return f"{view.basename}s_{view.action}" if self._streams or self._feeds else name
+        return f"{view.basename}s_{view.action}" if self._is_unpaged else name
 
     def get_response_serializers(self) -> Any:  # noqa: ANN401 - as the library has it
         """Streams hold rows of the list's shape, which no media type of theirs can say."""
-        if not (self._streams or self._feeds):
+        if not self._is_unpaged:
             return super().get_response_serializers()
         view: Any = self.view
         form = view.renderer_classes[0].media_type
-        if self._feeds:
+        if view.feeds:
             told = "The rows of the list that came last, each under its page's address."
             kind = OpenApiTypes.OBJECT if form.endswith("json") else OpenApiTypes.STR
             return {(200, form): OpenApiResponse(kind, description=told)}
@@ -105,16 +105,14 @@ class Operations(AutoSchema):
         return {(200, form): OpenApiResponse(OpenApiTypes.STR, description=told)}
 
     def _is_list_view(self, serializer: Any = None) -> bool:  # noqa: ANN401
-        unpaged = serializer is None and (self._streams or self._feeds)  # filters, but no pages
+        unpaged = serializer is None and self._is_unpaged  # filters, but no pages
         return unpaged or bool(super()._is_list_view(serializer))
 
     @property
-    def _streams(self) -> bool:
-        return bool(getattr(self.view, "streams", False))
-
-    @property
-    def _feeds(self) -> bool:
-        return bool(getattr(self.view, "feeds", False))
+    def _is_unpaged(self) -> bool:
+        """Whether it answers a list without pages."""
+        view: Any = self.view
+        return bool(getattr(view, "streams", False) or getattr(view, "feeds", False))
 
 
 class TokenSchema(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
