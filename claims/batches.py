@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from claims.alike import Alike, alike_to
-from claims.corrections import Decision, StaleStatement, decide, undo
+from claims.corrections import Decision, StaleStatement, decide, lock_to_undo, undo
 from claims.curation import undo_decision
 from claims.models import Batch, Correction, EventDecision, Statement
 from claims.models.decisions import last_words
@@ -102,9 +102,9 @@ def undo_batch(batch_id: int, *, editor: User, reason: str = "") -> Batch:
     Returns the batch itself where nothing of it stands. Raises `Batch.DoesNotExist`.
     """
     batch = Batch.objects.select_for_update().get(pk=batch_id)
-    pks = batch.rows.exclude(statement=None).values("statement")
-    list(Statement.objects.filter(pk__in=pks).order_by("pk").select_for_update().values("pk"))
-    standing = last_words(batch.rows.order_by("statement_id", "pk"))
+    rows = list(batch.rows.order_by("statement_id", "pk"))
+    lock_to_undo(rows)
+    standing = last_words(rows)
     events = last_words(batch.event_decisions.order_by("pk"))
     if not standing and not events:
         return batch

@@ -23,7 +23,7 @@ __all__ = [
     "StaleStatement",
     "decide",
     "decide_and_undo",
-    "lock_what_joins",
+    "lock_to_undo",
     "undo",
 ]
 
@@ -46,7 +46,7 @@ def decide(
     Raises `StaleStatement` unless `version` is the statement's, `InvalidDecision` for a value
     that can't be, `Statement.DoesNotExist`.
     """
-    lock_what_joins(decisions)
+    _lock_what_joins(decisions)
     statement = Statement.objects.select_for_update().get(pk=statement_id)
     if statement.version != version or statement.merged_into_id is not None:
         raise StaleStatement(statement)
@@ -67,10 +67,7 @@ def undo(correction_id: int, *, editor: User, reason: str = "") -> Correction:
     Undoing what is undone already returns the row that did it. Raises `Correction.DoesNotExist`.
     """
     meant = Correction.objects.get(pk=correction_id)
-    lock_what_joins([meant])
-    # Statements are locked before decisions by whoever joins and parts them.
-    if meant.statement_id is not None:
-        Statement.objects.select_for_update().filter(pk=meant.statement_id).first()
+    lock_to_undo([meant])
     undone = Correction.objects.select_for_update().get(pk=correction_id)
     if hasattr(undone, "undone_by"):
         return undone.undone_by
@@ -113,13 +110,23 @@ def decide_and_undo(
     if unknown := sorted({*undone} - {row.pk for row in rows}):
         message = f"{', '.join(map(str, unknown))}: no decision of this statement's history"
         raise InvalidDecision(message, field="undo")
-    lock_what_joins([*decisions, *rows])
+    _lock_what_joins([*decisions, *rows])
     decide(statement.pk, decisions, editor=editor, version=statement.version)
     for number in undone:
         undo(number, editor=editor, reason=reason)
 
 
-def lock_what_joins(decisions: Iterable[Decision | Correction]) -> None:
+def lock_to_undo(rows: Sequence[Correction]) -> None:
+    """Lock what undoing these decisions changes in the order that all keep, or two of them hang.
+
+    What is one utterance comes before statements, statements by number, and they before decisions.
+    """
+    _lock_what_joins(rows)
+    pks = {row.statement_id for row in rows if row.statement_id is not None}
+    list(Statement.objects.filter(pk__in=pks).order_by("pk").select_for_update().values("pk"))
+
+
+def _lock_what_joins(decisions: Iterable[Decision | Correction]) -> None:
     """Where a decision joins or parts, lock what is one utterance before any statement."""
     if any(decision.field == Field.SAME for decision in decisions):
         lock_utterances()

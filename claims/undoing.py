@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from claims.corrections import lock_what_joins, undo
+from claims.corrections import lock_to_undo, undo
 from claims.curation import undo_decision
 from claims.models import Correction, EventDecision
 
@@ -31,7 +31,7 @@ def last_event_decisions(editor: User) -> list[EventDecision]:
 def undo_last(editor: User) -> list[Correction]:
     """Take it back, the last decided first; returns the rows that do so, none if there was none."""
     decisions = last_decisions(editor)
-    lock_what_joins(decisions)
+    lock_to_undo(decisions)
     rows = [undo(row.pk, editor=editor) for row in reversed(decisions)]
     along = EventDecision.objects.filter(batch__in={row.batch_id for row in decisions})
     for made in along.filter(undoes=None, undone_by=None):

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.corrections import Decision, Field, decide
@@ -45,6 +47,20 @@ def test_each_further_undo_goes_one_decision_back(editor):
     undone = [undo_last(editor), undo_last(editor), undo_last(editor)]
 
     assert [[row.statement_id for row in rows] for rows in undone] == [[second.pk], [first.pk], []]
+
+
+def test_statements_are_locked_in_the_order_in_which_all_lock_them(editor):
+    one, two = make_statement(), make_statement()
+    for statement in (one, two):
+        decide_on(statement, editor, Decision(Field.VERDICT, "rejected"))
+    Correction.objects.update(made_at=timezone.now())
+
+    with CaptureQueriesContext(connection) as queries:
+        undo_last(editor)
+
+    first = next(query["sql"] for query in queries if "FOR UPDATE" in query["sql"])
+    assert 'FROM "claims_statement" WHERE "claims_statement"."id" IN (' in first
+    assert "ORDER BY 1 ASC" in first
 
 
 def test_what_others_decided_stays(editor):
