@@ -1,16 +1,15 @@
 """Decisions that were made at one press."""
 
 from typing import Self
-from uuid import uuid4
 
 from django.conf import settings
-from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.decisions import stands
+from claims.models.portable import portable_key
 
 
 class BatchQuerySet(models.QuerySet["Batch"]):
@@ -39,13 +38,7 @@ class Batch(models.Model):
         SPLIT = "split", _("picked by hand, to split one speaker off another")
         PARTED = "parted", _("picked by hand, to split one event off another")
 
-    key = models.UUIDField(
-        unique=True,
-        default=uuid4,
-        db_default=RandomUUID(),
-        editable=False,
-        help_text="the same in every database that takes its decisions in",
-    )
+    key = portable_key("the same in every database that takes its decisions in")
     sample = models.ForeignKey(
         "Correction",
         on_delete=models.SET_NULL,

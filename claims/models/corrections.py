@@ -1,15 +1,15 @@
 """Editors' decisions, append-only."""
 
 from typing import TYPE_CHECKING, Self
-from uuid import uuid4
 
 from django.conf import settings
-from django.contrib.postgres.functions import RandomUUID
 from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from claims.models.portable import portable_key
 
 if TYPE_CHECKING:
     from claims.models.reports import Report
@@ -73,13 +73,7 @@ class Correction(models.Model):
         FURNITURE = "furniture", _("page furniture")
         OTHER = "other", _("another cause")
 
-    key = models.UUIDField(
-        unique=True,
-        default=uuid4,
-        db_default=RandomUUID(),
-        editable=False,
-        help_text="the same in every database that takes the decision in",
-    )
+    key = portable_key("the same in every database that takes the decision in")
     statement = models.ForeignKey(
         "Statement",
         on_delete=models.SET_NULL,

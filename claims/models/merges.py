@@ -1,14 +1,14 @@
 """Who was found to be somebody else: merges of speakers, and their undoing."""
 
 from typing import Self
-from uuid import uuid4
 
 from django.conf import settings
-from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext
+
+from claims.models.portable import portable_key
 
 
 class SpeakerMergeQuerySet(models.QuerySet["SpeakerMerge"]):
@@ -22,7 +22,7 @@ class SpeakerMergeQuerySet(models.QuerySet["SpeakerMerge"]):
 class SpeakerMerge(models.Model):
     """A chief's word that two speakers are one; `Speaker.merged_into` is what stands of them."""
 
-    key = models.UUIDField(unique=True, default=uuid4, db_default=RandomUUID(), editable=False)
+    key = portable_key()
     speaker = models.ForeignKey("Speaker", on_delete=models.CASCADE, related_name="merges")
     into = models.ForeignKey("Speaker", on_delete=models.CASCADE, related_name="merges_into")
     reason = models.TextField(blank=True)

@@ -1,17 +1,16 @@
 """Events that the machine proposes, and what editors decide on them."""
 
 from typing import Self
-from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.events import Event, Reference
+from claims.models.portable import portable_key
 
 RULE = "proposed: "  # begins the rule of every reference that a proposal made
 
@@ -100,13 +99,7 @@ class EventDecision(models.Model):
         PLACE = "place", _("Place")
         MERGED = "merged", _("Merged")
 
-    key = models.UUIDField(
-        unique=True,
-        default=uuid4,
-        db_default=RandomUUID(),
-        editable=False,
-        help_text="the same in every database that takes it in",
-    )
+    key = portable_key("the same in every database that takes it in")
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="decisions")
     field = models.CharField(max_length=7, choices=Field)
     value = models.JSONField(help_text="see claims.curation for the shape by field")

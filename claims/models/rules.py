@@ -2,10 +2,8 @@
 
 from datetime import date
 from typing import Self
-from uuid import uuid4
 
 from django.conf import settings
-from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -13,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.datewords import in_words
+from claims.models.portable import portable_key
 
 
 class RuleQuerySet(models.QuerySet["Rule"]):
@@ -57,13 +56,7 @@ class Rule(models.Model):
         ALIAS = "alias", _("name")
         TITLE = "title", _("title")
 
-    key = models.UUIDField(
-        unique=True,
-        default=uuid4,
-        db_default=RandomUUID(),
-        editable=False,
-        help_text="the same in every database that takes it in",
-    )
+    key = portable_key("the same in every database that takes it in")
     kind = models.CharField(max_length=5, choices=Kind)
     words = models.CharField(max_length=200)
     of = models.CharField(max_length=200, blank=True, help_text="of a title: of what")
