@@ -47,11 +47,12 @@ class DecidedSame(Decided):
         if not value:
             return ""
         quotes = ", ".join(f"{other['quote']} ({other['article_url']})" for other in value["with"])
-        same, other = (
-            gettext("one utterance with %(words)s"),
-            gettext("another utterance than %(words)s"),
+        told = (
+            gettext("one utterance with %(words)s")
+            if value["same"]
+            else gettext("another utterance than %(words)s")
         )
-        return (same if value["same"] else other) % {"words": quotes}
+        return told % {"words": quotes}
 
 
 class DecidedDrift(Decided):
