@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Iterator
+from math import sqrt
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -12,12 +13,13 @@ from django.test import Client
 from django.urls import reverse
 
 from benchmarks.newsroom import OUTLETS, fill, name_of
-from benchmarks.statements import connected, vocabulary
+from benchmarks.statements import FEWEST, MOST, connected, vocabulary
 from claims.models import Statement
 
 WORDS = slice(150, 600)  # of the vocabulary: neither in every text nor in hardly any
 COMMON = slice(2, 40)  # in every third text to every thirtieth
 RARE = slice(5_000, 10_000)  # in one of some thousands
+FOUND = 50, 200, 2_000  # statements with a word, which among more statements is a rarer one
 
 
 class Pages:
@@ -78,6 +80,7 @@ def addresses(size: int, number: int) -> Iterator[tuple[str, str]]:
     yield "search, a word", f"{timeline}?{urlencode({'q': words[0]})}"
     yield "search, two words", f"{timeline}?{urlencode({'q': ' '.join(words)})}"
     yield from searches(chance, speaker, f"{one.sort_day:%Y-%m}-01")
+    yield from as_many_found(size, chance)
     yield "statement", reverse("statement", args=[one.pk])
     yield "event", reverse("event", args=[event])
     yield "speaker", reverse("speaker", args=[speaker])
@@ -104,6 +107,18 @@ def searches(chance: random.Random, speaker: str, since: str) -> Iterator[tuple[
         yield f"search, {name}", f"{reverse('timeline')}?{urlencode(query)}"
     outlet = {"outlet": f"outlet-{chance.randint(1, OUTLETS)}"}
     yield "timeline, an outlet's", f"{reverse('timeline')}?{urlencode(outlet)}"
+
+
+def as_many_found(size: int, chance: random.Random) -> Iterator[tuple[str, str]]:
+    """Words that as many statements have at every size, so that a page has as much to show."""
+    terms, weights = vocabulary()
+    likeliest = (FEWEST + MOST) / 2 / weights[-1]  # that a statement has the commonest word
+    ranks = {f"a word in some {found:,}": size * likeliest / found for found in FOUND}
+    ranks |= {f"two words in some {found:,}": likeliest * sqrt(size / found) for found in FOUND[:1]}
+    for name, rank in ranks.items():
+        about = terms[round(rank * 0.9) : round(rank * 1.1) + 1]
+        words = chance.sample(about, 2 if name.startswith("two") else 1)
+        yield f"search, {name}", f"{reverse('timeline')}?{urlencode({'q': ' '.join(words)})}"
 
 
 def other_than(speaker: str) -> str:
