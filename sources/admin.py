@@ -6,10 +6,10 @@ from django.contrib import admin, messages
 from django.db import models
 from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import ngettext
 
 from sources.models import Article, Feed, Fetch, Host, Outlet, Revision, Work
+from sources.models.outlets import FeedQuerySet
 
 
 class LookAtOnly(admin.ModelAdmin):
@@ -116,9 +116,9 @@ class FeedAdmin(admin.ModelAdmin):
     formfield_overrides = HTTPS
 
     @admin.action(description="Ask now", permissions=["change"])
-    def ask_now(self, request: HttpRequest, queryset: "QuerySet[Feed]") -> None:
+    def ask_now(self, request: HttpRequest, queryset: FeedQuerySet) -> None:
         """Make feeds due, and whole again where they were forgotten for their failures."""
-        count = queryset.update(due_at=timezone.now(), failures=0, error="")
+        count = queryset.ask_now()
         told = ngettext("%(count)s feed is due.", "%(count)s feeds are due.", count)
         messages.info(request, told % {"count": count})
 

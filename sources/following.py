@@ -1,13 +1,13 @@
 """Use case: outlets and feeds of a list, or found on a site, into rows.
 
-Nothing is removed and nothing overwritten: what an editor has set stays, what is missing is added.
+Nothing is removed, and a list overwrites nothing: what an editor has set stays.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from sources.models import Feed, Outlet
 from sources.parsing.outlets import ListedFeed, ListedOutlet
@@ -72,3 +72,49 @@ def _add(outlet: Outlet, listed: ListedFeed, followed: Followed) -> bool:
     if feed.outlet_id != outlet.pk:
         followed.kept.append(f"{feed.url}: outlet {feed.outlet.name}")
     return created
+
+
+class TakenError(Exception):
+    """A name or a feed is another outlet's already; `field` says which of the two."""
+
+    def __init__(self, message: str, *, field: str) -> None:
+        """Tell what to do instead."""
+        super().__init__(message)
+        self.field = field
+
+
+def change_outlet(
+    pk: int, values: Mapping[str, str], feeds: Mapping[str, Mapping[str, Any]]
+) -> None:
+    """Set an outlet's values and those of its feeds, by their address; all or nothing.
+
+    A feed that the outlet lacks is added; one whose values are set is due at once.
+    Raises `TakenError`.
+    """
+    with transaction.atomic():
+        outlet = Outlet.objects.select_for_update().get(pk=pk)
+        for name, value in values.items():
+            setattr(outlet, name, value)
+        _save(outlet)
+        for url, wanted in feeds.items():
+            _set_feed(outlet, url, wanted)
+
+
+def _save(outlet: Outlet) -> None:
+    try:
+        with transaction.atomic():
+            outlet.save()
+    except IntegrityError:
+        told = f"Another outlet is called {outlet.name}: choose another name."
+        raise TakenError(told, field="name") from None
+
+
+def _set_feed(outlet: Outlet, url: str, wanted: Mapping[str, Any]) -> None:
+    feed, created = Feed.objects.get_or_create(url=url, defaults={"outlet": outlet, **wanted})
+    if feed.outlet_id != outlet.pk:
+        told = f"{url} is a feed of {feed.outlet.name}: follow it there, or leave it out."
+        raise TakenError(told, field="feeds")
+    if wanted and not created:
+        rows = Feed.objects.filter(pk=feed.pk)
+        rows.update(**wanted)
+        rows.ask_now()

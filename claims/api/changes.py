@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
 from claims import models
-from claims.api import shapes, views
+from claims.api import following, shapes, views
 from claims.api.conditional import Tagged
 from claims.api.listing import Listing
 from claims.api.pagination import limit_of
@@ -28,7 +28,7 @@ LISTS: dict[str, type[Listing]] = {
     _Kind.REPORT: views.ReportViewSet,
     _Kind.SPEAKER: views.SpeakerViewSet,
     _Kind.EVENT: views.EventViewSet,
-    _Kind.OUTLET: views.OutletViewSet,
+    _Kind.OUTLET: following.OutletViewSet,
     _Kind.ARTICLE: views.ArticleViewSet,
 }
 _LIMIT = {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT}

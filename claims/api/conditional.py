@@ -18,6 +18,7 @@ from django.template.response import SimpleTemplateResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.text import compress_sequence
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -29,6 +30,9 @@ from claims.api.weblinks import weblinks
 from claims.models import Change
 from claims.sequencing import number_changes
 
+IF_MATCH = OpenApiParameter(
+    "If-Match", str, "header", required=True, description="The ETag that you saw."
+)
 PACKED_FROM = 1_000  # bytes: less is not worth it
 PACKING = 4  # gzip's level: half the time of 6 for a tenth more bytes
 _PACKED = '-gzip"'

@@ -1,16 +1,27 @@
-"""Outlets and the feeds that are followed, out of the body of a request."""
+"""Outlets and the feeds that are followed: listed, added and changed."""
 
 import json
 from collections.abc import Iterator, Sequence
+from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import ValidationError as Fault
 from django.db import transaction
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
 
+from claims.api import filtering
+from claims.api import representations as written
 from claims.api.bodies import TypedBody
-from claims.api.problems import Differs
-from sources.following import follow
+from claims.api.conditional import IF_MATCH, require_match
+from claims.api.idempotency import once
+from claims.api.listing import Listing
+from claims.api.orders import SLUGS, both_ways
+from claims.api.problems import BadDecision, Differs
+from claims.models import Scope
+from sources.following import TakenError, change_outlet, follow
 from sources.models import Feed, Outlet
 from sources.parsing.outlets import (
     LONGEST_FEED,
@@ -67,9 +78,34 @@ class OutletRequest(TypedBody):
         with transaction.atomic():
             followed = follow([listed])
             if kept := [*followed.kept, *_kept(feeds)]:
-                message = f"It stays as it is here; change it in the admin: {'; '.join(kept)}"
+                message = f"It stays as it is here; change it by PATCH: {'; '.join(kept)}"
                 raise Differs(message, kept=kept)
         return Outlet.objects.get(name=name), bool(followed.new)
+
+
+class OutletChange(TypedBody):
+    """What is to be said of an outlet from now on, and of feeds of it."""
+
+    name = serializers.CharField(required=False, max_length=LONGEST_NAME)
+    homepage = serializers.CharField(
+        required=False, allow_blank=True, max_length=LONGEST_HOMEPAGE, validators=[_web_address]
+    )
+    feeds = serializers.ListField(
+        child=FeedRequest(),
+        required=False,
+        max_length=_MOST_FEEDS,
+        help_text="Those that are not named stay as they are, those that it lacks are added.",
+    )
+
+    def change(self, outlet: Outlet) -> None:
+        """Set what is given; what can't be is a problem that names the field."""
+        values = dict(self.validated_data)
+        feeds = {feed.pop("url"): feed for feed in values.pop("feeds", ())}
+        try:
+            change_outlet(outlet.pk, values, feeds)
+        except TakenError as error:
+            told = {"field": error.field, "detail": str(error)}
+            raise BadDecision(str(error), errors=[told]) from None
 
 
 def _feed(told: dict[str, Any]) -> ListedFeed:
@@ -84,3 +120,50 @@ def _kept(told: Sequence[dict[str, Any]]) -> Iterator[str]:
             held = getattr(rows[feed["url"]], name)
             if feed.get(name, held) != held:
                 yield f"{feed['url']}: {name} {json.dumps(held)}"
+
+
+class OutletViewSet(Listing):
+    """Who publishes."""
+
+    scope = Scope.MANAGE
+    orders = both_ways(SLUGS)
+    filters = filtering.OutletFilterSet
+    serializer_class = written.OutletSerializer
+    in_full = written.OutletInFullSerializer
+    lookup_field = "slug"
+    lookup_value_regex = "[-a-zA-Z0-9_]+"
+    queryset = Outlet.objects.all()
+
+    @extend_schema(
+        request=OutletRequest,
+        responses={200: written.OutletInFullSerializer, 201: written.OutletInFullSerializer},
+    )
+    @once
+    def create(self, request: Request, *args: object, **kwargs: object) -> Response:
+        """Add an outlet, and feeds to follow; one that is here gets the feeds that it lacks.
+
+        The answer is 201 where the outlet is new.
+        """
+        asked = OutletRequest(data=request.data)
+        asked.is_valid(raise_exception=True)
+        outlet, is_new = asked.follow()
+        told = self.shown(outlet)
+        status = HTTPStatus.CREATED if is_new else HTTPStatus.OK
+        return Response(told, status, headers={"Location": told["links"]["self"]})
+
+    @extend_schema(
+        request=OutletChange, responses=written.OutletInFullSerializer, parameters=[IF_MATCH]
+    )
+    @once
+    def partial_update(self, request: Request, *args: object, **kwargs: object) -> Response:
+        """Change an outlet and its feeds: what is not named stays, feeds that it lacks are added.
+
+        A feed of which something is said is due at once.
+        """
+        with transaction.atomic():
+            row = Outlet.objects.select_for_update().get(pk=self.get_object().pk)
+            require_match(request, self.shown(row))
+            asked = OutletChange(data=request.data)
+            asked.is_valid(raise_exception=True)
+            asked.change(row)
+        return Response(self.shown(self.get_object()))

@@ -137,6 +137,8 @@ class Order:
         return bound & (Q(**{f"{self.day}__{side}": day}) | Q(**{self.day: day}) & beyond)
 
 
+SLUGS = Order("slug", key="slug", read=slug)
+
 _BY_COLUMN = {by.sort: by for by in LIST_DAYS.values()}
 
 

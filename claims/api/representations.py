@@ -156,6 +156,12 @@ def outlet(row: sources.Outlet, request: Request) -> shapes.Outlet:
     }
 
 
+def outlet_in_full(row: sources.Outlet, request: Request) -> shapes.OutletInFull:
+    """With its feeds."""
+    feeds = row.feeds.order_by("url").values("url", "every_minutes", "active")
+    return {**outlet(row, request), "feeds": [*feeds]}
+
+
 def article(row: sources.Article, request: Request) -> shapes.Article:
     """For lists: never a word of the text."""
     return {
@@ -220,6 +226,7 @@ SpeakerInFullSerializer = serializer(shapes.SpeakerInFull, speaker_in_full)
 EventSerializer = serializer(shapes.Event, event)
 EventInFullSerializer = serializer(shapes.EventInFull, event_in_full)
 OutletSerializer = serializer(shapes.Outlet, outlet)
+OutletInFullSerializer = serializer(shapes.OutletInFull, outlet_in_full)
 ArticleSerializer = serializer(shapes.Article, article)
 ArticleInFullSerializer = serializer(shapes.ArticleInFull, article_in_full)
 ChangePageSerializer = serializer(shapes.ChangePage)

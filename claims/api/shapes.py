@@ -133,6 +133,20 @@ class Outlet(TypedDict):
     links: Links
 
 
+class Feed(TypedDict):
+    """A feed or news sitemap that is followed."""
+
+    url: str
+    every_minutes: Annotated[int | None, "Null: as often as it brings something."]
+    active: Annotated[bool, "Whether it is asked at all."]
+
+
+class OutletInFull(Outlet):
+    """Who publishes, and where that is announced."""
+
+    feeds: list[Feed]
+
+
 class Revision(TypedDict):
     """An article's text as it stood when fetched."""
 

@@ -6,7 +6,7 @@ from django.urls import URLPattern, include, path, re_path
 from rest_framework.renderers import JSONRenderer
 from rest_framework.routers import SimpleRouter
 
-from claims.api import bringing, changes, documents, quality, views
+from claims.api import bringing, changes, documents, following, quality, views
 from claims.api.renderers import (
     AsNamed,
     AtomRenderer,
@@ -21,7 +21,7 @@ router.register("statements", views.StatementViewSet, "statement")
 router.register("reports", views.ReportViewSet, "report")
 router.register("speakers", views.SpeakerViewSet, "speaker")
 router.register("events", views.EventViewSet, "event")
-router.register("outlets", views.OutletViewSet, "outlet")
+router.register("outlets", following.OutletViewSet, "outlet")
 router.register("articles", views.ArticleViewSet, "article")
 
 followed = SimpleRouter(trailing_slash=False)  # what is no list

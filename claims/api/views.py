@@ -7,11 +7,7 @@ from typing import Any, TypeVar, cast
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
-from drf_spectacular.utils import (
-    OpenApiParameter,
-    extend_schema,
-    extend_schema_view,
-)
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
@@ -22,13 +18,12 @@ from claims.api import filtering, including
 from claims.api import representations as written
 from claims.api.adding import StatementRequest
 from claims.api.bringing import ArticleRequest, DocumentSerializer
-from claims.api.conditional import require_match, stale
+from claims.api.conditional import IF_MATCH, require_match, stale
 from claims.api.correcting import CorrectionRequest
-from claims.api.following import OutletRequest
 from claims.api.idempotency import once
 from claims.api.listing import Listing
 from claims.api.merging import EventRequest, SpeakerRequest
-from claims.api.orders import Order, both_ways, slug
+from claims.api.orders import SLUGS, Order, both_ways
 from claims.api.permissions import ReadersReadChiefsWrite, TokensKeepToScopes, is_editor
 from claims.api.problems import BadDecision, Gone
 from claims.corrections import InvalidDecision, StaleStatement
@@ -36,14 +31,10 @@ from claims.models import Scope
 from claims.models.reports import ReportQuerySet
 from claims.models.statements import StatementQuerySet
 from sources import documents
-from sources.models import Article, Outlet, Tombstone
+from sources.models import Article, Tombstone
 
 _View = TypeVar("_View", bound=GenericViewSet[Any])
 _IDS = Order("-id")
-_IF_MATCH = OpenApiParameter(
-    "If-Match", str, "header", required=True, description="The ETag that you saw."
-)
-_SLUGS = Order("slug", key="slug", read=slug)
 
 
 def _may_move(in_full: type[BaseSerializer[Any]]) -> Callable[[type[_View]], type[_View]]:
@@ -114,7 +105,7 @@ class StatementViewSet(Listing):
             303: written.MovedSerializer,
             308: written.MovedSerializer,
         },
-        parameters=[_IF_MATCH],
+        parameters=[IF_MATCH],
     )
     @once
     def partial_update(self, request: Request, *args: object, **kwargs: object) -> Response:
@@ -165,7 +156,7 @@ class SpeakerViewSet(Listing):
 
     scope = Scope.MANAGE
     permission_classes = [ReadersReadChiefsWrite, TokensKeepToScopes]
-    orders = both_ways(_SLUGS)
+    orders = both_ways(SLUGS)
     filters = filtering.SpeakerFilterSet
     serializer_class = written.SpeakerSerializer
     in_full = written.SpeakerInFullSerializer
@@ -180,7 +171,7 @@ class SpeakerViewSet(Listing):
     @extend_schema(
         request=SpeakerRequest,
         responses=written.SpeakerInFullSerializer,
-        parameters=[_IF_MATCH],
+        parameters=[IF_MATCH],
     )
     @once
     def partial_update(self, request: Request, *args: object, **kwargs: object) -> Response:
@@ -221,7 +212,7 @@ class EventViewSet(Listing):
     @extend_schema(
         request=EventRequest,
         responses=written.EventInFullSerializer,
-        parameters=[_IF_MATCH],
+        parameters=[IF_MATCH],
     )
     @once
     def partial_update(self, request: Request, *args: object, **kwargs: object) -> Response:
@@ -237,35 +228,6 @@ class EventViewSet(Listing):
             asked.is_valid(raise_exception=True)
             asked.decide(row, cast(User, request.user))
         return Response(self.get_serializer(self.get_object()).data)
-
-
-class OutletViewSet(Listing):
-    """Who publishes."""
-
-    scope = Scope.MANAGE
-    orders = both_ways(_SLUGS)
-    filters = filtering.OutletFilterSet
-    serializer_class = written.OutletSerializer
-    lookup_field = "slug"
-    lookup_value_regex = "[-a-zA-Z0-9_]+"
-    queryset = Outlet.objects.all()
-
-    @extend_schema(
-        request=OutletRequest,
-        responses={200: written.OutletSerializer, 201: written.OutletSerializer},
-    )
-    @once
-    def create(self, request: Request, *args: object, **kwargs: object) -> Response:
-        """Add an outlet, and feeds to follow; one that is here gets the feeds that it lacks.
-
-        The answer is 201 where the outlet is new.
-        """
-        asked = OutletRequest(data=request.data)
-        asked.is_valid(raise_exception=True)
-        outlet, is_new = asked.follow()
-        told = self.get_serializer(outlet).data
-        status = HTTPStatus.CREATED if is_new else HTTPStatus.OK
-        return Response(told, status, headers={"Location": told["links"]["self"]})
 
 
 class ArticleViewSet(Listing):

@@ -75,6 +75,14 @@ class Outlet(models.Model):
         )
 
 
+class FeedQuerySet(models.QuerySet["Feed"]):
+    """Writes of feeds."""
+
+    def ask_now(self) -> int:
+        """Make them due, and whole again where they failed; their number."""
+        return self.update(due_at=timezone.now(), failures=0, error="")
+
+
 class Feed(models.Model):
     """An RSS, Atom or JSON feed, or a news sitemap, of an outlet."""
 
@@ -97,6 +105,8 @@ class Feed(models.Model):
     last_success_at = models.DateTimeField(null=True, blank=True, editable=False)
     failures = models.PositiveIntegerField(default=0, editable=False)
     error = models.TextField(blank=True, editable=False)
+
+    objects = FeedQuerySet.as_manager()
 
     class Meta:
         ordering = ["outlet__name", "url"]

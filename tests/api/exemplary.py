@@ -85,6 +85,8 @@ class World:
     def follow(self) -> None:
         for body in bodies("outlets_create"):
             self.write("outlets_create", "outlets", body)
+        for body in bodies("outlets_partial_update"):
+            self.write("outlets_partial_update", "outlets/harbour-post", body, "patch")
 
     def correct(self) -> None:
         """The one that was read, but where two are said to be the same: there the other."""

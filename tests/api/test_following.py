@@ -1,8 +1,10 @@
-"""Outlets and feeds that programs add on behalf of editors; nothing is overwritten."""
+"""Outlets and feeds that programs add and change on behalf of editors."""
 
 import json
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from claims.models import Scope
 from sources.models import Feed, Outlet
@@ -134,3 +136,113 @@ def test_tokens_add_outlets_if_they_were_made_for_it():
     clients = [holder(editor, "correct", "ingest"), holder(reader, "manage"), ApiClient()]
 
     assert [follow(client).status_code for client in clients] == [403, 403, 401]
+
+
+def change(client, slug="the-lantern", match="*", **told):
+    body, headers = json.dumps(told), {"If-Match": match} if match else {}
+    kind = "application/json"
+    return client.patch(f"/api/v1/outlets/{slug}", body, content_type=kind, headers=headers)
+
+
+def test_a_feed_is_put_to_rest_and_the_others_stay(program):
+    other = f"{FEED}/letters"
+    follow(program, feeds=[{"url": FEED, "every_minutes": 30}, {"url": other}])
+
+    answer = change(program, feeds=[{"url": FEED, "active": False}])
+
+    assert answer.status_code == 200
+    assert answer.json()["feeds"] == [
+        {"url": FEED, "every_minutes": 30, "active": False},
+        {"url": other, "every_minutes": None, "active": True},
+    ]
+
+
+def test_a_feed_that_failed_is_due_at_once_where_its_pace_is_set(program):
+    follow(program, feeds=[{"url": FEED}])
+    later = timezone.now() + timedelta(days=1)
+    Feed.objects.update(due_at=later, failures=9, error="HTTP 500")
+
+    change(program, feeds=[{"url": FEED, "every_minutes": 5}])
+
+    feed = Feed.objects.get()
+    assert (feed.every_minutes, feed.failures, feed.error) == (5, 0, "")
+    assert feed.due_at < later
+
+
+def test_a_feed_that_is_named_alone_is_added_and_one_that_is_here_left_alone(program):
+    follow(program, feeds=[{"url": FEED, "every_minutes": 30}])
+    before = Feed.objects.values().get()
+
+    change(program, feeds=[{"url": FEED}, {"url": f"{FEED}/letters"}])
+
+    assert Feed.objects.values().get(url=FEED) == before
+    assert Feed.objects.count() == 2
+
+
+def test_name_and_homepage_are_overwritten_and_the_address_stays(program, api):
+    follow(program)
+
+    change(program, name="The New Lantern", homepage="https://new-lantern.example/")
+
+    told = api.get("/api/v1/outlets/the-lantern").json()
+    assert (told["name"], told["homepage"]) == ("The New Lantern", "https://new-lantern.example/")
+    assert Outlet.objects.publishing("https://new-lantern.example/story")
+
+
+def test_what_belongs_to_another_outlet_is_refused_with_its_field_and_nothing_is_done(program):
+    Feed.objects.create(outlet=make_outlet(name="Harbour Post"), url=FEED)
+    follow(program)
+
+    taken = [
+        change(program, name="Harbour Post"),
+        change(program, name="The New Lantern", feeds=[{"url": FEED}]),
+    ]
+
+    assert [kind_of(answer) for answer in taken] == [(400, "invalid"), (400, "invalid")]
+    assert [each.json()["errors"][0]["field"] for each in taken] == ["name", "feeds"]
+    assert Outlet.objects.filter(name="The Lantern", feeds=None).exists()
+
+
+def test_a_change_names_the_state_that_it_means(program, api):
+    follow(program)
+    tag = api.get("/api/v1/outlets/the-lantern")["ETag"]
+    first = change(program, match=tag, feeds=[{"url": FEED}])
+
+    late = change(program, match=tag, homepage="")
+
+    assert kind_of(change(program, match="", homepage="")) == (428, "precondition-required")
+    assert (first.status_code, kind_of(late)) == (200, (412, "stale"))
+    assert late.json()["current"] == first.json()
+    assert change(program, match=first["ETag"], homepage="").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("told", "field"),
+    [
+        ({"name": " "}, "name"),
+        ({"name": None}, "name"),
+        ({"homepage": "lantern"}, "homepage"),
+        ({"feeds": [{"active": True}]}, "feeds.0.url"),
+        ({"site": "lamp.example"}, "site"),
+    ],
+)
+def test_a_change_that_can_not_be_names_its_field(program, told, field):
+    follow(program)
+
+    answer = change(program, **told)
+
+    assert kind_of(answer) == (400, "invalid")
+    assert answer.json()["errors"][0]["field"] == field
+
+
+def test_tokens_change_outlets_if_they_were_made_for_it(program):
+    follow(program)
+    clients = [
+        holder(make_editor("cy"), "correct", "ingest"),
+        holder(make_user("bo"), "manage"),
+        ApiClient(),
+    ]
+
+    codes = [change(client, homepage="").status_code for client in clients]
+
+    assert codes == [403, 403, 401]

@@ -159,7 +159,7 @@ MATRIX = {
     "v1:event-atom": page(),
     "v1:event-json_feed": page(),
     "v1:outlet-list": page(EDITOR),
-    "v1:outlet-detail": page(slug="outlet"),
+    "v1:outlet-detail": page(patch=EDITOR, slug="outlet"),
     "v1:outlet-lines": page(),
     "v1:outlet-table": page(),
     "v1:outlet-atom": page(),
