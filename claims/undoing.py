@@ -11,6 +11,7 @@ from django.utils import timezone
 from claims.corrections import lock_to_undo, undo
 from claims.curation import undo_decision
 from claims.models import Correction, EventDecision
+from claims.models.decisions import last_words
 
 _Row = TypeVar("_Row", Correction, EventDecision)
 
@@ -34,8 +35,8 @@ def undo_last(editor: User) -> list[Correction]:
     lock_to_undo(decisions)
     rows = [undo(row.pk, editor=editor) for row in reversed(decisions)]
     along = EventDecision.objects.filter(batch__in={row.batch_id for row in decisions})
-    for made in along.filter(undoes=None, undone_by=None):
-        undo_decision(made.pk, editor=editor)
+    for row in last_words(along):
+        undo_decision(row.pk, editor=editor)
     return rows
 
 

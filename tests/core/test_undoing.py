@@ -7,10 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from claims.beliefs import believe
 from claims.corrections import Decision, Field, decide
-from claims.models import Correction, Waiting
+from claims.curation import undo_decision
+from claims.models import Correction, Event, EventDecision, Waiting
+from claims.splitting import split_event
 from claims.undoing import undo_last
-from tests.builders import make_editor, make_event, make_statement
+from tests.builders import make_editor, make_event, make_report, make_statement
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +50,19 @@ def test_each_further_undo_goes_one_decision_back(editor):
     undone = [undo_last(editor), undo_last(editor), undo_last(editor)]
 
     assert [[row.statement_id for row in rows] for rows in undone] == [[second.pk], [first.pk], []]
+
+
+def test_a_new_event_that_was_brought_back_alone_goes_with_the_split_for_which_it_was_made(editor):
+    event, report = make_event(), make_report()
+    report.references.create(event=event, confidence=0.9)
+    statement, new = believe(report.statement), {"title": "Closing", "date": "", "place": ""}
+    split_event(event, new, {statement.pk: statement.version}, editor=editor)
+    undone = undo_decision(EventDecision.objects.get().pk, editor=editor)
+    undo_decision(undone.pk, editor=editor)
+
+    undo_last(editor)
+
+    assert Event.objects.get(title="Closing").state == "proposed"
 
 
 def test_statements_are_locked_in_the_order_in_which_all_lock_them(editor):
