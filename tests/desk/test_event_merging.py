@@ -2,8 +2,10 @@ import pytest
 from django.urls import reverse
 
 from claims.beliefs import believe
+from claims.event_merging import merge_event
 from claims.models import Event, EventDecision
-from tests.builders import make_event, make_report
+from tests.builders import make_chief, make_editor, make_event, make_report
+from tests.desk.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -57,15 +59,33 @@ def test_an_event_to_merge_into_is_needed(chief, fair, into):
 
 
 def test_an_event_that_went_away_meanwhile_is_named(chief, fair, monkeypatch):
+    def merge_late(event_id, into, **more):
+        Event.objects.filter(slug=into).delete()
+        return merge_event(event_id, into, **more)
+
+    monkeypatch.setattr("claims.desk.event_merging.merge_event", merge_late)
+    page = chief.post(URL, INTO)
+
+    assert page.status_code == 422
+    [fault] = page.context["form"].non_field_errors()
+    assert "there is no event 'opening-of-the-bridge'" in fault
+
+
+def test_what_was_merged_away_is_no_event_to_merge_into(chief, fair):
     chief.post(URL, INTO)
 
     page = chief.post("/desk/events/opening-of-the-bridge/merge/", {"into": "bridge-fair"})
 
     assert page.status_code == 422
+    assert page.context["form"].errors["into"]
 
 
-def test_the_event_s_page_leads_there_for_chiefs_alone(chief, editor, fair):
-    assert URL not in editor.get("/events/bridge-fair/").content.decode()
+def test_the_event_s_page_leads_there_for_chiefs_alone(client, fair):
+    for_chiefs = signed_in(client, make_chief("clara")).get("/events/bridge-fair/")
+    for_editors = signed_in(client, make_editor("nora")).get("/events/bridge-fair/")
+
+    assert URL in for_chiefs.content.decode()
+    assert URL not in for_editors.content.decode()
 
 
 def test_editors_do_not_merge_what_the_catalogue_has(editor, fair):
