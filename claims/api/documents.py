@@ -17,6 +17,7 @@ from rest_framework.views import APIView
 
 from claims.api.conditional import Tagged
 from claims.api.parameters import refuse_unknown
+from claims.api.renderers import FORMS
 
 _LISTS = ("statement", "report", "speaker", "event", "outlet", "article")
 
@@ -30,11 +31,9 @@ class RootView(Tagged):
     def get(self, request: Request) -> Response:
         """The lists, as streams and as feeds too, the changes, the quality, the papers."""
         refuse_unknown(request, ())
-        forms = {"": "list", ".ndjson": "lines", ".csv": "table"}
-        forms |= {".atom": "atom", ".feed.json": "json_feed"}
         lists = {
-            f"{name}s{ending}": f"v1:{name}-{form}"
-            for ending, form in forms.items()
+            f"{name}s{'' if form == 'list' else f'.{renderer.format}'}": f"v1:{name}-{form}"
+            for form, renderer in FORMS.items()
             for name in _LISTS
         }
         rest = {name: f"v1:{name}" for name in ("changes", "quality", "schema", "docs")}

@@ -20,7 +20,7 @@ from claims.api.orders import Order
 from claims.api.pagination import order_of
 from claims.api.parameters import Filtering, filters_of, refuse_unknown
 from claims.api.problems import Gone
-from claims.api.renderers import AtomRenderer, JsonFeedRenderer, LinesRenderer, TableRenderer
+from claims.api.renderers import FEEDS, STREAMS, LinesRenderer
 from claims.api.schema import ShapeSerializer
 from claims.api.shaping import Asked, Include, asked
 from claims.api.weblinks import links_of_detail, links_of_list, page_of_list
@@ -32,8 +32,6 @@ from claims.interchange.lines import json_line
 from claims.models.fetching import let_go
 from sources.models import Tombstone
 
-STREAMS = {"lines": LinesRenderer, "table": TableRenderer}
-FEEDS = {"atom": AtomRenderer, "json_feed": JsonFeedRenderer}
 CHUNK = 500  # rows of a stream in memory at a time
 
 Rows = list[Any]

@@ -53,6 +53,11 @@ class JsonFeedRenderer(PlainJSONRenderer):
         return super().render(data.json() if isinstance(data, Feed) else data)
 
 
+# The forms of every list, by the actions that answer in them.
+STREAMS: dict[str, type[PlainJSONRenderer]] = {"lines": LinesRenderer, "table": TableRenderer}
+FEEDS: dict[str, type[PlainJSONRenderer]] = {"atom": AtomRenderer, "json_feed": JsonFeedRenderer}
+FORMS: dict[str, type[PlainJSONRenderer]] = {"list": PlainJSONRenderer, **STREAMS, **FEEDS}
+
 _Renderer = TypeVar("_Renderer")
 
 

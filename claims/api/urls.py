@@ -1,20 +1,13 @@
 """Addresses under `/api/v1/`; without a slash at their end."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.urls import URLPattern, include, path, re_path
-from rest_framework.renderers import JSONRenderer
 from rest_framework.routers import SimpleRouter
 
 from claims.api import bringing, changes, documents, following, quality, views
-from claims.api.renderers import (
-    AsNamed,
-    AtomRenderer,
-    JsonFeedRenderer,
-    LinesRenderer,
-    PlainJSONRenderer,
-    TableRenderer,
-)
+from claims.api.renderers import FEEDS, STREAMS, AsNamed, PlainJSONRenderer
 
 router = SimpleRouter(trailing_slash=False)
 router.register("statements", views.StatementViewSet, "statement")
@@ -28,30 +21,21 @@ followed = SimpleRouter(trailing_slash=False)  # what is no list
 followed.register("documents", bringing.DocumentViewSet, "document")
 
 
-def _forms(ending: str, action: str, **more: Any) -> list[URLPattern]:  # noqa: ANN401 - of views
-    """Every list as one answer in that form."""
-    return [
-        path(
-            f"{prefix}.{ending}",
-            view.as_view({"get": action}, basename=name, **more),
-            name=f"{name}-{action}",
-        )
-        for prefix, view, name in router.registry
-    ]
-
-
-def _feeds(ending: str, action: str, renderer: type[JSONRenderer]) -> list[URLPattern]:
-    """Every list as a feed: readers of those seldom say what they take."""
-    return _forms(ending, action, renderer_classes=[renderer], content_negotiation_class=AsNamed)
+def _forms() -> Iterator[URLPattern]:
+    """Every list as one answer in each form; readers of feeds seldom say what they take."""
+    for action, renderer in (STREAMS | FEEDS).items():
+        how: dict[str, Any] = {"renderer_classes": [renderer, PlainJSONRenderer]}
+        if action in FEEDS:
+            how = {"renderer_classes": [renderer], "content_negotiation_class": AsNamed}
+        for prefix, view, name in router.registry:
+            answer = view.as_view({"get": action}, basename=name, **how)
+            yield path(f"{prefix}.{renderer.format}", answer, name=f"{name}-{action}")
 
 
 app_name = "v1"
 urlpatterns = [
     path("", documents.RootView.as_view(), name="root"),
-    *_forms("ndjson", "lines", renderer_classes=[LinesRenderer, PlainJSONRenderer]),
-    *_forms("csv", "table", renderer_classes=[TableRenderer, PlainJSONRenderer]),
-    *_feeds("atom", "atom", AtomRenderer),
-    *_feeds("feed.json", "json_feed", JsonFeedRenderer),
+    *_forms(),
     path("changes", changes.ChangesView.as_view(), name="changes"),
     path("quality", quality.QualityView.as_view(), name="quality"),
     path("schema", documents.SchemaView.as_view(), name="schema"),

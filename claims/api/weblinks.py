@@ -10,26 +10,12 @@ from rest_framework.request import Request
 from rest_framework.reverse import reverse
 from rest_framework.utils.urls import remove_query_param
 
-from claims.api.renderers import (
-    AtomRenderer,
-    JsonFeedRenderer,
-    LinesRenderer,
-    PlainJSONRenderer,
-    TableRenderer,
-)
+from claims.api.renderers import FEEDS, FORMS
 
 LINKED_DATA = "application/ld+json"
 ANNOTATIONS = 'application/ld+json"; profile="http://www.w3.org/ns/anno.jsonld'
-FORMS = {
-    "list": PlainJSONRenderer,
-    "lines": LinesRenderer,
-    "table": TableRenderer,
-    "atom": AtomRenderer,
-    "json_feed": JsonFeedRenderer,
-}
 OF_A_PAGE = ("cursor", "limit", "count")
 _NOT_OF_A_FEED = (*OF_A_PAGE, "order", "fields", "include")
-_FEEDS = ("atom", "json_feed")
 _PAGES = {"speaker": "speakers", "event": "events", "outlet": "outlets"}
 
 # What else there is of a row besides its page: the address's name, and of which type.
@@ -66,7 +52,7 @@ def links_of_list(view: Any, request: Request) -> Iterator[str]:  # noqa: ANN401
     for form, renderer in FORMS.items():
         if form != view.action:
             address = reverse(f"v1:{view.basename}-{form}", request=request) + asked
-            for name in _NOT_OF_A_FEED if form in _FEEDS else OF_A_PAGE:
+            for name in _NOT_OF_A_FEED if form in FEEDS else OF_A_PAGE:
                 address = remove_query_param(address, name)
             yield link(address, "alternate", renderer.media_type)
 

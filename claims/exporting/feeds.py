@@ -32,7 +32,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """The newest rows of a list; `page` is its page's address or, where it has none, its own.
+    """The newest rows of a list; `page` is the address under which people find such rows.
 
     `absolute` makes an address of this site one with the host.
     """
