@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import IO, Any
 
 from rest_framework.exceptions import ParseError
-from rest_framework.fields import BooleanField, CharField, Field, IntegerField
+from rest_framework.fields import BooleanField, CharField, Field, IntegerField, ListField
 from rest_framework.parsers import JSONParser
 from rest_framework.serializers import Serializer, ValidationError
 
@@ -74,19 +74,28 @@ class Body(Serializer[Any]):
 
 
 class TypedBody(Body):
-    """A body whose plain values are of the JSON type that they have in the document."""
+    """A body whose plain values, in lists too, are of the JSON type of the document."""
 
     def to_internal_value(self, data: Any) -> Any:  # noqa: ANN401 - JSON
         """Refuse what the library would guess at: a number for a text, "no" for false."""
         self.refuse_unknown(data)
         wrong = {
-            name: [told]
+            name: told
             for name, value in (data.items() if isinstance(data, dict) else ())
-            if (told := _wrong_type(self.fields[name], value))
+            if (told := _wrong_in(self.fields[name], value))
         }
         if wrong:
             raise ValidationError(wrong)
         return super().to_internal_value(data)
+
+
+def _wrong_in(field: Field[Any, Any, Any, Any], value: object) -> Any:  # noqa: ANN401 - nested
+    """What to write in place of the value, by place where it is a list; empty where it is right."""
+    if isinstance(field, ListField) and isinstance(value, list):
+        told = {place: _wrong_in(field.child, each) for place, each in enumerate(value)}
+        return {place: wrong for place, wrong in told.items() if wrong}
+    wrong = _wrong_type(field, value)
+    return [wrong] if wrong else []
 
 
 def _wrong_type(field: Field[Any, Any, Any, Any], value: object) -> str:

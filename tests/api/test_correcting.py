@@ -194,6 +194,9 @@ def test_a_star_matches_any_state(editor, statement):
         ({"same_as": "7"}, "same_as"),
         ({"undo": [1], "reason": 5}, "reason"),
         ({"via": [{"report": 1, "via": [], "vai": []}]}, "via.0.vai"),
+        ({"via": [{"report": 1, "via": [7]}]}, "via.0.via.0"),
+        ({"undo": [1, "7"]}, "undo.1"),
+        ({"events": [7]}, "events.0"),
         ({"reason": "no decision"}, ""),
     ],
 )
