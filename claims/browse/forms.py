@@ -135,4 +135,4 @@ def _atom(request: HttpRequest, listed: Listed) -> str:
 
 def _feed(request: HttpRequest, listed: Listed) -> Feed:
     absolute, own = request.build_absolute_uri, request.get_full_path()
-    return Feed(listed.title, listed.page, own, listed.entries(), absolute, "en")
+    return Feed(listed.title, listed.page, own, listed.entries(), absolute)

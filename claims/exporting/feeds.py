@@ -13,6 +13,7 @@ from django.utils.feedgenerator import Atom1Feed
 
 ENTRIES = 50  # the rows that came last
 _VERSION = "https://jsonfeed.org/version/1.1"
+_LANGUAGE = "en"  # of what is said around the words of articles, whoever asks
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -42,7 +43,6 @@ class Feed:
     address: str
     entries: Sequence[Entry]
     absolute: Callable[[str], str]
-    language: str = "en"
 
     def atom(self) -> str:
         """As Atom."""
@@ -51,7 +51,7 @@ class Feed:
             link=self.absolute(self.page),
             description="",
             feed_url=self.absolute(self.address),
-            language=self.language,
+            language=_LANGUAGE,
             author_name="On Record",
         )
         for entry in self.entries:
@@ -75,7 +75,7 @@ class Feed:
             "title": f"{self.title} · On Record",
             "home_page_url": self.absolute(self.page),
             "feed_url": self.absolute(self.address),
-            "language": self.language,
+            "language": _LANGUAGE,
             "items": [_item(entry, self.absolute(entry.address)) for entry in self.entries],
         }
 
