@@ -15,8 +15,7 @@ from claims.browse.addresses import cleaned
 from claims.browse.forms import Items, Listed, answer
 from claims.browse.listing import Place, ids_of
 from claims.browse.voices import VOICES, in_voice
-from claims.exporting import entries
-from claims.exporting.feeds import ENTRIES, Entry
+from claims.exporting.entries import newest_entries
 from claims.exporting.shapes import EventLine, OutletLine, SpeakerLine, StatementRow
 from claims.filters import StatementFilterSet
 from claims.models import Event, Speaker, Statement
@@ -71,7 +70,6 @@ def outlet(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
 def speakers(request: HttpRequest, form: str) -> HttpResponseBase:
     """Everybody whom the page lists, most quoted first."""
     shown = Speaker.objects.current().spoken().prefetch_related("offices")
-    told = entries.told_of_speakers(shown)
     listed = Listed(
         title=gettext("Speakers"),
         page=reverse("speakers"),
@@ -79,7 +77,7 @@ def speakers(request: HttpRequest, form: str) -> HttpResponseBase:
         items=lambda: (list(map(exporting.line_of_speaker, shown)), ""),
         lines=lambda: map(exporting.line_of_speaker, shown),
         page_of=lambda line: reverse("speaker", args=[line["slug"]]),
-        entries=lambda: list(map(entries.of_speaker, told[:ENTRIES])),
+        entries=lambda: newest_entries(shown),
     )
     return answer(request, listed, form)
 
@@ -89,7 +87,6 @@ def speakers(request: HttpRequest, form: str) -> HttpResponseBase:
 def events(request: HttpRequest, form: str) -> HttpResponseBase:
     """The published events, newest first."""
     rows = Event.objects.published().in_time()
-    told = entries.told_of_events(rows)
     listed = Listed(
         title=gettext("Events"),
         page=reverse("events"),
@@ -97,7 +94,7 @@ def events(request: HttpRequest, form: str) -> HttpResponseBase:
         items=lambda: (list(map(exporting.line_of_event, rows)), ""),
         lines=lambda: map(exporting.line_of_event, rows),
         page_of=lambda line: reverse("event", args=[line["slug"]]),
-        entries=lambda: list(map(entries.of_event, told[:ENTRIES])),
+        entries=lambda: newest_entries(rows),
     )
     return answer(request, listed, form)
 
@@ -107,7 +104,6 @@ def events(request: HttpRequest, form: str) -> HttpResponseBase:
 def outlets(request: HttpRequest, form: str) -> HttpResponseBase:
     """All outlets by name."""
     rows = Outlet.objects.all()
-    told = entries.told_of_outlets(rows)
     listed = Listed(
         title=gettext("Outlets"),
         page=reverse("outlets"),
@@ -115,7 +111,7 @@ def outlets(request: HttpRequest, form: str) -> HttpResponseBase:
         items=lambda: (list(map(exporting.line_of_outlet, rows)), ""),
         lines=lambda: map(exporting.line_of_outlet, rows),
         page_of=lambda line: reverse("outlet", args=[line["slug"]]),
-        entries=lambda: list(map(entries.of_outlet, told[:ENTRIES])),
+        entries=lambda: newest_entries(rows),
     )
     return answer(request, listed, form)
 
@@ -163,7 +159,7 @@ def _statements(
         items=lambda: _page(found, after, by, f"{request.path}?{query}"),
         lines=lambda: _rows(found, by),
         page_of=lambda line: reverse("statement", args=[line["id"]]),
-        entries=lambda: entries_of(found),
+        entries=lambda: newest_entries(found),
     )
     return answer(request, listed, form)
 
@@ -179,8 +175,3 @@ def _page(found: StatementQuerySet, after: Place | None, by: ListDay, own: str) 
 def _rows(found: StatementQuerySet, by: ListDay) -> Iterator[Any]:
     rows = found.for_lines().newest_first(by).iterator(chunk_size=exporting.CHUNK)
     return map(exporting.row_of_statement, rows)
-
-
-def entries_of(found: StatementQuerySet) -> list[Entry]:
-    """Those that appeared last, as a feed tells them."""
-    return list(map(entries.of_statement, found.with_parts().order_by("-pk")[:ENTRIES]))

@@ -56,7 +56,7 @@ def of_report(row: Report) -> Entry:
     )
 
 
-def told_of_speakers(rows: QuerySet[Speaker]) -> QuerySet[Any]:
+def _told_of_speakers(rows: QuerySet[Speaker]) -> QuerySet[Any]:
     """With the last change of what each said last (`told_at`)."""
     newest = Statement.objects.believed().filter(speaker=OuterRef("pk")).newest_said_first()
     return rows.annotate(told_at=Subquery(newest.values("updated_at")[:1]))
@@ -75,7 +75,7 @@ def of_speaker(row: Any) -> Entry:  # noqa: ANN401 - annotated
     )
 
 
-def told_of_events(rows: QuerySet[Event]) -> QuerySet[Any]:
+def _told_of_events(rows: QuerySet[Event]) -> QuerySet[Any]:
     """With the last change of what was linked to each last (`told_at`)."""
     newest = Link.objects.believed().filter(event=OuterRef("pk")).order_by("-pk")
     return rows.annotate(told_at=Subquery(newest.values("statement__updated_at")[:1]))
@@ -93,7 +93,7 @@ def of_event(row: Any) -> Entry:  # noqa: ANN401 - annotated
     )
 
 
-def told_of_outlets(rows: QuerySet[Outlet]) -> QuerySet[Any]:
+def _told_of_outlets(rows: QuerySet[Outlet]) -> QuerySet[Any]:
     """With when the last article of each came in (`told_at`)."""
     newest = Article.objects.filter(outlet=OuterRef("pk")).order_by("-pk")
     return rows.annotate(told_at=Subquery(newest.values("first_seen_at")[:1]))
@@ -126,11 +126,11 @@ _KINDS: dict[type[Model], Any] = {
     Statement: (Statement.objects.with_parts, of_statement),
     Report: (Report.objects.for_lines, of_report),
     Speaker: (
-        lambda: told_of_speakers(Speaker.objects.with_counts().prefetch_related("offices")),
+        lambda: _told_of_speakers(Speaker.objects.with_counts().prefetch_related("offices")),
         of_speaker,
     ),
-    Event: (lambda: told_of_events(Event.objects.all()), of_event),
-    Outlet: (lambda: told_of_outlets(Outlet.objects.all()), of_outlet),
+    Event: (lambda: _told_of_events(Event.objects.all()), of_event),
+    Outlet: (lambda: _told_of_outlets(Outlet.objects.all()), of_outlet),
     Article: (Article.objects.with_origin, of_article),
 }
 

@@ -163,6 +163,17 @@ def test_an_entry_names_speaker_event_and_outlet(client, several):
     assert "Said 6 May 2031. Reported by The Ledger." in entry.findtext(f"{ATOM}summary")
 
 
+@pytest.mark.parametrize("name", ["speakers", "events", "outlets"])
+def test_a_feed_of_names_has_what_appeared_last_first_too(client, db, name):
+    for named, day in (("Ada Varga", "2031-05-05"), ("Zoe Brandt", "2031-05-04")):
+        make_report(speaker=make_speaker(named), **in_outlet(make_outlet(name=named)))
+        make_event(named, date=day)
+
+    told = entries(client.get(f"/{name}.atom"))
+
+    assert [entry.findtext(f"{ATOM}title") for entry in told] == ["Zoe Brandt", "Ada Varga"]
+
+
 def test_a_json_feed_says_its_version_and_addresses(client, several):
     told = client.get("/speakers/ada-varga.feed.json").json()
 
