@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 
 from tests.browser.conftest import WIDER
 from tests.security.addresses import World
-from tests.security.matrix import MATRIX, NOBODY
+from tests.security.matrix import MATRIX, NO_PAGES, NOBODY
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -16,24 +16,12 @@ ELSEWHERE = {
     *("desk", "desk-decisions", "desk-unplaced", "desk-relations", "desk-drifts", "desk-statement"),
     *("desk-proposals", "desk-proposal", "desk-add", "desk-words", "desk-sources", "monitor"),
 }
-# What is no page: data, parts of pages, what machines ask for.
-NO_PAGES = (
-    "-json",
-    "-linked",
-    "-form",
-    "-date",
-    "annotations",
-    "annotation",
-    "healthz",
-    "readyz",
-    "health",
-)
 
 
 def addresses() -> list[str]:
     world = World.make()
     lines = {name: line for name, line in MATRIX.items() if line.get != NOBODY and ":" not in name}
-    names = [name for name in lines if not name.endswith((*NO_PAGES, "metrics"))]
+    names = [name for name in lines if not name.endswith((*NO_PAGES, "-form"))]
     assert set(names) >= ELSEWHERE
     return [world.address(name, lines[name].parts) for name in names if name not in ELSEWHERE]
 

@@ -9,24 +9,12 @@ from django.template import Engine
 from django.test import Client
 
 from tests.security.addresses import World
-from tests.security.matrix import MATRIX, NOBODY
+from tests.security.matrix import MATRIX, NO_PAGES, NOBODY
 from tests.security.payloads import CARELESS, LISTEN, PAYLOADS, PLANTED, numbered
 from tests.security.poisoned import poison
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-# What browsers show as text, or keep as a file.
-OTHERS = (
-    "-json",
-    "-linked",
-    "annotations",
-    "annotation",
-    "healthz",
-    "readyz",
-    "health",
-    "metrics",
-    "date",
-)
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -47,7 +35,7 @@ def addresses(rows):
     lines = {n: line.parts for n, line in MATRIX.items() if line.get != NOBODY and ":" not in n}
     atom = {n: parts | {"form": "atom"} for n, parts in lines.items() if n.endswith("-form")}
     pages = (lines | atom).items()
-    named = [world.address(n, parts) for n, parts in pages if not n.endswith(OTHERS)]
+    named = [world.address(n, parts) for n, parts in pages if not n.endswith(NO_PAGES)]
     return named + [f"/?q={quote(words)}&speaker=s1&event=e1" for words in PAYLOADS[:1]]
 
 

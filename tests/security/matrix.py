@@ -40,6 +40,18 @@ def always(status: int = 200, get: int = ANYBODY, **told: Any) -> Line:
     return Line(get, parts=parts, closed=False, status=status, **told)
 
 
+# How the names end of what is no page: browsers show it as text, or keep it as a file.
+NO_PAGES = (
+    "-json",
+    "-linked",
+    "annotations",
+    "annotation",
+    "healthz",
+    "readyz",
+    "health",
+    "metrics",
+    "date",
+)
 MATRIX = {
     "sign-in": always(post=ANYBODY),
     "sign-out": always(post=ANYBODY, get=NOBODY),
