@@ -63,6 +63,13 @@ def test_two_versions_of_a_statement_are_told_in_messages(pseudo, client):
     assert (page.status_code, bare(page.content, stored())) == (409, [])
 
 
+def test_the_filters_of_the_queue_are_told_in_messages(pseudo, client):
+    make_statement(speaker_name="Otto Krall")
+    page = signed_in(client, make_editor("nora")).get("/desk/", {"filters": 1, "kind": "direct"})
+
+    assert bare(page.content, stored()) == []
+
+
 def test_no_page_has_words_that_no_catalogue_was_asked_for(world, pseudo, client):
     client.force_login(User.objects.create_superuser("root"))
     data = stored()

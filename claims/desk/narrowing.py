@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from claims.models import Event, Speaker, Waiting
 from claims.models.attributed import Kind
@@ -26,7 +27,13 @@ _ROWS: dict[str, tuple[type[Model], str]] = {
     "outlet": (Outlet, "name"),
     "event": (Event, "title"),
 }
-NAMES = ("speaker", "outlet", "event", "kind", "reason")
+NAMES = {
+    "speaker": _("speaker"),
+    "outlet": _("outlet"),
+    "event": _("event"),
+    "kind": _("kind"),
+    "reason": _("reason"),
+}
 
 
 @dataclass(frozen=True, slots=True)

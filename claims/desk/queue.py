@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from claims.desk.looking import others_at, take
-from claims.desk.narrowing import COUNTED, Narrowing, Option
+from claims.desk.narrowing import COUNTED, NAMES, Narrowing, Option
 from claims.models import SetAside, Statement, Waiting
 from claims.models.waiting import Place, WaitingQuerySet
 
@@ -24,6 +24,8 @@ class Queue:
     In a URL stand the filters; a place (`at`, `after` or `before` which one); `aside` for what
     this editor skipped, which is left out otherwise.
     """
+
+    names = NAMES  # of the filters, as pages say them
 
     def __init__(self, parameters: Mapping[str, str], editor: User) -> None:
         """Take filters and place from a URL's parameters; what makes no sense is ignored."""
@@ -90,7 +92,11 @@ class Queue:
     def removable(self) -> list[tuple[str, str, str]]:
         """The filters that are set: name, label, and where the queue is shown without it."""
         return [
-            (name, label, self._start({key: v for key, v in self.chosen.items() if key != name}))
+            (
+                str(NAMES[name]),
+                label,
+                self._start({key: v for key, v in self.chosen.items() if key != name}),
+            )
             for name, label in self.narrowing.labels().items()
         ]
 
