@@ -42,6 +42,14 @@ def _web_address(value: str) -> None:
         raise Fault(fault)
 
 
+class NameField(serializers.CharField):
+    """The name of an outlet, with one space between its words."""
+
+    def to_internal_value(self, data: Any) -> str:  # noqa: ANN401 - JSON
+        """The name as it is kept."""
+        return " ".join(super().to_internal_value(data).split())
+
+
 class FeedRequest(TypedBody):
     """A feed or news sitemap to follow."""
 
@@ -61,7 +69,7 @@ class FeedRequest(TypedBody):
 class OutletRequest(TypedBody):
     """Who publishes, and where that is announced."""
 
-    name = serializers.CharField(max_length=LONGEST_NAME)
+    name = NameField(max_length=LONGEST_NAME)
     homepage = serializers.CharField(
         required=False, allow_blank=True, max_length=LONGEST_HOMEPAGE, validators=[_web_address]
     )
@@ -73,7 +81,7 @@ class OutletRequest(TypedBody):
         Raises `Differs` where something is here otherwise, as nothing is overwritten.
         """
         told = self.validated_data
-        name, feeds = " ".join(told["name"].split()), told.get("feeds", ())
+        name, feeds = told["name"], told.get("feeds", ())
         listed = ListedOutlet("the API", name, told.get("homepage", ""), tuple(map(_feed, feeds)))
         with transaction.atomic():
             followed = follow([listed])
@@ -86,7 +94,7 @@ class OutletRequest(TypedBody):
 class OutletChange(TypedBody):
     """What is to be said of an outlet from now on, and of feeds of it."""
 
-    name = serializers.CharField(required=False, max_length=LONGEST_NAME)
+    name = NameField(required=False, max_length=LONGEST_NAME)
     homepage = serializers.CharField(
         required=False, allow_blank=True, max_length=LONGEST_HOMEPAGE, validators=[_web_address]
     )
