@@ -10,7 +10,7 @@ from rest_framework.exceptions import ValidationError
 from claims.api.adding import StatementRequest
 from claims.api.bringing import ArticleRequest
 from claims.api.correcting import CorrectionRequest
-from claims.api.following import OutletRequest
+from claims.api.following import OutletChange, OutletRequest
 from claims.api.merging import EventRequest, SpeakerRequest
 from claims.api.problems import as_problem
 from claims.api.renderers import PlainJSONRenderer
@@ -56,6 +56,7 @@ def writes(world: World) -> Iterator[tuple[str, str, type, dict[str, object]]]:
         {"merged_into": None},
     )
     yield "patch", statement, CorrectionRequest, {}
+    yield "patch", f"/api/v1/outlets/{world.rows['outlet']}", OutletChange, {}
 
 
 def is_refused(fields: type, body: dict[str, object]) -> bool:
@@ -67,7 +68,7 @@ def is_refused(fields: type, body: dict[str, object]) -> bool:
     return False
 
 
-@pytest.mark.parametrize("number", range(6))
+@pytest.mark.parametrize("number", range(7))
 def test_no_value_of_a_field_breaks_a_write(world, chief, number):
     method, address, fields, needed = list(writes(world))[number]
     bodies = [{**needed, name: value} for name in fields().fields for value in VALUES]
