@@ -9,9 +9,7 @@ def line_of_decided(event: Event) -> DecidedEventLine:
     """An event as it was found, the reports that tell of it, and every decision on it."""
     found: Proposal | None = getattr(event, "proposal", None)
     told = found or event
-    reports = Report.objects.filter(pk__in=found.reports if found else []).order_by(
-        "revision__article__url", "pk"
-    )
+    reports = Report.objects.filter(pk__in=found.reports if found else []).in_line_order()
     anchors = [
         anchor(row) for row in reports.select_related("revision__article").defer("revision__text")
     ]

@@ -12,7 +12,7 @@ from claims.proposals import propose
 from claims.removal import remove_articles
 from claims.takedown import take_down
 from sources.models import Article, Outlet
-from tests.builders import make_editor, make_event
+from tests.builders import make_editor, make_event, make_report
 from tests.core.test_proposals import CRIME, FAULT, ONE, OTHER, told
 from tests.core.test_remembering import exported, imported, refused
 
@@ -177,6 +177,20 @@ def test_what_editors_put_into_the_catalogue_comes_too(editor, tmp_path):
         "The bridge",
         "Osk",
     )
+
+
+def test_reports_are_told_in_the_order_in_which_they_stand_whichever_was_read_first(
+    editor, tmp_path
+):
+    one = told(ONE, CRIME, "Osk Courier")
+    before = make_report(reading=one.reading, quote=ONE[:20])
+    event = make_event("The dam", state="proposed")
+    Proposal.objects.create(event=event, title=event.title, reports=[one.pk, before.pk])
+    decide_event(event.pk, {"verdict": "rejected"}, editor=editor)
+
+    line = json.loads(exported(WHAT, tmp_path).read_text())
+
+    assert [each["quote"] for each in line["told_by"]] == [before.text, one.text]
 
 
 @pytest.mark.parametrize(
