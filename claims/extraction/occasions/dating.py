@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from claims.extraction.attribution import Attribution
 from claims.extraction.occasions import signs
 from claims.extraction.occasions.diary import Diary
+from claims.extraction.occasions.reckoning import left_unplaced
 from claims.extraction.occasions.telling import in_words
 from claims.extraction.occasions.told import Dated, Told, exactly
 from claims.extraction.reading import Document, Evidence, Said
@@ -75,7 +76,9 @@ def going_on(account: Account, index: int) -> Dated | None:
         return None
     if known.said.edtf:
         return known.again("same occasion", 0.75)
-    return known if account.told[index].shares_speaker(account.told[account.last]) else None
+    told, last = account.told[index], account.told[account.last]
+    within = told.attribution.parent is not None and account.told_days[account.last] is not None
+    return known if within or told.shares_speaker(last) else None
 
 
 def told_again(account: Account, index: int) -> Dated | None:
@@ -87,9 +90,14 @@ def told_again(account: Account, index: int) -> Dated | None:
     following = zip(account.told[index + 1 : end], account.told_days[index + 1 : end], strict=True)
     for later, dated in following:
         near = later.sentence.paragraph - told.sentence.paragraph <= _SOON
-        if near and dated and told.shares_speaker(later):
+        if near and dated and dated.said.edtf and told.shares_speaker(later):
             return dated.again("told again after", 0.6)
     return None
+
+
+def unplaced(account: Account, index: int) -> Dated | None:
+    """Unknown for what was said "during the debate", of which nothing else is told."""
+    return left_unplaced(account.diary, account.told[index].attribution)
 
 
 def left_open(account: Account, index: int) -> Dated | None:
@@ -132,6 +140,7 @@ RULES: tuple[Rule, ...] = (
     as_told,
     going_on,
     told_again,
+    unplaced,
     left_open,
     of_the_story,
     of_publication,
@@ -171,6 +180,6 @@ def _is_second_hand(account: Account, told: Told) -> bool:
 def _tells_many_days(account: Account) -> bool:
     """Whether the words of several days are reported."""
     news = account.diary.news_day
-    days = {d.said.earliest for d in account.told_days if d and d.said.earliest == d.said.latest}
+    days = {dated.day for dated in account.told_days if dated and dated.day}
     dated = any(answer.said.edtf for answer in account.found)
     return len(days - {news}) >= _MANY_DAYS and dated

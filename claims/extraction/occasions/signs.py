@@ -22,13 +22,7 @@ LONG_AGO = re.compile(
 THEN = re.compile(
     r"\b(?:then|hours later|same (?:\w+ )?(?:conference|interview|speech|column))\b", re.IGNORECASE
 )
-AFTER = re.compile(
-    r"\b(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|hours|minutes"
-    r"|moments|shortly|immediately|soon|just hours)"
-    r"(?:\s+(?P<unit>day|week)s?)?\s+(?P<way>after|before)\b",
-    re.IGNORECASE,
-)
-AHEAD = re.compile(r"\b(?:will|would|expected|plans?|to)\b")
+AHEAD = re.compile(r"\b(?:will|would|expected|plans?|to|next|ahead|before|until)\b")
 AT_SECOND_HAND = re.compile(r"according to|saying", re.IGNORECASE)
 QUOTING = re.compile(r"(?:(?:is|was|are|were)\s+)?(?:quot|cit)(?:ed|es|ing)\b", re.IGNORECASE)
 AS_SAYING = re.compile(r"\bas saying\b")
@@ -43,9 +37,34 @@ IN_WRITING = re.compile(
     re.IGNORECASE,
 )
 OCCASION = re.compile(
-    r"\b(?:during|in|at|after)\s+(?:the|his|her|their|that|this)\s+(?:[\w’'-]+\s+){0,3}?"
+    r"\b(?:(?:during|in|at|after)\s+(?P<name>(?:the|his|her|their|that|this)\s+(?:[\w’'-]+\s+){0,3}?"
     r"(?P<noun>interview|debate|speech|rally|conference|address|briefing|exchange|hearing|meeting"
-    r"|summit|talks|congress|session|ceremony|funeral|inauguration)\b",
+    r"|summit|talks|congress|session|ceremony|funeral|inauguration|forum|convention|town hall"
+    r"|visit|trial|march|vigil|parade|dinner)))\b",
+    re.IGNORECASE,
+)
+BESIDE = re.compile(
+    r"\b(?P<way>after|before|ahead of|prior to|following|since|until|till|from)\s+"
+    r"(?=(?:the|his|her|its|their|this|that)\s|[A-Z])",
+)
+DEFINITE = re.compile(
+    r"\b(?P<way>during|after|before|following)\s+(?=(?:the|that|this)\s)",
+    re.IGNORECASE,
+)
+WAYS = {"during": 0, "after": 1, "following": 1, "since": 1, "from": 1} | {
+    "before": -1,
+    "ahead": -1,
+    "prior": -1,
+    "until": -1,
+    "till": -1,
+}
+NOW = re.compile(r"(?!was\b|has\b)\w+s\b(?! been)")
+VAGUE = re.compile(
+    r"\b(?:(?:days|weeks|months|years|decades)\s+(?:ago|earlier|before(?=[,.]))"
+    r"|(?:some|a long)\s+time\s+ago|long\s+ago|in\s+recent\s+(?:days|weeks|months|years)"
+    r"|\w+\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days\s+ago|overnight|in\s+Q[1-4]"
+    r"|\d+\s+hours\s+(?:earlier|before(?=[,.]))|on\s+the\s+\d{1,2}(?:st|nd|rd|th)(?=[\s,.])"
+    r"|on\s+the\s+(?:first|second|third|fourth|fifth|last|final|opening|closing)\s+day\s+of)",
     re.IGNORECASE,
 )
 TOLD_OF = re.compile(
@@ -55,4 +74,9 @@ TOLD_OF = re.compile(
 )
 MYSELF = re.compile(
     r"\b(?:(?:told|tells|asked|put it to|wrote to) me|I (?:asked|ask|met|called))\b"
+)
+HOUR = re.compile(
+    r"(?:the\s+)?(?:dawn|daybreak|sunrise|midnight|noon|midday|dusk|sunset|nightfall|lunch\w*"
+    r"|\d{1,2}[.:]\d\d|\d{1,2}\s*[ap]\.?m)\b",
+    re.IGNORECASE,
 )

@@ -1,6 +1,5 @@
 """What an article says in so many words of when something was said."""
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -8,32 +7,44 @@ from claims.extraction.attribution import Attribution
 from claims.extraction.calendar import Expression
 from claims.extraction.occasions import signs
 from claims.extraction.occasions.diary import ASIDE, Diary
+from claims.extraction.occasions.reckoning import (
+    before_what_followed,
+    counted_in_clause,
+    is_counted_from,
+    left_unread,
+    of_occasion,
+)
 from claims.extraction.occasions.told import Dated, Told, exactly, said_of
 from claims.extraction.reading import Evidence, Said, Span
 
-_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SHORT = 4  # words of a content that a "day earlier" at its end does not belong to
 _OPENING = 12  # characters at the head of a sentence within which a week or month sets its time
 _TAIL = 24  # characters at the end of a content in which its past day stands
-_NUMBERS = {"a": 1, "an": 1} | {word: number for number, word in enumerate(_COUNTED, 1)}
 
 
 def in_words(diary: Diary, told: Told) -> Dated | None:
     """The day told in words, from which "a day earlier" counts after it."""
     dated = _told(diary, told)
-    if dated and told.attribution.parent is None and dated.said.earliest == dated.said.latest:
-        diary.anchor = dated.said.earliest
+    day = dated.day if dated else None
+    if dated and day and told.attribution.parent is None:
+        diary.anchor = day
+    if dated and day:
+        diary.note(told.naming(diary.text), told.attribution.cue, day, dated.evidence[-1].span)
     return dated
 
 
 def _told(diary: Diary, told: Told) -> Dated | None:
     """The first of these that tells a day: the clause, the sentence, its neighbours, an event."""
     attribution = told.attribution
-    solved = _before_what_followed(diary, attribution)
+    solved = before_what_followed(diary, attribution)
     if solved:
         return solved
+    expression = _in_clause(diary, attribution)
+    counted = None if expression else counted_in_clause(diary, attribution)
+    if counted:
+        return counted
     expression = (
-        _in_clause(diary, attribution)
+        expression
         or _after_content(diary, attribution)
         or _alone_in_sentence(diary, told)
         or _in_sentence_before(diary, attribution)
@@ -41,7 +52,7 @@ def _told(diary: Diary, told: Told) -> Dated | None:
     )
     if expression:
         return _dated(diary, expression)
-    return _after_event(diary, attribution) or _of_event(diary, told)
+    return of_occasion(diary, attribution) or left_unread(diary, attribution)
 
 
 def _dated(diary: Diary, expression: Expression) -> Dated:
@@ -60,15 +71,6 @@ def _said(diary: Diary, expression: Expression) -> Said:
     return said
 
 
-def _days(match: re.Match[str]) -> int:
-    """How many days an "after" counts; hours after it is the same day."""
-    word, unit = match["count"].lower(), (match["unit"] or "").lower()
-    if not unit:
-        return 0
-    count = (int(word) if word.isdigit() else _NUMBERS.get(word, 0)) * (7 if unit == "week" else 1)
-    return -count if match["way"].lower() == "before" else count
-
-
 def _shifted(said: Said, days: int) -> Said:
     try:
         return exactly(said.earliest + timedelta(days=days), "relative") if said.earliest else said
@@ -81,38 +83,21 @@ def _in_clause(diary: Diary, attribution: Attribution) -> Expression | None:
     if not attribution.cue:
         return None
     cue = attribution.cue[0]
+    zones = list(_zone(diary, attribution))
     times = [
         time
-        for zone in _zone(diary, attribution)
+        for zone in zones
         for time in diary.past(zone)
         if not diary.apart(time, cue)
-        and not _counted_from(diary, time, zone)
+        and not is_counted_from(diary, attribution, time.span, zone)
         and (attribution.rule == "relative" or not diary.in_aside(time, zone.start))
     ]
     named = [time for time in times if time.named and time.day]
     return min(
-        named or times,
+        named or times or filter(None, map(diary.gone_by, zones)),
         key=lambda time: max(cue.start - time.span.end, time.span.start - cue.end),
         default=None,
     )
-
-
-def _counted_from(diary: Diary, time: Expression, zone: Span) -> re.Match[str] | None:
-    """The "two days after" that a time stands behind."""
-    match = signs.AFTER.search(diary.text, zone.start, max(zone.start, time.span.start))
-    return match if match and "," not in diary.text[match.end() : time.span.start] else None
-
-
-def _after_event(diary: Diary, attribution: Attribution) -> Dated | None:
-    """The day so long after an event whose day the clause tells."""
-    for zone in attribution.zone:
-        for time in diary.behind(zone):
-            match = _counted_from(diary, time, zone)
-            if match and time.day:
-                evidence = Evidence(Span(match.start(), time.span.end), "so long after it", 0.8)
-                said = _shifted(exactly(time.day, "relative"), _days(match))
-                return Dated(said, (evidence,), 0.8) if said.edtf else None
-    return None
 
 
 def _zone(diary: Diary, attribution: Attribution) -> Iterator[Span]:
@@ -153,8 +138,15 @@ def _alone_in_sentence(diary: Diary, told: Told) -> Expression | None:
         return None
     sentences = diary.sentences[attribution.sentence : attribution.until + 1]
     cue = attribution.cue[0]
-    times = diary.times_told(sentences)
-    return _only([time for time in times if time.day and not diary.apart(time, cue)])
+    return _only(
+        [
+            time
+            for time in diary.times_told(sentences)
+            if time.day
+            and not diary.apart(time, cue)
+            and not any(is_counted_from(diary, attribution, time.span, s.span) for s in sentences)
+        ]
+    )
 
 
 def _in_sentence_before(diary: Diary, attribution: Attribution) -> Expression | None:
@@ -186,32 +178,3 @@ def _only(times: list[Expression]) -> Expression | None:
     """The one that they all are, where days go before weeks and months."""
     times = [time for time in times if time.day] or times
     return times[0] if len({time.edtf for time in times}) == 1 else None
-
-
-def _before_what_followed(diary: Diary, attribution: Attribution) -> Dated | None:
-    """The comments that "come a day after X proposed": X did so a day before them."""
-    source = attribution.source[0].start if attribution.source else 0
-    for zone in attribution.zone:
-        match = signs.AFTER.search(diary.text, zone.start, zone.end)
-        if match and match["unit"] and match.end() + 1 == source:
-            times = [time for time in diary.past(Span(zone.start, match.start())) if time.day]
-            base = times[-1].day if times else diary.news_day
-            evidence = (Evidence(Span(*match.span()), "so long before what followed", 0.7),)
-            known = exactly(base, "relative") if base else Said()
-            said = _shifted(known, -_days(match))
-            return Dated(said, evidence, 0.7) if said.edtf else None
-    return None
-
-
-def _of_event(diary: Diary, told: Told) -> Dated | None:
-    """The day that the article tells elsewhere of the talks or the speech that it was said at."""
-    for zone in told.attribution.zone:
-        match = signs.OCCASION.search(diary.text, zone.start, zone.end)
-        time = diary.day_of(match["noun"]) if match else None
-        if match and time and time.day:
-            evidence = (
-                Evidence(Span(*match.span()), "said on this occasion", 0.7),
-                Evidence(time.span, "the day of the occasion", 0.7),
-            )
-            return Dated(exactly(time.day, "event"), evidence, 0.7)
-    return None

@@ -22,6 +22,11 @@ class Dated:
     evidence: tuple[Evidence, ...]
     confidence: float
 
+    @property
+    def day(self) -> date | None:
+        """The one day that is known."""
+        return self.said.earliest if self.said.earliest == self.said.latest else None
+
     def again(self, rule: str, confidence: float) -> "Dated":
         """The same day for another statement, by a rule that goes on from this one."""
         evidence = tuple(replace(e, rule=rule, confidence=confidence) for e in self.evidence)
@@ -47,6 +52,12 @@ class Told:
     def says(self, pattern: re.Pattern[str], text: str) -> bool:
         """Whether a pattern occurs in the clause that attributes."""
         return any(pattern.search(text, z.start, z.end) for z in self.attribution.zone)
+
+    def naming(self, text: str) -> str:
+        """The names of whoever spoke, as the article has them and in full."""
+        spans = (*self.attribution.source, *self.attribution.reading)
+        named = [span.of(text) for span in spans]
+        return " ".join([*named, self.source.person.name if self.source.person else ""])
 
     @property
     def place(self) -> Span:
