@@ -3,6 +3,7 @@
 A line of the file is a case: `{id, text, speakers, relations: [{kind, from, to, speaker}]}`. `from`
 and `to` list words of any report that may stand there; `to` is null where the text does not have
 the words meant, and `speaker` then names whose they are. `speakers` are those of the speakers file.
+What readers are not shown before an editor confirms it counts as not found.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -102,7 +103,8 @@ def _verdict(case: Case) -> Verdict:
     listed = [KnownSpeaker(name, slug_of(name)) for name in case.speakers]
     document = Document(case.text, published=_PUBLISHED)
     reading = read(document, Registry.of(listed))
-    return judge(case, reading, relate(document, reading))
+    found = relate(document, reading)
+    return judge(case, reading, [each for each in found if each.is_shown])
 
 
 def _is(one: Labelled, found: FoundRelation, reading: ExtractedReading, text: str) -> bool:

@@ -37,6 +37,7 @@ class Cast:
         others = [n for n in _unlisted(text, reading) if n.span.start not in taken]
         self._names = sorted([*listed, *others])
         self._starts = [name.span.start for name in self._names]
+        self._reports = [(key_of(report), report) for report in reading.reports]
 
     def ending_at(self, end: int) -> str:
         """The key of whoever is named by the words that end there, "" if by none."""
@@ -49,6 +50,16 @@ class Cast:
             if name.span.end > span.end:
                 return
             yield name
+
+    def is_body(self, key: str) -> bool:
+        """Whether whoever speaks under a key is no person."""
+        return any(known == key and report.speaker is None for known, report in self._reports)
+
+    def titled(self, title: str) -> str:
+        """The key of the one speaker whom the article gives a title: "the governor"; else ""."""
+        titles = re.compile(rf"\b{re.escape(title)}\b", re.IGNORECASE)
+        keys = {key for key, report in self._reports if titles.search(report.label)}
+        return keys.pop() if len(keys) == 1 else ""
 
 
 def _unlisted(text: str, reading: ExtractedReading) -> Iterator[Named]:

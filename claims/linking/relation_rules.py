@@ -8,7 +8,10 @@ from importlib.resources import files
 from typing import Any, Literal
 
 RelationKind = Literal["clarifies", "contradicts", "denies", "repeats", "responds_to"]
-Target = Literal["named", "same", "noun", "before", "clause", "clarified"]
+Target = Literal["named", "same", "noun", "before", "clause", "told", "clarified"]
+
+DOUBT = 0.4  # of the sureness that is left where one of several words is meant
+SHOWN_FROM = 0.4  # sureness from which readers see a relation that no editor has confirmed
 
 _PLACEHOLDER = re.compile(r"\{([a-z]+)(?::([a-z]+))?\}")
 
@@ -22,6 +25,15 @@ class Rule:
     target: Target
     confidence: float
     pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What words can be called by a noun: by their cue, or by what they say if that is known."""
+
+    noun: re.Pattern[str]
+    cue: re.Pattern[str]
+    words: re.Pattern[str] | None
 
 
 def _joined(pattern: str) -> str:
@@ -48,10 +60,21 @@ def _rule(entry: Mapping[str, Any], parts: Mapping[str, str]) -> Rule:
     return Rule(**{**entry, "pattern": pattern})
 
 
+def _called(entry: Mapping[str, str]) -> Called:
+    words = entry.get("words")
+    found = _compiled(rf"(?<![\w-])(?:{_joined(words)})(?![\w-])") if words else None
+    return Called(_compiled(entry["noun"]), _compiled(entry["cue"]), found)
+
+
 _DATA: dict[str, Any] = tomllib.loads(
     files("claims.linking").joinpath("relations.toml").read_text(encoding="utf-8")
 )
 
 RULES = tuple(_rule(entry, _DATA["parts"]) for entry in _DATA["rules"])
 UNSAID = _compiled(_joined(_DATA["unsaid"]["before"]))
-CALLED = tuple((_compiled(noun), _compiled(cue)) for noun, cue in _DATA["called"].items())
+CALLED = tuple(_called(entry) for entry in _DATA["called"])
+
+
+def called(noun: str) -> Called | None:
+    """What can be called by a noun, if that is told."""
+    return next((each for each in CALLED if each.noun.fullmatch(noun)), None)

@@ -11,8 +11,9 @@ from claims.extraction import Document, Evidence, ExtractedReading, Span, join_p
 from claims.extraction.prose import Prose
 from claims.extraction.sentences import Sentence
 from claims.linking.matter import matter_of
-from claims.linking.relation_rules import RULES, UNSAID, RelationKind, Rule
-from claims.linking.relation_targets import Told, Words
+from claims.linking.relation_choice import Told
+from claims.linking.relation_rules import RULES, SHOWN_FROM, UNSAID, RelationKind, Rule
+from claims.linking.relation_targets import Words
 
 BLOT = "·"
 LONGEST_SENTENCE = 1500  # characters; what is longer is no sentence
@@ -32,6 +33,11 @@ class FoundRelation:
     speaker: str
     evidence: Evidence
     matter: frozenset[str] = frozenset()
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether readers see it before an editor confirms it."""
+        return self.evidence.confidence >= SHOWN_FROM
 
 
 def relate(document: Document, reading: ExtractedReading) -> tuple[FoundRelation, ...]:
@@ -97,9 +103,9 @@ class _Article:
         return matter_of(join_pieces(self.text, [*content, told.sentence]))
 
     def _subject(self, told: Told) -> int | None:
-        """The latest words before of whoever the sentence says spoke."""
+        """The words of whoever the sentence says spoke."""
         subject = told.group("subject")
-        return self.words.latest_of_subject(subject, told.span.start) if subject else None
+        return self.words.words_of_subject(subject, told) if subject else None
 
     def _speaking(self, told: Told) -> int | None:
         """The report in the sentence whose cue it is, or whose source stands nearest."""

@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Substr
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from claims.linking.relation_rules import SHOWN_FROM
 from claims.models.fetching import ahead
 from claims.reasons import reason
 
@@ -38,7 +39,12 @@ class RelationQuerySet(models.QuerySet["Relation"]):
     """Reads of relations."""
 
     def shown(self) -> Self:
-        """What readers may see: not rejected, and neither are the two statements."""
+        """What readers may see: confirmed, or told without doubt of which words are meant."""
+        sure = Q(state=Relation.State.CONFIRMED) | Q(confidence__gte=SHOWN_FROM)
+        return self.standing().filter(sure)
+
+    def standing(self) -> Self:
+        """Not rejected, and neither are the two statements."""
         rows = self.filter(state__in=Relation.SHOWN)
         for end in ("statement", "other"):
             gone = Q(**{f"{end}__status": "rejected"}) | Q(**{f"{end}__withdrawn": "reader"})
@@ -52,8 +58,8 @@ class RelationQuerySet(models.QuerySet["Relation"]):
         return rows.order_by(F("statement__sort_day").asc(nulls_last=True), "pk")
 
     def proposed(self) -> Self:
-        """What waits for an editor, the surest first."""
-        waiting = self.shown().filter(state=Relation.State.PROPOSED)
+        """What waits for an editor, the surest first, with what readers don't see yet."""
+        waiting = self.standing().filter(state=Relation.State.PROPOSED)
         return waiting.order_by("-confidence", "pk")
 
     def in_order(self) -> Self:

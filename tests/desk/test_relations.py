@@ -30,6 +30,17 @@ def test_what_articles_tell_waits_on_a_page_of_its_own(editor, relation):
     assert f'action="/desk/statements/{relation.statement_id}/relations/"' in page
 
 
+def test_what_is_doubtful_waits_until_an_editor_shows_it_to_readers(editor):
+    doubtful = make_relation(make_report(), make_report(), confidence=0.3)
+    path = f"/statements/{doubtful.statement_id}/"
+    assert "30% sure" in editor.get("/desk/relations/").content.decode()
+    assert "Clarifies" not in editor.get(path).content.decode()
+
+    decide(editor, doubtful, "confirmed")
+
+    assert "Clarifies" in editor.get(path).content.decode()
+
+
 def test_a_confirmed_relation_waits_no_more(editor, relation):
     page = decide(editor, relation, "confirmed", back="list")
 

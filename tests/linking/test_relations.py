@@ -101,6 +101,10 @@ TOLD = {
         "said",
         "A day after Abro warned that boats would sink, Mayor Olga Stent said that it rained.",
     ),
+    "so long after they said it": (
+        "warned",
+        "A day after Abro had called the quay safe, Mayor Olga Stent said that it rained.",
+    ),
     "so long after their words": (
         "said",
         "Two days after Abro's remarks, Mayor Olga Stent said that three planks were missing.",
