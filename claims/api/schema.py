@@ -2,13 +2,25 @@
 
 from collections.abc import Callable
 from types import UnionType
-from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Literal,
+    NotRequired,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension, OpenApiSerializerExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import Direction, OpenApiResponse
 from rest_framework.serializers import BaseSerializer
+
+from claims.exporting.feeds import JsonFeed
 
 Schema = dict[str, Any]
 _PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}
@@ -43,7 +55,7 @@ class ShapeSchema(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
         return self._shape
 
     def map_serializer(self, auto_schema: AutoSchema, direction: Direction) -> Schema:
-        """The object with its keys, all of them always there."""
+        """The object with its keys, all of them always there unless the shape says otherwise."""
 
         def component(shape: type) -> Schema:
             resolved = auto_schema.resolve_serializer(serializer(shape), direction)  # type: ignore[arg-type]
@@ -53,8 +65,8 @@ class ShapeSchema(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
         return {
             "type": "object",
             "description": self._shape.__doc__ or "",
-            "properties": {key: schema_of(hint, component) for key, hint in hints.items()},
-            "required": list(hints),
+            "properties": {key: schema_of(_held(hint), component) for key, hint in hints.items()},
+            "required": [key for key, hint in hints.items() if get_origin(hint) is not NotRequired],
             "additionalProperties": False,
         }
 
@@ -62,6 +74,11 @@ class ShapeSchema(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
     def _shape(self) -> type:
         shape: type = self.target.shape
         return shape
+
+
+def _held(hint: Any) -> Any:  # noqa: ANN401 - a type
+    """What a key holds where it is there."""
+    return get_args(hint)[0] if get_origin(hint) is NotRequired else hint
 
 
 def schema_of(hint: Any, component: Callable[[type], Schema]) -> Schema:  # noqa: ANN401 - a type
@@ -99,7 +116,7 @@ class Operations(AutoSchema):
         form = view.renderer_classes[0].media_type
         if view.feeds:
             told = "The rows of the list that came last, each under its page's address."
-            kind = OpenApiTypes.OBJECT if form.endswith("json") else OpenApiTypes.STR
+            kind = serializer(JsonFeed) if form.endswith("json") else OpenApiTypes.STR
             return {(200, form): OpenApiResponse(kind, description=told)}
         told = f"A row of the list a line, in the shape of `{view.shape.__name__}`."
         return {(200, form): OpenApiResponse(OpenApiTypes.STR, description=told)}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Annotated, Any, NotRequired, TypedDict, cast
 
 from django.utils.feedgenerator import Atom1Feed
 
@@ -16,6 +16,36 @@ _VERSION = "https://jsonfeed.org/version/1.1"
 _LANGUAGE = "en"  # of what is said around the words of articles, whoever asks
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class JsonAuthor(TypedDict):
+    """Who wrote an entry, or made the statement."""
+
+    name: str
+
+
+class JsonItem(TypedDict):
+    """An entry of a JSON Feed; what it has nothing to say of, it leaves out."""
+
+    id: str
+    url: Annotated[str, "Its page."]
+    title: NotRequired[str]
+    content_text: NotRequired[str]
+    date_published: NotRequired[Annotated[str, "ISO 8601 time."]]
+    date_modified: NotRequired[Annotated[str, "ISO 8601 time."]]
+    authors: NotRequired[list[JsonAuthor]]
+    tags: NotRequired[list[str]]
+
+
+class JsonFeed(TypedDict):
+    """A list as JSON Feed 1.1: the rows that came last."""
+
+    version: Annotated[str, "The address of the standard."]
+    title: str
+    home_page_url: str
+    feed_url: str
+    language: str
+    items: list[JsonItem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +98,7 @@ class Feed:
             )
         return feed.writeString("utf-8")
 
-    def json(self) -> dict[str, Any]:
+    def json(self) -> JsonFeed:
         """As JSON Feed 1.1."""
         return {
             "version": _VERSION,
@@ -80,8 +110,8 @@ class Feed:
         }
 
 
-def _item(entry: Entry, url: str) -> dict[str, Any]:
-    told = {
+def _item(entry: Entry, url: str) -> JsonItem:
+    told: dict[str, Any] = {
         "id": url,
         "url": url,
         "title": entry.title,
@@ -91,7 +121,7 @@ def _item(entry: Entry, url: str) -> dict[str, Any]:
         "authors": [{"name": entry.author}] if entry.author else None,
         "tags": list(entry.tags),
     }
-    return {key: value for key, value in told.items() if value}
+    return cast(JsonItem, {key: value for key, value in told.items() if value})
 
 
 class _Atom(Atom1Feed):
