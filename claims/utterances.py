@@ -13,7 +13,7 @@ from django.db.models import Q
 from claims.beliefs import believe_all
 from claims.deciding import FIELDS
 from claims.linking.grouping import Decisions, group, pair_of
-from claims.linking.likeness import chance
+from claims.linking.likeness import barred, chance
 from claims.linking.utterances import Key, Place, Source, Told, Utterance
 from claims.linking.wording import wording_of
 from claims.models import Correction, Likeness, Report, Statement, Waiting
@@ -87,6 +87,7 @@ class _Component:
             .order_by("pk")
         )
         self._rows = {utterance_of(row).key: row for row in rows}
+        self._utterances: dict[Key, Utterance] = {}
         self._keys = {row.pk: key for key, row in self._rows.items()}
         self._lock_statements()
         concerned = Q(report__in=ids) | Q(others__in=ids)
@@ -101,7 +102,7 @@ class _Component:
         known = {
             pair_of(self._keys[row.one_id], self._keys[row.other_id]): row.chance for row in pairs
         }
-        return group(self._rows, known, self._chance, self._decisions())
+        return group(self._rows, known, self._chance, self._decisions(), self._barred)
 
     def mark_settled(self) -> None:
         """Note on which pairs an editor's word stands, so that the desk does not ask again."""
@@ -135,7 +136,15 @@ class _Component:
         ours, theirs = self._rows[one], self._rows[other]
         if ours.revision_id == theirs.revision_id:
             return 0.0
-        return chance(utterance_of(ours), utterance_of(theirs))
+        return chance(self._utterance(one), self._utterance(other))
+
+    def _barred(self, one: Key, other: Key) -> bool:
+        return barred(self._utterance(one), self._utterance(other))
+
+    def _utterance(self, key: Key) -> Utterance:
+        if key not in self._utterances:
+            self._utterances[key] = utterance_of(self._rows[key])
+        return self._utterances[key]
 
     def _decisions(self) -> Decisions:
         """The latest word on each pair, and the reports on whose values an editor has decided."""

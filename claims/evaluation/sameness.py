@@ -14,7 +14,7 @@ from claims.evaluation.outcomes import Figures, Mistake, f1
 from claims.evaluation.reports import Comparison, Line
 from claims.extraction import Span
 from claims.linking.grouping import STRANGE, group, pair_of
-from claims.linking.likeness import chance
+from claims.linking.likeness import barred, chance
 from claims.linking.utterances import Place, Source, Told, Utterance, placed
 from claims.linking.wording import wording_of
 
@@ -31,8 +31,14 @@ def group_lines(lines: Sequence[Line], texts: Mapping[str, str]) -> Groups:
         for one, other in combinations(utterances, 2)
         if (found := chance(one, other)) >= STRANGE
     }
-    keys = [utterance.key for utterance in utterances]
-    groups = group(keys, chances, lambda *_: 0.0)
+    by_key = {utterance.key: utterance for utterance in utterances}
+    keys = [*by_key]
+    groups = group(
+        keys,
+        chances,
+        chance=lambda *_: 0.0,
+        barred=lambda one, other: barred(by_key[one], by_key[other]),
+    )
     numbers = {key: number for number, members in enumerate(groups) for key in members}
     return {id(line): numbers[key] for line, key in zip(lines, keys, strict=True)}
 

@@ -19,6 +19,7 @@ COMPARED = 12  # members of a group that speak for it: the first by key
 
 K = TypeVar("K", bound=Key)
 Pair = tuple[Key, Key]
+Test = Callable[[Key, Key], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,33 +44,65 @@ def group(
     chances: Mapping[Pair, float],
     chance: Callable[[Key, Key], float],
     decisions: Decisions = Decisions(),
+    barred: Test = lambda *_: False,
 ) -> list[list[Key]]:
     """The groups, each in order, by their first keys.
 
     `chances` has the pairs that were compared, `chance` tells of any other. The likeliest pairs
     are taken first, down to `JOINED`. A pair brings its groups together unless their
     members are for the most part strangers: so a long quotation does not chain two different
-    clips of it. What editors joined is together, what they parted is not.
+    clips of it. Of two that are `barred` from each other the machine puts neither with what the
+    other is in. What editors joined is together, what they parted is not.
     """
-    work = _Work(sorted(keys), {**chances}, chance, decisions)
+    work = _Work(sorted(keys), _Judge({**chances}, chance, barred), decisions)
     likely = ((-found, pair) for pair, found in chances.items() if found >= JOINED)
     for _, pair in sorted(likely):
         work.offer(*pair)
     return work.groups()
 
 
+class _Judge:
+    """What is known of pairs, and asked of the others where it matters."""
+
+    def __init__(
+        self, known: dict[Pair, float], chance: Callable[[Key, Key], float], barred: Test
+    ) -> None:
+        self._known, self._chance, self._barred = known, chance, barred
+        self._bars: dict[Key, set[Key]] = defaultdict(set)  # those that were found
+
+    def agree(self, ours: Sequence[Key], theirs: Sequence[Key]) -> bool:
+        """Whether more members than not have something to do with those of the other side."""
+        strange = [
+            self._chance_of(one, other) < STRANGE
+            for one in islice(sorted(ours), COMPARED)
+            for other in islice(sorted(theirs), COMPARED)
+        ]
+        return sum(strange) < len(strange) / 2
+
+    def bar(self, ours: Sequence[Key], theirs: Sequence[Key]) -> bool:
+        """Whether any member can't be with any of the other side; a bar found is looked up."""
+        members = set(theirs)
+        if any(self._bars[key] & members for key in ours if key in self._bars):
+            return True
+        pairs = ((one, other) for one in ours for other in theirs)
+        found = next((pair for pair in pairs if self._barred(*pair_of(*pair))), None)
+        if found:
+            self._bars[found[0]].add(found[1])
+            self._bars[found[1]].add(found[0])
+        return found is not None
+
+    def _chance_of(self, one: Key, other: Key) -> float:
+        pair = pair_of(one, other)
+        if pair not in self._known:
+            self._known[pair] = self._chance(*pair)
+        return self._known[pair]
+
+
 class _Work:
     """Groups under construction: what the machine put together, and with editors' joins."""
 
-    def __init__(
-        self,
-        keys: Sequence[Key],
-        chances: dict[Pair, float],
-        chance: Callable[[Key, Key], float],
-        decisions: Decisions,
-    ) -> None:
-        self._chance = chance
-        self._known = chances
+    def __init__(self, keys: Sequence[Key], judge: _Judge, decisions: Decisions) -> None:
+        self._judge = judge
         self._parts = _Sets(keys)  # by the machine alone
         self._groups = _Sets(keys)  # and the editors' joins
         self._decided = decisions.decided
@@ -85,16 +118,17 @@ class _Work:
 
     def offer(self, one: Key, other: Key) -> None:
         """Put the groups of a likely pair together, if nothing speaks against it."""
-        if self._parts.same(one, other) or self._is_barred(one, other):
+        if self._parts.same(one, other) or self._is_parted(one, other):
             return
-        if self._agree(self._parts.of(one), self._parts.of(other)):
+        ours, theirs = self._parts.of(one), self._parts.of(other)
+        if self._judge.agree(ours, theirs) and not self._judge.bar(ours, theirs):
             self._parts.unite(one, other)
             self._groups.unite(one, other)
 
     def groups(self) -> list[list[Key]]:
         return sorted(map(sorted, self._groups.all()))
 
-    def _is_barred(self, one: Key, other: Key) -> bool:
+    def _is_parted(self, one: Key, other: Key) -> bool:
         """Whether editors parted two of the members, or decided on both sides by themselves."""
         if self._groups.same(one, other):
             return False
@@ -102,21 +136,6 @@ class _Work:
         if ours & self._decided and theirs & self._decided:
             return True
         return any(self._parted[key] & theirs for key in ours if key in self._parted)
-
-    def _agree(self, ours: Iterable[Key], theirs: Iterable[Key]) -> bool:
-        """Whether more members than not have something to do with those of the other side."""
-        strange = [
-            self._chance_of(one, other) < STRANGE
-            for one in islice(sorted(ours), COMPARED)
-            for other in islice(sorted(theirs), COMPARED)
-        ]
-        return sum(strange) < len(strange) / 2
-
-    def _chance_of(self, one: Key, other: Key) -> float:
-        pair = pair_of(one, other)
-        if pair not in self._known:
-            self._known[pair] = self._chance(*pair)
-        return self._known[pair]
 
 
 class _Sets(Generic[K]):

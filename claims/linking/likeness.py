@@ -6,17 +6,25 @@
 import json
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 from importlib.resources import files
 
 from claims.linking.rarity import rarity
 from claims.linking.utterances import Utterance
+from claims.linking.wording import Wording
 
 NAME_WEIGHT = 3.0  # at most: in a story every report has its names
 FEW = 4.0  # added to a total of weights, as little that is shared wholly says little
 ENOUGH = 0.4  # of the features that a pair of different sources must reach in one
+MOST_OF_NOTHING = 0.4  # the chance of what shares names alone: never joined, but asked about
 SHORTEST_ORDER = 3  # tokens in order that are no chance
+# What two sources that have names must share to be taken for one: of the shorter content's tokens
+# those in one order, as a part and by number; or, of what one has in quotation marks, so much.
+COVERED, SHORTEST = 2 / 3, 5
+QUOTED_ALIKE = 0.6
+# Of two persons one outlet must be wrong: what the shorter has alone weighs no more.
+SHORTEST_OF_TWO, MOST_ALONE = 6, 2.0
 # Days that a date may be off where nothing but the story around it speaks for it.
 SLACK = {"publication": 2, "occasion": 1}
 
@@ -33,32 +41,61 @@ def chance_of(found: Features) -> float:
     """The logistic model's answer; a feature without a coefficient counts for nothing."""
     model = read_model()
     score = model[""] + sum(model.get(name, 0.0) * value for name, value in found.items())
-    return 1 / (1 + math.exp(-score))
+    told = 1 / (1 + math.exp(-score))
+    bare = found.get("nothing in a row") and not (found.get("quoted") or found.get("leads"))
+    return min(told, MOST_OF_NOTHING) if bare else told
 
 
 def features(one: Utterance, other: Utterance) -> Features | None:
     """What speaks for and against one utterance, by name; None where it can't be one."""
     first, second = sorted((one, other), key=lambda each: (each.place.turn, each.key))
+    if barred(first, second) or _is_nested(first, second):
+        return None
     within = one.place.text == other.place.text
-    if not _can_be(first, second, within=within):
-        return None
     values = _of_words(first, second) | _of_facts(first, second)
-    related = relation(first, second)
-    if related != "same" and not _is_near(values):
+    if within:
+        values |= _of_places(first, second, values)
+    if not _is_near(first, second, values):
         return None
-    values[f"source {related}{' within' if within else ''}"] = 1.0
-    return values | (_of_places(first, second, values) if within else _of_days(first, second))
+    values[f"source {relation(first, second)}{' within' if within else ''}"] = 1.0
+    return values if within else values | _of_days(first, second)
+
+
+def barred(one: Utterance, other: Utterance) -> bool:
+    """Whether no statement can have both: a bar on all members of a group, not on pairs alone.
+
+    They are of days apart, of two persons whom one article tells apart, or one denies what the
+    other affirms.
+    """
+    slack = max(SLACK.get(each.told.basis, 0) for each in (one, other))
+    if one.told.days_to(other.told) > slack:
+        return True
+    if one.place.text == other.place.text and relation(one, other) == "different":
+        return True
+    return one.wording.polarity.contradicts(other.wording.polarity)
 
 
 def relation(one: Utterance, other: Utterance) -> str:
-    """Whether both have the "same" source, a "different" one, or it is "open"."""
+    """Whether both have the "same" source, a "different" person, one "unlike", or it is "open".
+
+    It is "unsure" where one has no name of its own, or a part of the other's.
+    """
     persons = one.source.person, other.source.person
-    names = one.source.name, other.source.name
-    if not all(names) or bool(persons[0]) != bool(persons[1]):
+    names = one.source.called, other.source.called
+    if not all(names):
+        return "unsure"
+    if bool(persons[0]) != bool(persons[1]):
         return "open"
     if names[0] == names[1]:
         return "same"
-    return "different" if all(persons) else "unlike"
+    return _of_persons(one.source.parts, other.source.parts) if all(persons) else "unlike"
+
+
+def _of_persons(one: Set[str], other: Set[str]) -> str:
+    """Of two names; "Varga" may be Ada Varga."""
+    if one == other:
+        return "same"
+    return "unsure" if one <= other or other <= one else "different"
 
 
 @cache
@@ -69,18 +106,39 @@ def read_model() -> dict[str, float]:
     return model
 
 
-def _can_be(one: Utterance, other: Utterance, *, within: bool) -> bool:
-    """Not on days apart, and not of contents of which one stands in the other."""
-    slack = max(SLACK.get(each.told.basis, 0) for each in (one, other))
-    if one.told.days_to(other.told) > slack:
+def _is_nested(one: Utterance, other: Utterance) -> bool:
+    """Whether the contents of both share words of one text."""
+    if one.place.text != other.place.text:
         return False
-    pairs = ((a, b) for a in one.place.spans for b in other.place.spans) if within else ()
-    return not any(a.start < b.end and b.start < a.end for a, b in pairs)
+    pairs = ((a, b) for a in one.place.spans for b in other.place.spans)
+    return any(a.overlaps(b) for a, b in pairs)
 
 
-def _is_near(values: Features) -> bool:
-    """Whether the words alone give reason to compare reports of different sources."""
-    return values["run"] > ENOUGH or values["quoted"] > ENOUGH or values["contained"] > ENOUGH
+def _is_near(one: Utterance, other: Utterance, values: Features) -> bool:
+    """Whether the words give reason to compare, the more the less the sources agree."""
+    related = relation(one, other)
+    if related == "same":
+        return True
+    if max(values[name] for name in ("run", "quoted", "contained")) <= ENOUGH:
+        return False
+    if related == "unsure":
+        return True
+    return _says_nearly_the_same(one.wording, other.wording, values, two=related == "different")
+
+
+def _says_nearly_the_same(one: Wording, other: Wording, values: Features, *, two: bool) -> bool:
+    """What one outlet may have credited wrongly: a run of words, or of words in quotation marks."""
+    if not two and values["in order"] >= QUOTED_ALIKE:
+        return True
+    shorter, longer = sorted((one, other), key=lambda each: (len(each.tokens), each.tokens))
+    common = _longest_subsequence(shorter.tokens, longer.tokens)
+    if common < COVERED * len(shorter.tokens) or common < (SHORTEST_OF_TWO if two else SHORTEST):
+        return False
+    weigh = _Scale(one.names | other.names)
+    alone = weigh(shorter.stems - longer.stems)
+    if len(longer.tokens) * COVERED < len(shorter.tokens):
+        alone = max(alone, weigh(longer.stems - shorter.stems))
+    return not two or alone <= MOST_ALONE
 
 
 def _of_words(one: Utterance, other: Utterance) -> dict[str, float]:
@@ -90,11 +148,13 @@ def _of_words(one: Utterance, other: Utterance) -> dict[str, float]:
     shared = a.stems & b.stems
     weight, lesser = weigh(shared), min(weigh(a.stems), weigh(b.stems))
     run = _longest_run(a.words, b.words)
+    nothing = float(not a.plain & b.plain)
     return {
         "shared": math.log1p(weight),
         "contained": weight / (lesser + FEW),
         "alike": weight / (weigh(a.stems | b.stems) + FEW),
-        "nothing": float(not (a.plain & b.plain)),
+        "nothing": nothing,
+        "nothing in a row": float(nothing and run <= 2),
         "run": math.log(max(run, 2) / 2),
         "quoted": max(_quoted(one, other, weigh), _quoted(other, one, weigh)),
         "in order": max(_in_order(one, other), _in_order(other, one)),

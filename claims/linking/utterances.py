@@ -17,7 +17,11 @@ RUN = 3  # words in a run
 RUNS = 4  # keys of word runs of one report: the smallest hashes, the same ones of the same words
 TERMS = 8  # keys of terms: the rarest
 
-_PRONOUNS = frozenset({"", "he", "she", "they", "it", "who", "one", "i", "we", "you", "a", "q"})
+_PRONOUNS = frozenset(
+    {"", *re.findall(r"\w+", "he she they it who which that one i we you him her them a q")}
+)
+_ARTICLE = re.compile(r"^(?:the|a|an) (?=\S)")
+_NAME_PART = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?][\"”»’]?\s")
 
 Key = tuple[str, ...]
@@ -36,6 +40,16 @@ class Source:
         """By what two reports can be told to have one source; "" for "he" and "they"."""
         label = "" if self.label.casefold() in _PRONOUNS else self.label
         return (self.person or self.body or label).casefold()
+
+    @property
+    def called(self) -> str:
+        """The name by itself: "the Hall, as the city council is known" is "hall"."""
+        return _ARTICLE.sub("", self.name.partition(",")[0].strip())
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """The words of a person's name, by which "Varga" may be "ada-varga"."""
+        return frozenset(_NAME_PART.findall(self.person.casefold()))
 
 
 @dataclass(frozen=True, slots=True)

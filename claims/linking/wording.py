@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from claims.linking.polarity import Polarity, polarity_of
 from claims.linking.terms import stem_of, stems_of
 
 MOSTLY = 0.5  # of the words in capitals: a heading, in which capitals make no name
@@ -42,6 +43,7 @@ class Wording:
     numbers: frozenset[str]
     quoted: frozenset[str]
     quoted_tokens: tuple[str, ...]
+    polarity: Polarity
 
 
 @lru_cache(maxsize=16384)
@@ -66,6 +68,7 @@ def wording_of(text: str) -> Wording:
         numbers=frozenset(filter(None, map(_number, words))),
         quoted=frozenset(stems_of(quoted)),
         quoted_tokens=_tokens(_WORD.findall(quoted)),
+        polarity=polarity_of(text),
     )
 
 

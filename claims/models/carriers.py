@@ -1,6 +1,8 @@
 """What a statement shows of the articles that carry it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from claims.models.fetching import fetched
@@ -17,8 +19,17 @@ class Carried:
 
     @property
     def rival_sources(self) -> list[str]:
-        """Whom the articles that carry it credit, where they disagree; else nobody."""
-        return _rivals(report.credited for report in fetched(self, "reports") if report.is_carried)
+        """Whom the articles that carry it credit, where they disagree; else nobody.
+
+        A text that credits two of them with it contradicts none that credits one.
+        """
+        credited: defaultdict[int, set[str]] = defaultdict(set)
+        for report in fetched(self, "reports"):
+            if report.is_carried and report.credited:
+                credited[report.revision_id].add(report.credited)
+        told = set(map(frozenset, credited.values()))
+        disagree = any(one.isdisjoint(other) for one, other in combinations(told, 2))
+        return sorted(set().union(*told)) if disagree else []
 
     @property
     def rival_days(self) -> list[str]:

@@ -187,6 +187,16 @@ def test_one_wording_is_not_compared(read):
     assert "wordings" not in read(f"/statements/{statement.pk}/")
 
 
+def test_an_outlet_that_credits_both_speakers_disputes_neither(client):
+    both = make_revision(text="“It stays,” said Varga. “Yes, it stays,” said Brandt.")
+    statement = make_statement(revision=both, quote="“It stays,”", speaker_name="Ada Varga")
+    reading = statement.reports.get().reading
+    make_report(statement=statement, reading=reading, quote="“Yes, it stays,”", speaker_name="Ilo")
+    make_report(statement=statement, speaker_name="Ada Varga")
+
+    assert "Disputed" not in client.get(f"/statements/{statement.pk}/").content.decode()
+
+
 def test_outlets_that_disagree_on_speaker_and_day_show_as_a_dispute(client):
     statement = make_statement(speaker=make_speaker("Ada Varga"), said="2031-05-05")
     make_report(statement=statement, speaker_name="Ilo Brandt", said="2031-05")

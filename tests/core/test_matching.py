@@ -11,7 +11,14 @@ from claims.models.statements import Withdrawn
 from claims.removal import remove_articles
 from claims.utterances import regroup
 from sources.models import Article
-from tests.builders import make_article, make_editor, make_report, make_revision, make_speaker
+from tests.builders import (
+    make_article,
+    make_editor,
+    make_reading,
+    make_report,
+    make_revision,
+    make_speaker,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +95,34 @@ def test_the_same_long_words_are_one_utterance_though_outlets_name_two_speakers(
     matched(*reports, report_of(LONG, speaker_name="Ilo Brandt", confidence=0.95))
 
     assert Statement.objects.believed().get().speaker == varga
+
+
+def test_opponents_whom_both_outlets_quote_keep_a_statement_each(varga):
+    brandt = make_speaker("Ilo Brandt")
+    said, denied = '"The dam is safe for us all"', '"The dam is not safe for us all"'
+    text = f"He said: {said}. She said: {denied}."
+    for reading in (make_reading(revision=make_revision(text=text)) for _ in range(2)):
+        make_report(quote=said, reading=reading, said=DAY, speaker=brandt)
+        make_report(quote=denied, reading=reading, said=DAY, speaker=varga)
+        match(reading)
+
+    believed = Statement.objects.believed().prefetch_related("reports").order_by("pk")
+    assert [(each.speaker, len(each.carried_by), each.rival_sources) for each in believed] == [
+        (brandt, 2, []),
+        (varga, 2, []),
+    ]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_report_of_any_day_does_not_bridge_two_of_different_days(order, varga):
+    days = ["2031-05-02", "2031-05-04", ""]
+    reports = [report_of(LONG, speaker=varga, said=day) for day in days]
+
+    matched(*(reports[index] for index in order))
+
+    first, second, _ = (report.statement_id for report in reports)
+    assert first != second
+    assert Statement.objects.believed().count() == 2
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))

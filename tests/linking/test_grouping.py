@@ -10,27 +10,46 @@ A, B, C, D = KEYS[:4]
 
 pairs = st.tuples(st.sampled_from(KEYS), st.sampled_from(KEYS)).filter(lambda p: p[0] < p[1])
 likenesses = st.dictionaries(pairs, st.floats(0.25, 1), max_size=15)
+bars = st.sets(pairs, max_size=5)
 decisions = st.dictionaries(pairs, st.booleans(), max_size=4)
 
 
-def grouped(chances, keys=KEYS, **decided):
-    return group(keys, chances, lambda *_: 0.0, Decisions(**decided))
+def grouped(chances, keys=KEYS, bars=(), **decided):
+    def barred(*pair):
+        return pair in bars
+
+    return group(keys, chances, lambda *_: 0.0, Decisions(**decided), barred)
 
 
 def together(groups, one, other) -> bool:
     return any({one, other} <= set(members) for members in groups)
 
 
-@given(likenesses, decisions, st.data())
-def test_no_order_makes_a_difference(chances, same, data):
+@given(likenesses, decisions, bars, st.data())
+def test_no_order_makes_a_difference(chances, same, apart, data):
     def shuffled(values):
         return data.draw(st.permutations(values))
 
     again = grouped(
-        dict(shuffled([*chances.items()])), shuffled(KEYS), same=dict(shuffled([*same.items()]))
+        dict(shuffled([*chances.items()])),
+        shuffled(KEYS),
+        apart,
+        same=dict(shuffled([*same.items()])),
     )
 
-    assert again == grouped(chances, same=same)
+    assert again == grouped(chances, bars=apart, same=same)
+
+
+@given(likenesses, bars)
+def test_nothing_brings_together_what_is_barred(chances, apart):
+    groups = grouped(chances, bars=apart)
+
+    assert not any(together(groups, *pair) for pair in apart)
+
+
+@given(likenesses, bars, pairs)
+def test_an_editor_joins_what_the_machine_would_bar(chances, apart, pair):
+    assert together(grouped(chances, bars=apart, same={pair: True}), *pair)
 
 
 @given(likenesses, decisions)
@@ -78,6 +97,12 @@ def reachable(chances, key):
         likely = (set(pair) for pair, chance in chances.items() if chance >= JOINED)
         further = {key for pair in likely if pair & found for key in pair} - found
     return found
+
+
+def test_a_report_that_fits_two_which_bar_each_other_goes_with_the_likelier():
+    chances = {pair_of(A, B): 0.8, pair_of(B, C): 0.9}
+
+    assert grouped(chances, [A, B, C], bars={(A, C)}) == [[A], [B, C]]
 
 
 def test_a_long_quotation_does_not_chain_two_different_clips():

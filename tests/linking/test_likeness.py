@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from claims.extraction import Span
 from claims.linking.grouping import DOUBTFUL, JOINED
-from claims.linking.likeness import chance, features
+from claims.linking.likeness import barred, chance, features, relation
 from claims.linking.utterances import (
     RUNS,
     TERMS,
@@ -25,6 +25,7 @@ DAY = date(2031, 5, 5)
 LONG = "“The bridge will stand as long as the river runs, and it will carry every one of us.”"
 CLIP = "the bridge “will carry every one of us”"
 VARGA, BRANDT, NOBODY = Source("ada-varga"), Source("ilo-brandt"), Source(label="he")
+GUARD = Source(body="the coast guard")
 
 
 def told(day: date | None = DAY, basis: str = "explicit") -> Told:
@@ -91,6 +92,68 @@ def test_whom_two_outlets_name_differently_needs_more_than_common_words():
     assert chance(utterance(LONG), other(LONG, source=BRANDT)) >= JOINED
     short = "“We are ready,”"
     assert chance(utterance(short), other(short, source=BRANDT)) < JOINED
+
+
+@pytest.mark.parametrize("source", [BRANDT, Source("Ilo Brandt")])
+def test_two_persons_whom_one_article_quotes_are_told_apart_there(source):
+    assert features(utterance(LONG), utterance(LONG, source=source)) is None
+
+
+@pytest.mark.parametrize("source", [Source("Varga"), Source("Ada Varga"), NOBODY])
+def test_a_shorter_name_and_a_pronoun_may_be_the_same_person(source):
+    assert chance(utterance(LONG), other(LONG, source=source)) >= JOINED
+    assert not barred(utterance(LONG), utterance(LONG, source=source))
+
+
+@pytest.mark.parametrize(
+    ("one", "another"),
+    [
+        ("the salt tax would be raised in autumn", "the salt tax would be scrapped in autumn"),
+        ("“The new mill will bring us work,”", "“The new mill will bring us ruin,”"),
+        ("“The ferries sail at dawn for Lorn,”", "“The ferries burn at dawn for Lorn,”"),
+        ("“Peace is near,”", "“Peace is near,”"),
+    ],
+)
+def test_what_two_persons_say_of_one_thing_stays_apart_in_different_outlets(one, another):
+    assert chance(utterance(one), other(another, source=BRANDT)) < DOUBTFUL
+
+
+def test_words_alike_but_for_small_ones_may_have_been_credited_wrongly():
+    ours = "“They came in by separate gates and they left by the same one,”"
+    theirs = "“They came through separate gates and went out through the same one,”"
+
+    assert chance(utterance(ours), other(theirs, source=BRANDT)) >= DOUBTFUL
+
+
+def test_what_a_body_tells_is_not_what_a_person_says_about_the_same():
+    ours = "the ferry Ilse sank off the cape on Friday, killing 12 people"
+    theirs = "“The ferry Ilse sank because nobody mended her,”"
+
+    told_by_body = {"source": GUARD, "kind": "indirect"}
+    assert features(utterance(ours, **told_by_body), other(theirs)) is None
+    assert features(utterance(ours, **told_by_body), utterance(theirs)) is None
+    assert chance(utterance(LONG, source=GUARD), other(LONG)) >= JOINED
+
+
+def test_an_article_and_an_addition_make_no_other_name():
+    hall = Source(label="the Hall, as the city council is known")
+
+    assert relation(utterance(LONG, source=hall), other(LONG, source=Source(body="Hall"))) == "same"
+
+
+def test_names_alone_make_no_utterance():
+    one = "Lorn would send boats to Brod"
+    another = "Brod and Lorn had no quarrel"
+
+    assert chance(utterance(one, kind="indirect"), other(another, kind="indirect")) < JOINED
+
+
+@pytest.mark.parametrize("source", [VARGA, BRANDT])
+def test_what_is_denied_is_not_what_is_said(source):
+    said, denied = "“The dam is safe for us all,”", "“The dam is not safe for us all,”"
+
+    assert barred(utterance(said), other(denied, source=source))
+    assert chance(utterance(said), other(denied, source=source)) == 0
 
 
 def test_a_report_within_the_content_of_another_is_not_the_same():
