@@ -31,7 +31,14 @@ COEFFICIENTS = Path(claims.linking.__file__).parent / "weighing.json"
 PULL = 0.5  # of the coefficients towards those held beforehand
 # Held beforehand, in log-odds, of what the catalogue's statements are without: they have neither
 # context nor speakers, and its events neither aliases, participants nor places.
-HELD = {"name": 3.0, "participants": 1.0, "place": 0.5, "context": 2.0, "undated": 1.0}
+HELD = {
+    "name": 3.0,
+    "number": 4.0,
+    "participants": 1.0,
+    "place": 0.5,
+    "context": 2.0,
+    "undated": 1.0,
+}
 PULL_OF_ARTICLES = 2.0  # stronger: fewer examples, more alike
 DECIMALS = 3
 

@@ -12,10 +12,12 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from claims.extraction import Document, Evidence, ExtractedReport, Span
 from claims.linking.catalogue import CatalogueEvent
 from claims.linking.lookup import Lookup
+from claims.linking.series import barred
 from claims.linking.surroundings import NAMED, Sentence, Subject, Surroundings
 from claims.linking.terms import terms_in
 from claims.linking.told import Here, Told
@@ -127,7 +129,7 @@ def features(
 
 def _features(place: "_Place") -> list[tuple[Subject, dict[str, float]]]:
     around, report = place.around, place.report
-    subjects = around.subjects
+    subjects = place.subjects
     content = [subject.hit(place.content) for subject in subjects]
     near = [place.near(subject.sentences) for subject in subjects]
     salience = [subject.salience for subject in subjects]
@@ -176,7 +178,7 @@ def _chained(told: Told, here: Here, key: str, *, pointing: bool) -> dict[str, f
 
 def _company(place: "_Place") -> dict[str, list[float]]:
     """How far what goes with each event is spoken of, by name and then by event."""
-    told, keys = place.around.company, [s.event.key for s in place.around.subjects]
+    told, keys = place.around.company, [s.event.key for s in place.subjects]
     beside = place.sentence - place.content
     parts = {
         "company in content": [told.share(key, place.content) for key in keys],
@@ -207,6 +209,15 @@ class _Place:
         self.sentence = self.content.union(*(sentence.terms for sentence in here))
         self.pointing = bool(_POINTING.search(words))
         self.to_come = bool(_TO_COME.search(words))
+
+    @cached_property
+    def subjects(self) -> list[Subject]:
+        """The events that may be meant here: without those that its words tell apart from that."""
+        subjects, told = self.around.subjects, self.around.told
+        events = [subject.event for subject in subjects]
+        day = self.report.said.latest or self.around.document.published
+        apart = barred(told.namings(self.report.content), events, day)
+        return [subject for subject in subjects if subject.event.key not in apart]
 
     def near(self, sentences: Sequence[float]) -> float:
         """What stands before has of these values, less with each sentence in between."""

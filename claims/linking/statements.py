@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from claims.extraction import Span
+from claims.extraction import Document, Span
 from claims.linking.candidates import candidates
 from claims.linking.catalogue import CatalogueEvent
+from claims.linking.discovery.material import Article
+from claims.linking.discovery.texts import Text
 from claims.linking.lookup import Lookup
+from claims.linking.namings import Naming, namings_in
 from claims.linking.profiles import profile_of, profile_of_event
+from claims.linking.series import barred, numbered
 from claims.linking.terms import stems_of, terms_in
 from claims.linking.weighing import Asked, Model, beside, chance, features, log_odds, read_models
 
@@ -71,4 +75,16 @@ def describe(
         day=statement.day,
     )
     found = candidates(asked.words, asked.day, lookup, asked.around)
-    return found.events, [features(asked, event, found) for event in found.events]
+    namings = _namings(statement)
+    apart = barred(namings, found.events, statement.day)
+    meant = tuple(event for event in found.events if event.key not in apart)
+    values = [features(asked, event, found) for event in meant]
+    for event, row in zip(meant, values, strict=True):
+        row["number"] = numbered(namings, event, meant, statement.day)
+    return meant, values
+
+
+def _namings(statement: StatementWords) -> list[Naming]:
+    """The statement's own words for events: they tell some apart ("the second round")."""
+    text = Text(Article("", "", Document(statement.text, published=statement.day), ()))
+    return namings_in(text, [Span(0, len(statement.text))])

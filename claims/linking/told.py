@@ -19,6 +19,7 @@ from claims.linking.discovery.dating import days_told
 from claims.linking.discovery.material import Article
 from claims.linking.discovery.mentions import Mention, find_mentions, sentences_in
 from claims.linking.discovery.texts import Text
+from claims.linking.namings import Naming, namings_in
 from claims.linking.terms import names_in, stems_of
 
 RARE = 0.6  # how telling each word of a mention is taken to be: one article has no statistics
@@ -99,6 +100,10 @@ class Told:
                 if time.period and any(time.span.overlaps(span) for span in content)
             ),
         )
+
+    def namings(self, spans: Sequence[Span]) -> list[Naming]:
+        """The words for events in these stretches of the text."""
+        return namings_in(self._text, spans)
 
     def harmed(self, key: str, here: Here) -> float:
         """How much the content speaks of what the event, which it does not name, did harm to."""

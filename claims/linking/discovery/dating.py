@@ -41,13 +41,20 @@ def date_of(cluster: Cluster) -> str:
 def days_told(text: Text, mentions: list[Mention]) -> Iterator[str]:
     """The days, as EDTF, that stand in or right after the names of an event in one article."""
     for mention in mentions:
-        if mention.sentence >= 0:
-            near = _beside(text.words, mention, text.sentences[mention.sentence].span)
-            day = next((time for time in text.times if near.contains(time.span)), None)
-            between = text.words[mention.span.end : day.span.start] if day else ""
-            if day and (mention.verbal or _belongs(between)):
-                start = text.sentences[mention.sentence].span.start
-                yield _ahead(day, text.words[start : mention.span.start], text)
+        for time in times_of(text, mention):
+            start = text.sentences[mention.sentence].span.start
+            yield _ahead(time, text.words[start : mention.span.start], text)
+
+
+def times_of(text: Text, mention: Mention) -> Iterator[Expression]:
+    """The time that stands in or right after a name of an event in the text, if one does."""
+    if mention.sentence < 0:
+        return
+    near = _beside(text.words, mention, text.sentences[mention.sentence].span)
+    time = next((time for time in text.times if near.contains(time.span)), None)
+    between = text.words[mention.span.end : time.span.start] if time else ""
+    if time and (mention.verbal or _belongs(between)):
+        yield time
 
 
 def _ahead(time: Expression, before: str, text: Text) -> str:

@@ -144,7 +144,7 @@ def _is_era(words: Sequence[Word], at: int) -> bool:
 
 def _left(text: str, sentence: Sentence, at: int) -> tuple[int, str]:
     """Where the phrase of a head begins, and its determiner."""
-    words, first = sentence.words, _before_parts(sentence, at)
+    words, first = sentence.words, _before_parts(text, sentence, at)
     while first and at - first < MOST_BEFORE and sentence.joined(text, first - 1):
         plain = words[first - 1].text.casefold()
         if plain in DEFINITE or plain in NEGATED or plain in INDEFINITE:
@@ -158,10 +158,17 @@ def _left(text: str, sentence: Sentence, at: int) -> tuple[int, str]:
     return first, ""
 
 
-def _before_parts(sentence: Sentence, at: int) -> int:
-    """Where the head begins, or the part of it that is told of: "round of talks"."""
-    words = [word.text.casefold() for word in sentence.words[max(at - 2, 0) : at]]
-    return at - 2 if len(words) == 2 and words[0] in PARTS and words[1] == "of" else at
+def _before_parts(text: str, sentence: Sentence, at: int) -> int:
+    """Where the head begins, or the part of it that is told of: "round of the talks"."""
+    for place in range(at - 1, max(at - 2 - MOST_BEFORE, 0), -1):
+        word = sentence.words[place].text.casefold()
+        if word == "of":
+            return place - 1 if sentence.words[place - 1].plain in PARTS else at
+        owned = word in DEFINITE and sentence.words[place - 1].plain == "of"
+        stops = word in STOPS or word in FINITE
+        if (stops and not owned) or not sentence.joined(text, place):
+            return at
+    return at
 
 
 def _right(text: str, sentence: Sentence, at: int) -> tuple[int, list[int]]:
