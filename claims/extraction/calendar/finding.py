@@ -9,7 +9,7 @@ from claims.extraction.calendar.grammar import FINDER, SYMBOLS, rule_of
 from claims.extraction.calendar.meanings import MEANINGS
 from claims.extraction.calendar.scene import Found, Scene
 from claims.extraction.calendar.symbols import TOKEN
-from claims.extraction.calendar.values import Period, period_of
+from claims.extraction.calendar.values import Meant, Period, period_of
 from claims.extraction.reading import Span
 
 
@@ -73,14 +73,15 @@ def _resolved(found: Found, scene: Scene) -> Expression | None:
     """What was found with its value; None for 31 February and the year 10000."""
     scene.base = None
     try:
-        value = MEANINGS[found.rule.means](found, scene)
+        meant = MEANINGS[found.rule.means](found, scene)
     except (ValueError, OverflowError):
         return None
-    if not value:
+    if not meant:
         return None
-    period = period_of(value)
+    value, covers = meant if isinstance(meant, Meant) else (meant, meant)
+    period = period_of(covers)
     if period and not found.rule.echo:
-        scene.take(value, period)
+        scene.take(covers, period)
     name = _name(found, period, scene)
     return Expression(
         Span(found.start, found.end), value, name, period, found.rule.named, scene.base

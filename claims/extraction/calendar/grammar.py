@@ -17,6 +17,7 @@ _CLASS_OF_TABLE = {
     "month_abbreviations": "mon",
     "weekdays": "weekday",
     "weekday_abbreviations": "wday",
+    "weekday_plurals": "weekday_plural",
     "parts": "part",
     "numbers": "numword",
     "ordinals": "ordinal",

@@ -6,10 +6,19 @@ from claims.extraction.calendar.grammar import WORDS
 
 _VAGUE = frozenset({"several", "few", "many", "some"})
 _HUNDRED, _HALF = 100, 0.5
+_AND_A_HALF = ("and", "a", "half")
 
 
 def count_of(words: Sequence[str]) -> float | None:
     """The number that the words say; None where they only say that there are some."""
+    whole = words[: -len(_AND_A_HALF)]
+    if whole and tuple(words[len(whole) :]) == _AND_A_HALF:
+        count = _count(whole)
+        return None if count is None else count + _HALF
+    return _count(words)
+
+
+def _count(words: Sequence[str]) -> float | None:
     if _VAGUE.intersection(words):
         return None
     if "couple" in words or "half" in words:
@@ -17,6 +26,14 @@ def count_of(words: Sequence[str]) -> float | None:
     if words[0][0].isdigit():
         return float(words[0].replace(",", ""))
     return _spelled([WORDS["numbers"][word] for word in words if word in WORDS["numbers"]])
+
+
+def ordinal_of(words: Sequence[str]) -> int:
+    """The number of "3rd", "3", "third" or "twenty-third"; 0 where it has none."""
+    if words[0][0].isdigit():
+        return int(words[0].rstrip("sthnrd"))
+    tens = WORDS["numbers"].get(words[0], 0)
+    return int(tens + WORDS["ordinals"].get(words[-1], 0))
 
 
 def spelled_year(words: Sequence[str]) -> int | None:

@@ -9,6 +9,8 @@ from claims.extraction.calendar.grammar import Rule
 from claims.extraction.calendar.symbols import folded
 from claims.extraction.calendar.values import Period
 
+INTERVAL = re.compile(r"-\d\d/.*-\d\d-\d\d$")  # from one day to another
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -60,8 +62,8 @@ class Scene:
         if "-Q" not in value or self.today is None or value[:4] >= str(self.today.year):
             self.times.append(value)
         self.told = period.earliest
-        if period.earliest == period.latest:
-            self.anchor = period.earliest
+        if period.earliest == period.latest or (INTERVAL.search(value)):
+            self.anchor = period.latest
 
     @property
     def published(self) -> date:

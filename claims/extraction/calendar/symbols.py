@@ -53,6 +53,7 @@ _SAMPLES = (
         "1/2/10",
         "1.2.2010",
         "-",
+        "–",
         ",",
         ".",
         "!",
@@ -81,7 +82,7 @@ class Symbols(dict[str, str]):
         self._vocabulary = vocabulary
         self._capitals = frozenset(capitals)
         self._known: dict[frozenset[str], str] = {frozenset(): OTHER}
-        self._of_class: dict[str, set[str]] = defaultdict(set)
+        self._of_class: dict[str, set[str]] = defaultdict(set, other={OTHER})
         for word in chain(vocabulary, map(str.capitalize, vocabulary), _SAMPLES):
             self._learn(self._classes(word))
 

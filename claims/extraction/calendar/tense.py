@@ -38,6 +38,7 @@ _NOT_DONE = frozenset({"be", "is", "are", "not", "to"})
 _PLANNED = frozenset({"planned", "scheduled", "expected", "slated", "needed", "wanted", "hoped"})
 _ENDED = re.compile(r"\b(?:ended|was|were|last|since)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _HAD_BEEN = re.compile(r"\bhad\s+(?:been\s+)?$", re.IGNORECASE)
+_THROUGH = re.compile(r"\bthrough\s+$", re.IGNORECASE)
 _OPENING = re.compile(r"(?:(?:later|early|late)\s+)?(?:on)?", re.IGNORECASE)
 _FORMS_OF_BE = frozenset({"was", "were", "is", "has", "have"})
 
@@ -47,6 +48,8 @@ def looks_ahead(text: str, found: Found) -> bool:
     before = _before(text, found)[-70:]
     if _is_done(before):
         return False
+    if _THROUGH.search(before):
+        return not _PAST.search(before) and not _PAST.search(_after(text, found)[:30])
     cues = [c for c in _AHEAD.finditer(before) if not _HAD_BEEN.search(before, 0, c.start())]
     if cues and not _CUT.search(before, cues[-1].end()):
         return True

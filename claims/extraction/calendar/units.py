@@ -8,6 +8,8 @@ from claims.extraction.calendar.grammar import WORDS
 _HALVES = {
     0.5: {("H", True): "PT30M", ("M", True): "PT30S", ("D", False): "PT12H", ("Y", False): "P6M"}
 }
+# and the smaller unit that "a year and a half" counts in
+_SMALLER = {("H", True): (60, "minute"), ("M", True): (60, "second"), ("Y", False): (12, "month")}
 _UNKNOWN = {10: "E", 100: "C"}  # an unknown number of decades or centuries
 
 
@@ -27,9 +29,19 @@ def unit_of(word: str) -> Unit:
     return Unit(int(figures.removesuffix(letter)), letter, worth.startswith("T"))
 
 
-def length_of(count: float | None, word: str) -> str:
-    """So many units as a TIMEX3 duration, "X" for a number that nobody told."""
+def length_of(count: float | None, word: str, *, half: bool = False) -> str:
+    """So many units as a TIMEX3 duration, "X" for a number that nobody told.
+
+    `half` adds what the words say after the unit: "a year and a half".
+    """
     unit = unit_of(word)
+    if half and count is not None:
+        smaller = _SMALLER.get((unit.letter, unit.of_clock))
+        return (
+            length_of((count + 0.5) * smaller[0], smaller[1])
+            if smaller
+            else length_of(count + 0.5, word)
+        )
     clock = "T" if unit.of_clock else ""
     if count is None:
         return f"P{clock}X{_UNKNOWN.get(unit.size, unit.letter)}"

@@ -21,6 +21,13 @@ class Period(NamedTuple):
     edtf: str
 
 
+class Meant(NamedTuple):
+    """A value that does not tell its days by itself, and the value or the interval that does."""
+
+    value: str
+    covers: str
+
+
 def of_unit(day: date, unit: str) -> str:
     """The week, month, quarter, year, decade or century that a day lies in, or the day."""
     if unit == "W":
@@ -43,12 +50,24 @@ def moved(day: date, count: int, unit: str) -> date:
 
 
 def period_of(value: str) -> Period | None:
-    """The days of a value that names a day or a stretch of the calendar, else None."""
+    """The days of a value that names a day or a stretch of the calendar, else None.
+
+    An interval ("2031-05-03/2031-05-05") is from its first day to its last.
+    """
+    first, between, last = value.partition("/")
+    if between:
+        return _interval(period_of(first), period_of(last))
     match = _CALENDAR.fullmatch(value)
     try:
         return _period(value, match.groupdict()) if match else None
     except (ValueError, OverflowError):
         return None
+
+
+def _interval(first: Period | None, last: Period | None) -> Period | None:
+    if first is None or last is None or first.earliest > last.latest:
+        return None
+    return Period(first.earliest, last.latest, f"{first.edtf}/{last.edtf}")
 
 
 def _period(value: str, parts: dict[str, str | None]) -> Period | None:

@@ -50,9 +50,14 @@ def _of_stretch(diary: Diary, count: Count) -> Dated | None:
 
 
 def is_counted_from(diary: Diary, attribution: Attribution, span: Span, zone: Span) -> bool:
-    """Whether a time is that of what a "two days after" counts from, and not of the cue."""
+    """Whether a time is that of what a "two days after" counts from, and not of the cue.
+
+    "The day after Christmas" is a time by itself.
+    """
     return any(
-        count.whole.contains(span) and not _is_of_cue(count, attribution)
+        count.whole.contains(span)
+        and not span.start < count.anchor.start < span.end
+        and not _is_of_cue(count, attribution)
         for count in counts_in(diary.text, zone)
     )
 

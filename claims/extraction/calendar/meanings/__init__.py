@@ -2,10 +2,21 @@
 
 from collections.abc import Callable
 
-from claims.extraction.calendar.meanings import dates, hours, lengths, offsets, periods, vague
+from claims.extraction.calendar.meanings import (
+    beside,
+    dates,
+    hours,
+    lengths,
+    offsets,
+    periods,
+    ranges,
+    vague,
+    weeks,
+)
 from claims.extraction.calendar.scene import Found, Scene
+from claims.extraction.calendar.values import Meant
 
-Meaning = Callable[[Found, Scene], str | None]
+Meaning = Callable[[Found, Scene], str | Meant | None]
 
 MEANINGS: dict[str, Meaning] = {
     "nothing": vague.nothing,
@@ -21,6 +32,18 @@ MEANINGS: dict[str, Meaning] = {
     "month": dates.month,
     "spelled_year": dates.spelled,
     "year": dates.year,
+    "days_of_month": ranges.days_of_month,
+    "weekdays": ranges.weekdays,
+    "day_beside": beside.day_beside,
+    "length_beside": beside.length_beside,
+    "weekday_of_week": weeks.weekday_of_week,
+    "weekday_beyond": weeks.weekday_beyond,
+    "weekdays_ago": weeks.weekdays_ago,
+    "from_weekday": weeks.from_weekday,
+    "ago_from": weeks.ago_from,
+    "weekday_of_month": weeks.weekday_of_month,
+    "unit_beyond": weeks.unit_beyond,
+    "week_with": weeks.week_with,
     "hour": hours.hour,
     "part_of_day": hours.part_of_day,
     "quarter": periods.quarter,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from claims.extraction.calendar import holidays
 from claims.extraction.calendar.grammar import WORDS
-from claims.extraction.calendar.numbers import spelled_year
+from claims.extraction.calendar.numbers import ordinal_of, spelled_year
 from claims.extraction.calendar.scene import Found, Scene
 from claims.extraction.calendar.tense import has_ended, leans_ahead, looks_ahead
 from claims.extraction.calendar.values import moved, of_unit
@@ -19,6 +19,8 @@ _CENTURY, _PIVOT = 100, 50  # "51" to "99" are years of the 1900s
 _LONG_GONE = 120  # days, from which on tense decides which year's date is meant
 _SOON = 2  # months, within which a month's name means the one ahead: it is the nearest
 _CLOSE = 30  # days, within which a holiday is this one, whatever the tense
+ANY_YEAR = "X" * 4  # TIMEX3 writes an X for each digit that is left open
+_LEAP = date(2000, 1, 1)  # of a year that has every day
 _FIRST_YEAR, _LAST_YEAR, _YEARS_AHEAD = 1600, 2099, 60
 
 
@@ -63,19 +65,19 @@ def _figures(found: Found, scene: Scene) -> tuple[int, int, int]:
 
 def day_of_this_month(found: Found, scene: Scene) -> str:
     """The fourth of this month."""
-    word = found.word("d")
-    number = WORDS["ordinals"].get(word) or int(word[:-2])
-    steps = {"last": -1, "next": 1}
-    first = moved(scene.published.replace(day=1), steps.get(found.word("r"), 0), "M")
-    return first.replace(day=number).isoformat()
+    first = moved(scene.published.replace(day=1), step(found.word("r")), "M")
+    return first.replace(day=ordinal_of(found.words["d"])).isoformat()
 
 
 def day_of_month(found: Found, scene: Scene) -> str | None:
     """A day with its month; without a year, in the year that brings it nearest."""
-    number = int(found.words["d"][0].rstrip("sthnrd"))
+    number = ordinal_of(found.words["d"])
     month_ = _number_of(found, "m", MONTHS)
-    if "y" in found.words:
-        return date(int(found.word("y")), month_, number).isoformat()
+    told = _year_told(found, scene)
+    if told:
+        return date(told, month_, number).isoformat()
+    if scene.today is None:
+        return f"{ANY_YEAR}-{_LEAP.replace(month=month_, day=number):%m-%d}"
     years = range(scene.published.year - 1, scene.published.year + 2)
     days = [day for year in years if (day := _day(year, month_, number))]
     if "w" in found.words:
@@ -107,7 +109,7 @@ def _holiday(found: Found, scene: Scene) -> date | None:
     """That of the year told, that about now, else by tense."""
     name = " ".join(found.words["h"])
     if "y" in found.words or "r" in found.words:
-        year_ = int(found.word("y") or scene.published.year + _step(found.word("r")))
+        year_ = int(found.word("y") or scene.published.year + step(found.word("r")))
         return holidays.holiday(name, year_)
     years = range(scene.published.year - 1, scene.published.year + 2)
     days = [day for year_ in years if (day := holidays.holiday(name, year_))]
@@ -119,7 +121,7 @@ def _holiday(found: Found, scene: Scene) -> date | None:
     return next((day for day in reversed(days) if day <= scene.published), near)
 
 
-def _step(rel: str) -> int:
+def step(rel: str) -> int:
     """-1 for the last, 1 for the next, 0 for this one."""
     return -1 if rel in BACK else 1 if rel in ON else 0
 
@@ -147,9 +149,16 @@ def day_word(found: Found, scene: Scene) -> str:
     return (scene.published + timedelta(days=_DAYS.get(word, 0))).isoformat()
 
 
-def month_of_year(found: Found, _: Scene) -> str:
+def _year_told(found: Found, scene: Scene) -> int | None:
+    """The year in figures, or of "last year"."""
+    if "y" in found.words:
+        return int(found.word("y"))
+    return scene.published.year + step(found.word("t")) if "t" in found.words else None
+
+
+def month_of_year(found: Found, scene: Scene) -> str:
     """A month with its year."""
-    return f"{found.word('y')}-{_number_of(found, 'm', MONTHS):02}"
+    return f"{_year_told(found, scene):04}-{_number_of(found, 'm', MONTHS):02}"
 
 
 def month(found: Found, scene: Scene) -> str | None:

@@ -1,12 +1,10 @@
 """Lengths of time and what comes again: "three days", "the last six months", "every week"."""
 
 from claims.extraction.calendar.grammar import WORDS
-from claims.extraction.calendar.meanings.dates import MONTHS
+from claims.extraction.calendar.meanings.dates import ANY_YEAR, MONTHS
 from claims.extraction.calendar.numbers import count_of
 from claims.extraction.calendar.scene import Found, Scene
 from claims.extraction.calendar.units import length_of
-
-_ANY_YEAR = "X" * 4  # TIMEX3 writes an X for each digit that is left open
 
 
 def stretch(found: Found, _: Scene) -> str:
@@ -15,8 +13,9 @@ def stretch(found: Found, _: Scene) -> str:
 
 
 def duration(found: Found, _: Scene) -> str:
-    """A length: "three days", "day-long"."""
-    return length_of(count_of(found.words["n"]) if "n" in found.words else 1, found.word("u"))
+    """A length: "three days", "day-long", "a year and a half"."""
+    count = count_of(found.words["n"]) if "n" in found.words else 1
+    return length_of(count, found.word("u"), half="half" in found.words)
 
 
 def long_times(found: Found, _: Scene) -> str:
@@ -36,9 +35,9 @@ def again(found: Found, _: Scene) -> str:
 def _recurring(found: Found) -> str:
     """A weekday, month, season or part of the day without its week or year."""
     if "w" in found.words:
-        return f"{_ANY_YEAR}-WXX-{WORDS['weekdays'][found.word('w')] + 1}"
+        return f"{ANY_YEAR}-WXX-{WORDS['weekdays'][found.word('w')] + 1}"
     if "m" in found.words:
-        return f"{_ANY_YEAR}-{MONTHS[found.word('m')]:02}"
+        return f"{ANY_YEAR}-{MONTHS[found.word('m')]:02}"
     if "s" in found.words:
-        return f"{_ANY_YEAR}-{WORDS['seasons'][found.word('s')]}"
-    return f"{_ANY_YEAR}-XX-XXT{WORDS['parts'][found.word('p')]}"
+        return f"{ANY_YEAR}-{WORDS['seasons'][found.word('s')]}"
+    return f"{ANY_YEAR}-XX-XXT{WORDS['parts'][found.word('p')]}"

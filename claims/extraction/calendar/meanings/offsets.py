@@ -1,6 +1,7 @@
 """Times told from another: "three days ago", "a week later", "last month", "the following day"."""
 
 from datetime import date
+from math import ceil, floor
 
 from claims.extraction.calendar.meanings.vague import FUTURE, PAST
 from claims.extraction.calendar.numbers import count_of
@@ -14,8 +15,9 @@ _STEPS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1} 
     "upcoming": 1,
     "following": 1,
 }
-_FROM_STORY = frozenset({"previous", "preceding", "prior", "following", "that", "same"})
-_SUNDAY = 6
+FROM_STORY = frozenset({"previous", "preceding", "prior", "following", "that", "same"})
+_SATURDAY, _SUNDAY = 5, 6
+_HOURS = 24  # of a day
 _SPANS = {"decade": "E", "century": "C"}
 
 
@@ -26,14 +28,35 @@ def offset(found: Found, scene: Scene) -> str | None:
     bare = None if found.word("u").endswith("s") else 1  # "years ago"
     count = count_of(found.words["n"]) if "n" in found.words else bare
     unit = unit_of(found.word("u"))
+    count = count + 0.5 if count is not None and "half" in found.words else count
     near = way in ("ago", "back", "hence", "from now")
     start = scene.published if near else scene.day
     if unit.of_clock:
-        return start.isoformat() if near else None
+        hours = count if count and unit.letter == "H" else 0
+        return _hours_on(start, hours, back=back) or (start.isoformat() if near else None)
     if count is None:
         return PAST if back else FUTURE
     steps = count * unit.size * (-1 if back else 1)
-    return _at(start, int(steps), unit.letter, found, scene) if steps == int(steps) else None
+    if steps == int(steps):
+        return _at(start, int(steps), unit.letter, found, scene)
+    return _part_on(start, steps, unit.letter)
+
+
+def _hours_on(start: date, hours: float, *, back: bool) -> str | None:
+    """The day so many hours on, if that is a day or more; either day where it may be both."""
+    days = hours / _HOURS * (-1 if back else 1)
+    first, last = (moved(start, whole, "D") for whole in (floor(days), ceil(days)))
+    if abs(days) < 1:
+        return None
+    return first.isoformat() if first == last else f"{first}/{last}"
+
+
+def _part_on(start: date, count: float, unit: str) -> str | None:
+    """The time two and a half years on; half a year on is told by its month."""
+    if unit == "Y":
+        return of_unit(moved(start, int(count * 12), "M"), "M" if abs(count) < 1 else "Y")
+    days = {"D": 1, "W": 7, "M": 30}.get(unit)
+    return of_unit(moved(start, int(count * days), "D"), unit) if days else None
 
 
 def _at(start: date, count: int, unit: str, found: Found, scene: Scene) -> str:
@@ -68,16 +91,22 @@ def _day(rel: str, scene: Scene) -> str | None:
 
 def _period(rel: str, unit: str, scene: Scene) -> str:
     step = -1 if (rel, unit) == ("latest", "Q") else _STEPS.get(rel, 0)
-    start = (scene.told or scene.published) if rel in _FROM_STORY else scene.published
+    start = (scene.told or scene.published) if rel in FROM_STORY else scene.published
     if unit in ("W", "WE"):
-        behind = rel == "last" and start.weekday() == _SUNDAY  # Sunday's readers have it so
-        return of_unit(moved(start, 0 if behind else step, "W"), unit)
+        ahead = unit == "WE" and rel in ("coming", "upcoming") and start.weekday() < _SATURDAY
+        return of_unit(start if ahead else week_of(start, rel), unit)
     if unit in ("E", "C"):
         years = 10 if unit == "E" else 100
         if rel in ("past", "last"):
             return f"P{years}Y"
         return of_unit(moved(start, step * years, "Y"), unit)
     return of_unit(moved(start, step, unit), unit)
+
+
+def week_of(start: date, rel: str) -> date:
+    """A day of last, this or the next week, seen from a day."""
+    behind = rel == "last" and start.weekday() == _SUNDAY  # Sunday's readers have it so
+    return moved(start, 0 if behind else _STEPS.get(rel, 0), "W")
 
 
 def the_unit(found: Found, scene: Scene) -> str | None:

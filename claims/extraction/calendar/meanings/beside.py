@@ -1,0 +1,45 @@
+"""Days told by one that is named: "the eve of Easter", "ten days before the vote on 20 May"."""
+
+from datetime import date, timedelta
+
+from claims.extraction.calendar.meanings.dates import WEEKDAYS, day_of_month, holiday_of
+from claims.extraction.calendar.numbers import count_of
+from claims.extraction.calendar.scene import Found, Scene
+from claims.extraction.calendar.units import length_of, unit_of
+from claims.extraction.calendar.values import Meant, moved
+
+_BEFORE = frozenset({"before", "preceding", "of", "prior to", "ahead of"})  # "of": the eve of it
+
+
+def _named(found: Found, scene: Scene) -> date | None:
+    """The holiday or the date that it is told by."""
+    value = holiday_of(found, scene) if "h" in found.words else day_of_month(found, scene)
+    return date.fromisoformat(value) if value else None
+
+
+def day_beside(found: Found, scene: Scene) -> str | None:
+    """The day or the weekday before or after it; so many days or weeks."""
+    named = _named(found, scene)
+    if named is None:
+        return None
+    back = found.word("side") in _BEFORE
+    if "x" in found.words:
+        return _weekday(named, WEEKDAYS[found.word("x")], back=back).isoformat()
+    count = count_of(found.words["n"]) if "n" in found.words else 1
+    unit = unit_of(found.word("u") or "day")
+    if count is None or count != int(count) or unit.of_clock:
+        return None
+    return moved(named, int(count) * unit.size * (-1 if back else 1), unit.letter).isoformat()
+
+
+def _weekday(day: date, number: int, *, back: bool) -> date:
+    if back:
+        return day - timedelta(days=(day.weekday() - number) % 7 or 7)
+    return day + timedelta(days=(number - day.weekday()) % 7 or 7)
+
+
+def length_beside(found: Found, scene: Scene) -> str | Meant:
+    """A length up to or from a day that is told after it, and the day at its other end."""
+    length = length_of(count_of(found.words["n"]), found.word("u"))
+    day = day_beside(found, scene)
+    return Meant(length, day) if day else length

@@ -1,0 +1,132 @@
+"""Weekdays and weeks counted off: "Tuesday last week", "the Friday before last", "Monday week"."""
+
+from datetime import date, timedelta
+
+from claims.extraction.calendar.meanings.dates import (
+    WEEKDAYS,
+    day_of_month,
+    month,
+    month_of_year,
+    step,
+)
+from claims.extraction.calendar.meanings.offsets import FROM_STORY, week_of
+from claims.extraction.calendar.meanings.vague import FUTURE, PAST
+from claims.extraction.calendar.numbers import count_of, ordinal_of
+from claims.extraction.calendar.scene import Found, Scene
+from claims.extraction.calendar.units import unit_of
+from claims.extraction.calendar.values import Meant, moved, of_unit
+
+_FRIDAY = 4
+_WORDS = {"yesterday": -1, "tomorrow": 1}
+
+
+def _asked(found: Found) -> int:
+    return int(WEEKDAYS[found.words["w"][0].rstrip(".s")])
+
+
+def _last(number: int, day: date) -> date:
+    """The last such weekday before a day."""
+    return day - timedelta(days=(day.weekday() - number) % 7 or 7)
+
+
+def _next(number: int, day: date) -> date:
+    """The first such weekday after a day."""
+    return day + timedelta(days=(number - day.weekday()) % 7 or 7)
+
+
+def weekday_of_week(found: Found, scene: Scene) -> str | None:
+    """The weekday of last week, of the following week, of the week two weeks ago."""
+    rel = found.word("r")
+    start = (scene.told or scene.published) if rel in FROM_STORY else scene.published
+    if "n" in found.words:
+        count = count_of(found.words["n"])
+        if count is None or count != int(count):
+            return None
+        start -= timedelta(weeks=int(count))
+    monday = date.fromisocalendar(*week_of(start, rel).isocalendar()[:2], 1)
+    return (monday + timedelta(days=_asked(found))).isoformat()
+
+
+def weekday_beyond(found: Found, scene: Scene) -> str:
+    """The Friday before last, the Friday after next."""
+    if found.word("k").endswith("last"):
+        return (_last(_asked(found), scene.published) - timedelta(weeks=1)).isoformat()
+    return (_next(_asked(found), scene.published) + timedelta(weeks=1)).isoformat()
+
+
+def weekdays_ago(found: Found, scene: Scene) -> str | None:
+    """Two Fridays ago; three Sundays from now."""
+    count, back = count_of(found.words["n"]), found.word("k") == "ago"
+    if count is None or count < 1:
+        return PAST if back else FUTURE
+    weeks = timedelta(weeks=int(count) - 1)
+    if back:
+        return (_last(_asked(found), scene.published) - weeks).isoformat()
+    return (_next(_asked(found), scene.published) + weeks).isoformat()
+
+
+def from_weekday(found: Found, scene: Scene) -> str | None:
+    """So long after the next such weekday: "Monday week", "a week from Friday"."""
+    count = count_of(found.words.get("n", ("a",)))
+    if count is None or count != int(count):
+        return None
+    if "w" in found.words:
+        start = _next(_asked(found), scene.published)
+    else:
+        start = scene.published + timedelta(days=_WORDS.get(found.word("d"), 0))
+    unit = unit_of(found.word("u") or "week")
+    return moved(start, int(count) * unit.size, unit.letter).isoformat()
+
+
+def ago_from(found: Found, scene: Scene) -> str | None:
+    """So long before today, this month or the last such weekday: "a year ago today"."""
+    count, unit = count_of(found.words["n"]), unit_of(found.word("u"))
+    if count is None or count != int(count):
+        return PAST
+    today = scene.published
+    if "w" in found.words:
+        start = today - timedelta(days=(today.weekday() - _asked(found)) % 7)
+    else:
+        start = today + timedelta(days=_WORDS.get(found.word("d"), 0))
+    day = moved(start, -int(count) * unit.size, unit.letter)
+    return of_unit(day, unit_of(found.word("v")).letter) if "v" in found.words else day.isoformat()
+
+
+def weekday_of_month(found: Found, scene: Scene) -> str | None:
+    """The second Sunday of May, the last Sunday of March."""
+    first = _month(found, scene)
+    if first is None:
+        return None
+    day = first + timedelta(days=(_asked(found) - first.weekday()) % 7)
+    if found.word("o") != "last":
+        day += timedelta(weeks=ordinal_of(found.words["o"]) - 1)
+        return day.isoformat() if day.month == first.month else None
+    fifth = day + timedelta(weeks=4)
+    return (fifth if fifth.month == day.month else day + timedelta(weeks=3)).isoformat()
+
+
+def _month(found: Found, scene: Scene) -> date | None:
+    if "m" not in found.words:
+        return moved(scene.published.replace(day=1), step(found.word("r")), "M")
+    named = "y" in found.words or "t" in found.words
+    value = month_of_year(found, scene) if named else month(found, scene)
+    return date.fromisoformat(f"{value}-01") if value else None
+
+
+def unit_beyond(found: Found, scene: Scene) -> str:
+    """The week before last, the month after next, the night before last."""
+    word, steps = found.word("u"), -2 if found.word("k").endswith("last") else 2
+    if word == "night":
+        return (scene.published + timedelta(days=steps)).isoformat()
+    letter = unit_of(word).letter
+    return of_unit(moved(scene.published, steps, "W" if letter == "WE" else letter), letter)
+
+
+def week_with(found: Found, scene: Scene) -> str | Meant | None:
+    """The week that a day lies in, or that ends with it: "the week of 12 May", "week to 4 May"."""
+    told = day_of_month(found, scene)
+    if told is None or "k" not in found.words:
+        return of_unit(date.fromisoformat(told), "W") if told else None
+    day = date.fromisoformat(told)
+    value = of_unit(day, "W")
+    return value if day.weekday() >= _FRIDAY else Meant(value, f"{day - timedelta(days=6)}/{day}")
