@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from claims.extraction.attribution import Attribution
 from claims.extraction.extents import subtract
 from claims.extraction.grammar import propose
+from claims.extraction.occasions.counts import counts_in
 from claims.extraction.prose import Prose
 from claims.extraction.reading import Span
 from claims.extraction.tagging.decoding import Support, Tagged
@@ -25,6 +26,7 @@ ADDRESSEE = re.compile(
     r"(?:(?:[\w’'-]+\s+){1,4}(?=that\s)|(?:me|us|him|them|you|her(?=\s+(?:the|an?|that|he|she|it|they|we|you|I|his|her)\b))\s+)(\S+)"
 )
 DEED = re.compile(r"(?<=\w),?\s+(?:and|but)\s+(?=[a-z]+ed\b)")
+_THAT = " that "
 DITRANSITIVE = frozenset(("promise",))
 
 Item = TypeVar("Item")
@@ -145,13 +147,31 @@ def _merge(prose: Prose, made: Attribution, head: Attribution) -> Attribution:
     first, own = made.content[0], head.content[0]
     if own.end == first.end and prose.text[own.start : first.start].strip() in PREPOSITIONS:
         made = replace(made, content=(own, *made.content[1:]), cue=head.cue)
-    return replace(
-        head,
-        content=made.content,
-        source=made.source or head.source,
-        cue=made.cue or head.cue,
-        reading=head.source,
+    return _without_count(
+        prose.text,
+        replace(
+            head,
+            content=made.content,
+            source=made.source or head.source,
+            cue=made.cue or head.cue,
+            reading=head.source,
+        ),
     )
+
+
+def _without_count(text: str, found: Attribution) -> Attribution:
+    """A content without what it is counted from: "said two days after [X's proposal that] ..."."""
+    (first, *rest), cue = found.content, found.cue[0] if found.cue else None
+    for count in (
+        counts_in(text, Span(cue.start, first.end)) if cue and cue.end < first.start else ()
+    ):
+        start = count.anchor.end + len(_THAT)
+        if count.span.start <= first.start <= count.anchor.start and text.startswith(
+            _THAT, count.anchor.end
+        ):
+            zone = (*found.zone, Span(cue.end, start)) if cue else found.zone
+            return replace(found, content=(Span(start, first.end), *rest), zone=zone)
+    return found
 
 
 def _convert(prose: Prose, found: Tagged, zone: Span) -> Attribution | None:

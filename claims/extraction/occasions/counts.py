@@ -39,7 +39,7 @@ _COUNT = re.compile(
     r"|\d{1,3}|several|(?:a\s+)?few|many|some)\s+)?"
     r"(?P<unit>seconds?|moments?|minutes?|hours?|days?|nights?|mornings?|evenings?|afternoons?"
     r"|weekends?|weeks?|fortnights?|months?|years?|decades?)"
-    rf"|(?P<once>{_AT_ONCE})|(?P<long>long|well|much))\s+"
+    rf"|(?P<once>{_AT_ONCE})|(?P<long>long|well|much|recorded|taped|filmed|written|drafted))\s+"
     r"(?P<way>after|before|following|preceding|prior\s+to|ahead\s+of|(?(within)of|(?!)))\s+"
     r"|\b(?:the|an?)\s+(?P<eve>eve)\s+of\s+"
     r"|\bthe\s+(?:very\s+|same\s+)?(?P<same>day|night|morning|evening|afternoon)\s+"

@@ -68,6 +68,7 @@ class Spoken:
 
     names: str
     cue: str
+    content: str
     day: date
     span: Span
 
@@ -89,7 +90,7 @@ class Diary:
         self._cues = sorted(span for a in told for span in a.cue)
         self.spoken: list[Spoken] = []
         self.news_day, self.news_span = self._find_news_day()
-        self.anchor = self.news_day
+        self.anchor, self.anchor_span = self.news_day, self.news_span
         self.is_personal = self._find_myself()
 
     def within(self, span: Span) -> list[Expression]:
@@ -162,9 +163,12 @@ class Diary:
                 )
         return None
 
-    def note(self, names: str, cue: Sequence[Span], day: date, span: Span) -> None:
-        """Remember words whose day is known."""
-        self.spoken.append(Spoken(names, " ".join(c.of(self.text) for c in cue), day, span))
+    def note(self, names: str, told: Attribution, day: date, span: Span) -> None:
+        """Remember words whose day is known, with what tells it."""
+        cue, content = (
+            " ".join(part.of(self.text) for part in parts) for parts in (told.cue, told.content)
+        )
+        self.spoken.append(Spoken(names, cue, content, day, span))
 
     def has_cue(self, span: Span) -> bool:
         """Whether words that tell of speech stand there."""

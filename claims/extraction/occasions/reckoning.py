@@ -9,27 +9,23 @@ from claims.extraction.occasions import signs
 from claims.extraction.occasions.counts import Count, anchor_at, counts_in
 from claims.extraction.occasions.diary import Diary
 from claims.extraction.occasions.tellings import Telling, is_told_of, telling_of
-from claims.extraction.occasions.told import Dated, exactly, said_of
+from claims.extraction.occasions.told import Dated, Told, exactly, said_of
 from claims.extraction.reading import Evidence, Said, Span
 
-_COUNTED = "so long after it"
 _LEAD = 12  # characters before a count at the head of a clause: "But just "
-_BASE = "the day that is counted from"
 
 
-def counted_in_clause(diary: Diary, attribution: Attribution) -> Dated | None:
+def counted_in_clause(diary: Diary, told: Told) -> Dated | None:
     """The day so long after an event; unknown, with a bound, where the article doesn't tell it."""
-    answers = (_counted(diary, attribution, count) for count in _counts(diary, attribution))
+    answers = (_counted(diary, count) for count in _counts(diary, told))
     return next((dated for dated in answers if dated), None)
 
 
-def _counted(diary: Diary, attribution: Attribution, count: Count) -> Dated | None:
-    if _is_of_cue(count, attribution):  # "a week after Varga proposed": of that no day is told
-        return _open(diary, count, None, -1)
+def _counted(diary: Diary, count: Count) -> Dated | None:
     base = telling_of(diary, count.anchor)
     day = _moved(base.day, count.days) if base else None
     if base and day and not diary.is_ahead(day):
-        return Dated(exactly(day, "relative"), _evidence(count, base, _COUNTED), 0.8)
+        return Dated(exactly(day, "relative"), _evidence(count, base, "so long after it"), 0.8)
     if count.days == 0 and base is None:
         return _of_stretch(diary, count)
     return _open(diary, count, base, count.way)
@@ -45,7 +41,7 @@ def _open(diary: Diary, count: Count, base: Telling | None, way: int) -> Dated:
 def _of_stretch(diary: Diary, count: Count) -> Dated | None:
     """The month of what it came soon after; of what has no time, nothing: it is the story's."""
     times = diary.behind(count.anchor)
-    evidence = (Evidence(count.whole, _COUNTED, 0.7),)
+    evidence = (Evidence(count.whole, "so long after it", 0.7),)
     return Dated(said_of(times[0], diary.published), evidence, 0.7) if times else None
 
 
@@ -75,20 +71,27 @@ def bounded(diary: Diary, day: date | None, way: int) -> Said:
 
 
 def before_what_followed(diary: Diary, attribution: Attribution) -> Dated | None:
-    """The comments that "come a day after X proposed": X did so a day before them."""
-    source = attribution.source[0].start if attribution.source else 0
+    """The day of what others "come a day after", where it is known, else a day before them."""
     for zone in attribution.zone:
         for count in counts_in(diary.text, zone):
-            if not count.days or count.anchor.start != source:
-                continue
-            known = telling_of(diary, count.anchor)
-            times = [t for t in diary.past(Span(zone.start, count.span.start)) if t.day]
-            base = times[-1].day if times else diary.news_day
-            day = known.day if known else _moved(base, -count.days)
-            if day:
-                evidence = Evidence(count.span, "so long before what followed", 0.7)
-                return Dated(exactly(day, "relative"), (evidence,), 0.7)
+            if _is_of_cue(count, attribution):
+                solved = _followed(diary, count, zone)
+                return solved if solved or count.days == 0 else _open(diary, count, None, -1)
     return None
+
+
+def _followed(diary: Diary, count: Count, zone: Span) -> Dated | None:
+    """The day that the article tells of what it came after; else so long before that."""
+    known = telling_of(diary, count.anchor)
+    if known:
+        return Dated(exactly(known.day, "relative"), _evidence(count, known, "told before"), 0.7)
+    times = [t for t in diary.past(Span(zone.start, count.span.start)) if t.day]
+    base = times[-1].day if times else diary.news_day
+    back = _moved(base, -count.days) if count.days is not None else None
+    if back is None or not (count.days or times):
+        return None
+    evidence = (Evidence(count.span, "so long before what followed", 0.7),)
+    return Dated(exactly(back, "relative"), evidence, 0.7)
 
 
 def of_occasion(diary: Diary, attribution: Attribution) -> Dated | None:
@@ -164,15 +167,63 @@ def _dates_cue(diary: Diary, attribution: Attribution, count: Count, zone: Span)
     return not counted and not _is_of_cue(count, attribution)
 
 
-def _counts(diary: Diary, attribution: Attribution) -> Iterator[Count]:
+def of_remarks(diary: Diary, told: Told) -> Dated | None:
+    """The day of the words before which it says: "His remarks came a day after the proposal."."""
+    for index in (told.attribution.sentence, told.attribution.sentence - 1):
+        sentence = diary.sentences[max(0, index)]
+        if sentence.paragraph != told.sentence.paragraph:
+            continue
+        for count in counts_in(diary.text, sentence.span):
+            came = signs.REMARKS.search(diary.text, sentence.span.start, count.span.start)
+            if came and not _is_of_cue(count, told.attribution):
+                return _came(diary, count)
+    return None
+
+
+def _came(diary: Diary, count: Count) -> Dated | None:
+    base = telling_of(diary, count.anchor)
+    day = _moved(base.day, count.days) if base else None
+    if base and day and not diary.is_ahead(day):
+        return Dated(exactly(day, "relative"), _evidence(count, base, "so long after it"), 0.8)
+    if count.days and diary.news_day:  # the proposal was dated from the news, which is this
+        evidence = (Evidence(count.whole, "the news that came so long after", 0.7),)
+        return Dated(exactly(diary.news_day, "relative"), evidence, 0.7)
+    return None
+
+
+def _counts(diary: Diary, told: Told) -> Iterator[Count]:
     """The counts behind the cue or at the head of its clause, outside what it tells aside."""
+    attribution = told.attribution
     cue = attribution.cue[0].start if attribution.cue else None
     now = any(signs.NOW.match(span.of(diary.text)) for span in attribution.cue[:1])
+    yield from _fronted(diary, told) if not now else ()
+    yield from _before_content(diary, attribution)
     for zone in attribution.zone:
         for count in counts_in(diary.text, zone):
-            fronted = count.span.start - zone.start <= _LEAD
+            head = count.span.start - zone.start <= _LEAD and zone.start == told.sentence.span.start
             behind = cue is not None and cue < count.span.start
-            if ((fronted and not now) or behind) and not diary.is_aside(count.span, zone.start):
+            held = signs.HELD.match(diary.text, count.span.start) is not None
+            dates = behind or held or (head and not now)
+            if dates and not diary.is_aside(count.span, zone.start):
+                yield count
+
+
+def _fronted(diary: Diary, told: Told) -> Iterator[Count]:
+    """The count of the clause before the source: "A day after X resigned on Monday, Pell said"."""
+    start, source = told.sentence.span.start, told.attribution.source
+    if source and start < source[0].start:
+        for count in counts_in(diary.text, Span(start, source[0].start)):
+            between = diary.text[count.anchor.end : source[0].start]
+            if count.span.start - start <= _LEAD and between.strip(" ") in (",", ",the", ", the"):
+                yield count
+
+
+def _before_content(diary: Diary, attribution: Attribution) -> Iterator[Count]:
+    """The count between cue and content: "said two days after X's proposal that ..."."""
+    if attribution.cue:
+        first, cue = attribution.content[0], attribution.cue[0]
+        for count in counts_in(diary.text, Span(cue.start, max(cue.start, first.end))):
+            if count.span.start < first.start and count.anchor.end <= first.end:
                 yield count
 
 
@@ -180,7 +231,7 @@ def _evidence(count: Count, base: Telling | None, rule: str) -> tuple[Evidence, 
     phrase = Evidence(count.whole, rule, 0.8)
     if base is None or count.whole.contains(base.span):
         return (phrase,)
-    return phrase, Evidence(base.span, _BASE, 0.8)
+    return phrase, Evidence(base.span, "the day that is counted from", 0.8)
 
 
 def _moved(day: date | None, days: int | None) -> date | None:

@@ -37,7 +37,7 @@ IN_WRITING = re.compile(
     re.IGNORECASE,
 )
 OCCASION = re.compile(
-    r"\b(?:(?:during|in|at|after)\s+(?P<name>(?:the|his|her|their|that|this)\s+(?:[\w’'-]+\s+){0,3}?"
+    r"\b(?:(?:during|in|at|after|told|telling|addressing)\s+(?P<name>(?:the|his|her|their|that|this)\s+(?:[\w’'-]+\s+){0,3}?"
     r"(?P<noun>interview|debate|speech|rally|conference|address|briefing|exchange|hearing|meeting"
     r"|summit|talks|congress|session|ceremony|funeral|inauguration|forum|convention|town hall"
     r"|visit|trial|march|vigil|parade|dinner)))\b",
@@ -46,6 +46,23 @@ OCCASION = re.compile(
 BESIDE = re.compile(
     r"\b(?P<way>after|before|ahead of|prior to|following|since|until|till|from)\s+"
     r"(?=(?:the|his|her|its|their|this|that)\s|[A-Z])",
+)
+# What is proposed lies ahead: "proposed a truce on 4 May" tells when it was proposed.
+DEED = re.compile(
+    r"\b(?:propos|offer|promis|demand|announc|pledg|vow|order|request|suggest|urg|call|threaten"
+    r"|appeal|unveil|declar|propound|table|float)(?:e|es|s|ed|ing)?\b(?:\s+(?:for|on))?$",
+    re.IGNORECASE,
+)
+CLAUSE = re.compile(
+    r"^(?:that|to)\b|\b(?:will|would|could|should|must|is|was|were|are|had|has|have|did|died|killed)\b|[“\"«„]"
+)
+ON = re.compile(r"\bon\s+$")
+HELD = re.compile(r"(?:recorded|taped|filmed|written|drafted)\b")
+REMARKS = re.compile(
+    r"\b(?:remarks?|comments?|statement|words|warning|response|reply|reaction|answer|announcement"
+    r"|speech|appeal|call|offer|proposal|demand|threat|message|post|letter)\b[^.;“”\"]{0,60}?"
+    r"\b(?:comes?|came|followed|arrived|was\s+made|were\s+made)\s+(?:just\s+|only\s+)?$",
+    re.IGNORECASE,
 )
 DEFINITE = re.compile(
     r"\b(?P<way>during|after|before|following)\s+(?=(?:the|that|this)\s)",

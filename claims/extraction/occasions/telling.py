@@ -13,7 +13,9 @@ from claims.extraction.occasions.reckoning import (
     is_counted_from,
     left_unread,
     of_occasion,
+    of_remarks,
 )
+from claims.extraction.occasions.tellings import around
 from claims.extraction.occasions.told import Dated, Told, exactly, said_of
 from claims.extraction.reading import Evidence, Said, Span
 
@@ -27,20 +29,26 @@ def in_words(diary: Diary, told: Told) -> Dated | None:
     dated = _told(diary, told)
     day = dated.day if dated else None
     if dated and day and told.attribution.parent is None:
-        diary.anchor = day
+        diary.anchor, diary.anchor_span = day, _telling(told, dated)
     if dated and day:
-        diary.note(told.naming(diary.text), told.attribution.cue, day, dated.evidence[-1].span)
+        diary.note(told.naming(diary.text), told.attribution, day, _telling(told, dated))
     return dated
+
+
+def _telling(told: Told, dated: Dated) -> Span:
+    """The words that tell the day, from the cue on where they stand in its sentence."""
+    span = dated.evidence[-1].span
+    cue = told.attribution.cue
+    return around(cue[0], span) if cue and told.sentence.span.contains(span) else span
 
 
 def _told(diary: Diary, told: Told) -> Dated | None:
     """The first of these that tells a day: the clause, the sentence, its neighbours, an event."""
     attribution = told.attribution
-    solved = before_what_followed(diary, attribution)
-    if solved:
-        return solved
-    expression = _in_clause(diary, attribution)
-    counted = None if expression else counted_in_clause(diary, attribution)
+    expression = _of_deed(diary, attribution)
+    followed = None if expression else before_what_followed(diary, attribution)
+    expression = expression or (None if followed else _in_clause(diary, attribution))
+    counted = None if expression else followed or _by_event(diary, told)
     if counted:
         return counted
     expression = (
@@ -55,20 +63,30 @@ def _told(diary: Diary, told: Told) -> Dated | None:
     return of_occasion(diary, attribution) or left_unread(diary, attribution)
 
 
+def _by_event(diary: Diary, told: Told) -> Dated | None:
+    """The day that the clause counts from an event, or the sentence before it."""
+    return counted_in_clause(diary, told) or of_remarks(diary, told)
+
+
 def _dated(diary: Diary, expression: Expression) -> Dated:
-    evidence = (Evidence(expression.span, expression.rule, 0.9),)
-    return Dated(_said(diary, expression), evidence, 0.9)
-
-
-def _said(diary: Diary, expression: Expression) -> Said:
     """An expression's day; "a day earlier" counts from what was last said."""
     said = said_of(expression, diary.published)
+    evidence: tuple[Evidence, ...] = (Evidence(expression.span, expression.rule, 0.9),)
+    moved = _counted_on(diary, expression, said)
+    if moved is None:
+        return Dated(said, evidence, 0.9)
+    if diary.anchor_span and diary.anchor_span != expression.span:
+        evidence += (Evidence(diary.anchor_span, "the day that is counted from", 0.9),)
+    return Dated(moved, evidence, 0.9)
+
+
+def _counted_on(diary: Diary, expression: Expression, said: Said) -> Said | None:
+    """The day so long after what was last said, where that day has come."""
     counted = expression.rule == "so long ago" and expression.day
-    if counted and expression.base and diary.anchor:
-        moved = _shifted(said, (diary.anchor - expression.base).days)
-        ahead = diary.published and moved.earliest and moved.earliest > diary.published
-        return said if ahead else moved
-    return said
+    if not (counted and expression.base and diary.anchor):
+        return None
+    moved = _shifted(said, (diary.anchor - expression.base).days)
+    return None if moved.earliest and diary.is_ahead(moved.earliest) else moved
 
 
 def _shifted(said: Said, days: int) -> Said:
@@ -129,6 +147,19 @@ def _after_content(diary: Diary, attribution: Attribution) -> Expression | None:
         if ahead and time.span.end == last.end and time.named and gone:
             return time
     return None
+
+
+def _of_deed(diary: Diary, attribution: Attribution) -> Expression | None:
+    """The past day behind what is proposed or promised, and can't have happened before it."""
+    if not attribution.cue or not signs.DEED.search(attribution.cue[-1].of(diary.text)):
+        return None
+    last = attribution.content[-1]
+    if signs.CLAUSE.search(last.of(diary.text)):
+        return None
+    times = [time for time in diary.past(last) if time.day and time.span.end == last.end]
+    return (
+        times[0] if times and signs.ON.search(diary.text, last.start, times[0].span.start) else None
+    )
 
 
 def _alone_in_sentence(diary: Diary, told: Told) -> Expression | None:

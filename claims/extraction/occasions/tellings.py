@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from claims.extraction.calendar import Expression
-from claims.extraction.occasions.diary import Diary
+from claims.extraction.occasions.diary import Diary, Spoken
 from claims.extraction.occasions.told import narrated
 from claims.extraction.reading import Span
 from claims.extraction.sentences import Sentence
@@ -21,7 +21,12 @@ _LITTLE = re.compile(
     re.IGNORECASE,
 )
 _DETAIL = re.compile(r"\s(?:in|at|of|on|with|from|for|which|who|where|near|by|between|outside)\s")
-_ENDS = re.compile(r"(?:ations?|itions?|ions?|als?|ments?|ings?|ed|es|s|e)$")
+_ENDS = re.compile(r"(?:ations?|itions?|ions?|als?|e?ments?|ings?|ed|es|s|e)$")
+_THEIR_WORDS = re.compile(
+    r"['’]s?\s+(?:\w+\s+){0,2}?(?:remarks?|comments?|statement|words|speech|announcement)\b",
+    re.IGNORECASE,
+)
+_ENOUGH = 2  # words besides the name that tell whose words are meant
 _STEM = 3
 _LEAST_STEM = 4
 _NOT_THEN = re.compile(
@@ -65,14 +70,24 @@ def _core(diary: Diary, anchor: Span) -> list[str]:
 
 
 def _of_words(diary: Diary, anchor: Span) -> Telling | None:
-    """The day of the speaker's own words: "Varga's proposal", "Varga proposed the truce"."""
-    wanted = {stem_of(word) for word in _words(anchor.of(diary.text))}
-    for spoken in reversed(diary.spoken):
-        names = {stem_of(word) for word in _words(spoken.names)}
-        cues = {stem_of(word) for word in _words(spoken.cue)}
-        if names & wanted and cues & wanted:
-            return Telling(spoken.day, spoken.span)
-    return None
+    """The day of somebody's own words: "Varga's proposal", "Varga called the fleets lost"."""
+    text = anchor.of(diary.text)
+    theirs = [spoken for spoken in reversed(diary.spoken) if _stems(spoken.names) & _stems(text)]
+    found = next((spoken for spoken in theirs if _is_named(spoken, text)), None)
+    if found is None and _THEIR_WORDS.search(text):
+        found = next(iter(theirs), None)
+    return Telling(found.day, found.span) if found else None
+
+
+def _is_named(spoken: Spoken, text: str) -> bool:
+    """Whether a phrase names these words of somebody: by their verb, their matter or both."""
+    others = _stems(text) - _stems(spoken.names)
+    cue, content = (others & _stems(words) for words in (spoken.cue, spoken.content))
+    return bool(cue and (content or others == cue)) or len(content - cue) >= _ENOUGH
+
+
+def _stems(text: str) -> set[str]:
+    return {stem_of(word) for word in _words(text)}
 
 
 def _elsewhere(diary: Diary, anchor: Span) -> Telling | None:
