@@ -5,19 +5,20 @@
 
 import json
 import math
-from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Set
 from functools import cache
 from importlib.resources import files
 
 from claims.linking.rarity import rarity
+from claims.linking.sequences import longest_runs, longest_subsequence
 from claims.linking.utterances import Utterance
 from claims.linking.wording import Wording
 
 NAME_WEIGHT = 3.0  # at most: in a story every report has its names
 FEW = 4.0  # added to a total of weights, as little that is shared wholly says little
 ENOUGH = 0.4  # of the features that a pair of different sources must reach in one
-MOST_OF_NOTHING = 0.4  # the chance of what shares names alone: never joined, but asked about
+MOST_OF_A_TOPIC = 0.4  # the chance of what shares its topic alone: never joined, but asked about
+TELLING = 3.5  # what each has of its own, where all that both share is one phrase
 SHORTEST_ORDER = 3  # tokens in order that are no chance
 # What two sources that have names must share to be taken for one: of the shorter content's tokens
 # those in one order, as a part and by number; or, of what one has in quotation marks, so much.
@@ -42,8 +43,10 @@ def chance_of(found: Features) -> float:
     model = read_model()
     score = model[""] + sum(model.get(name, 0.0) * value for name, value in found.items())
     told = 1 / (1 + math.exp(-score))
-    bare = found.get("nothing in a row") and not (found.get("quoted") or found.get("leads"))
-    return min(told, MOST_OF_NOTHING) if bare else told
+    bare = found.get("nothing in a row") and not found.get("quoted")
+    if (bare or found.get("one phrase")) and not found.get("leads"):
+        return min(told, MOST_OF_A_TOPIC)
+    return told
 
 
 def features(one: Utterance, other: Utterance) -> Features | None:
@@ -131,7 +134,7 @@ def _says_nearly_the_same(one: Wording, other: Wording, values: Features, *, two
     if not two and values["in order"] >= QUOTED_ALIKE:
         return True
     shorter, longer = sorted((one, other), key=lambda each: (len(each.tokens), each.tokens))
-    common = _longest_subsequence(shorter.tokens, longer.tokens)
+    common = longest_subsequence(shorter.tokens, longer.tokens)
     if common < COVERED * len(shorter.tokens) or common < (SHORTEST_OF_TWO if two else SHORTEST):
         return False
     weigh = _Scale(one.names | other.names)
@@ -147,17 +150,22 @@ def _of_words(one: Utterance, other: Utterance) -> dict[str, float]:
     weigh = _Scale(names)
     shared = a.stems & b.stems
     weight, lesser = weigh(shared), min(weigh(a.stems), weigh(b.stems))
-    run = _longest_run(a.words, b.words)
+    runs = longest_runs(a.words, b.words)
+    run = runs[0].stop - runs[0].start if runs else 0
     nothing = float(not a.plain & b.plain)
+    in_order = max(_in_order(one, other), _in_order(other, one))
+    alone = min(weigh(a.stems - b.stems), weigh(b.stems - a.stems))
+    one_phrase = any(shared <= set(a.tokens[each]) for each in runs)
     return {
         "shared": math.log1p(weight),
         "contained": weight / (lesser + FEW),
         "alike": weight / (weigh(a.stems | b.stems) + FEW),
         "nothing": nothing,
         "nothing in a row": float(nothing and run <= 2),
+        "one phrase": float(one_phrase and alone >= TELLING and in_order < QUOTED_ALIKE),
         "run": math.log(max(run, 2) / 2),
         "quoted": max(_quoted(one, other, weigh), _quoted(other, one, weigh)),
-        "in order": max(_in_order(one, other), _in_order(other, one)),
+        "in order": in_order,
         "both direct": float(one.kind == "direct" == other.kind),
         "both indirect": float(one.kind == "indirect" == other.kind),
         "direct without a run": float(one.kind == "direct" == other.kind and run < 3),
@@ -188,7 +196,7 @@ def _in_order(one: Utterance, other: Utterance) -> float:
     tokens = one.wording.quoted_tokens
     if not one.wording.quoted & other.wording.stems:
         return 0.0
-    common = _longest_subsequence(tokens, other.wording.tokens)
+    common = longest_subsequence(tokens, other.wording.tokens)
     return common / (len(tokens) + 2) if common >= SHORTEST_ORDER else 0.0
 
 
@@ -228,35 +236,3 @@ def _of_places(one: Utterance, other: Utterance, values: Features) -> dict[str, 
         "same paragraph": float(not apart),
         "far": min(math.log(max(steps, 1)), 3.0),
     }
-
-
-def _longest_run(one: Sequence[str], other: Sequence[str]) -> int:
-    """The most words in a row that both have."""
-    longest = 0
-    ending: dict[int, int] = {}
-    at = _places(other)
-    for word in one:
-        ending = {place: ending.get(place - 1, 0) + 1 for place in at.get(word, ())}
-        longest = max(longest, *ending.values(), 0)
-    return longest
-
-
-def _longest_subsequence(one: Sequence[str], other: Sequence[str]) -> int:
-    """The most tokens that both have in one order (Hunt and Szymanski)."""
-    at = _places(other)
-    row = [0] * (len(other) + 1)
-    for token in one:
-        for place in reversed(at.get(token, ())):
-            best = row[place] + 1
-            for later in range(place + 1, len(row)):
-                if row[later] >= best:
-                    break
-                row[later] = best
-    return row[-1]
-
-
-def _places(tokens: Sequence[str]) -> dict[str, list[int]]:
-    at: dict[str, list[int]] = defaultdict(list)
-    for place, token in enumerate(tokens):
-        at[token].append(place)
-    return at

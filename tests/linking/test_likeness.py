@@ -148,6 +148,36 @@ def test_names_alone_make_no_utterance():
     assert chance(utterance(one, kind="indirect"), other(another, kind="indirect")) < JOINED
 
 
+@pytest.mark.parametrize(
+    ("one", "another"),
+    [
+        (
+            "the hospital in Ostrow had forty beds",
+            "the hospital in Ostrow was to close its kitchen",
+        ),
+        ("“The fire in Ostrow was set by hand,”", "“The fire in Ostrow took my mother's house,”"),
+        ("“The pass at Corrin is mined,”", "holding the pass at Corrin had cost ninety lives"),
+        ("the Merle canal would carry grain", "the Merle canal was named after her father"),
+    ],
+)
+def test_what_one_person_says_of_one_thing_twice_is_two_utterances(one, another):
+    kinds = ["direct" if text.startswith("“") else "indirect" for text in (one, another)]
+
+    assert chance(utterance(one, kind=kinds[0]), other(another, kind=kinds[1])) < JOINED
+
+
+@pytest.mark.parametrize(
+    ("one", "another"),
+    [
+        ("“The fire in Ostrow was set by hand,”", "the Ostrow fire had been set by hand"),
+        ("the Merle pipeline leaked in two places", "two leaks were found in the Merle pipeline"),
+        ("“This law is a gift to smugglers,”", "the harbour law was “a gift to smugglers”"),
+    ],
+)
+def test_more_in_common_than_a_phrase_is_one_utterance_in_other_words(one, another):
+    assert chance(utterance(one), other(another, kind="mixed")) >= JOINED
+
+
 @pytest.mark.parametrize("source", [VARGA, BRANDT])
 def test_what_is_denied_is_not_what_is_said(source):
     said, denied = "“The dam is safe for us all,”", "“The dam is not safe for us all,”"

@@ -36,6 +36,7 @@ ALIKE = [
     ("there was no truce, only an advertisement", "an advertisement rather than a truce"),
     ("guns will cease for the feast", "not one Brod gun would speak at the feast"),
     ("the town has no money, and the roof leaks", "the roof leaks"),
+    ("the mill has no roof and no door", "the mill had neither a roof nor a door"),
     ("no one can doubt that the mill is ours", "the mill is ours"),
 ]
 
