@@ -44,6 +44,8 @@ MEANINGS: dict[str, Meaning] = {
     "weekday_of_month": weeks.weekday_of_month,
     "unit_beyond": weeks.unit_beyond,
     "week_with": weeks.week_with,
+    "day_alone": dates.day_alone,
+    "overnight": hours.overnight,
     "hour": hours.hour,
     "part_of_day": hours.part_of_day,
     "quarter": periods.quarter,

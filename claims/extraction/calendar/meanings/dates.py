@@ -15,6 +15,7 @@ WEEKDAYS = WORDS["weekdays"] | WORDS["weekday_abbreviations"]
 BACK = frozenset({"last", "past", "previous", "preceding"})
 ON = frozenset({"next", "coming", "following", "upcoming"})
 _DAYS = {"yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
+_MONTHS = 12
 _CENTURY, _PIVOT = 100, 50  # "51" to "99" are years of the 1900s
 _LONG_GONE = 120  # days, from which on tense decides which year's date is meant
 _SOON = 2  # months, within which a month's name means the one ahead: it is the nearest
@@ -42,21 +43,31 @@ def iso_day(found: Found, scene: Scene) -> str:
 
 
 def slashed_day(found: Found, scene: Scene) -> str:
-    """Month first, as Americans write; day first where there is no such month."""
-    first, second, year = _figures(found, scene)
-    day = _day(year, first, second) or date(year, second, first)
-    return day.isoformat()
+    """Month first, as Americans write, unless the text's other figures or its day say day first."""
+    first, second, year = _figures(found.start, found.end, scene)
+    american, european = _day(year, first, second), _day(year, second, first)
+    day = (european or american) if _is_day_first(scene) else (american or european)
+    if day == american and european and scene.today and not looks_ahead(scene.text, found):
+        day = european if european <= scene.today < american else american
+    return day.isoformat() if day else ""
+
+
+def _is_day_first(scene: Scene) -> bool:
+    """Whether a date of the same text in such figures can have but its day first."""
+    dates = [token for token in scene.tokens if token["mark"]]
+    figures = [_figures(token.start(), token.end(), scene) for token in dates]
+    return any(first > _MONTHS >= second for first, second, _ in figures)
 
 
 def pointed_day(found: Found, scene: Scene) -> str:
     """Day first, as Europeans write: 21.4.2025."""
-    day, month_, year = _figures(found, scene)
+    day, month_, year = _figures(found.start, found.end, scene)
     return date(year, month_, day).isoformat()
 
 
-def _figures(found: Found, scene: Scene) -> tuple[int, int, int]:
+def _figures(start: int, end: int, scene: Scene) -> tuple[int, int, int]:
     """Two numbers and the year, which may have been cut to two figures."""
-    words = re.split(r"[-/.]", scene.text[found.start : found.end])
+    words = re.split(r"[-/.]", scene.text[start:end])
     first, second, year = (int(word) for word in words)
     if year < _CENTURY:
         year += 1900 if year > _PIVOT else 2000
@@ -67,6 +78,20 @@ def day_of_this_month(found: Found, scene: Scene) -> str:
     """The fourth of this month."""
     first = moved(scene.published.replace(day=1), step(found.word("r")), "M")
     return first.replace(day=ordinal_of(found.words["d"])).isoformat()
+
+
+def day_alone(found: Found, scene: Scene) -> str | None:
+    """A day of the month that the story has come to, else the nearest by tense: "on the 14th"."""
+    number, told, today = ordinal_of(found.words["d"]), scene.anchor, scene.published
+    if told and told.day < number:
+        return told.replace(day=number).isoformat()
+    ahead = looks_ahead(scene.text, found)
+    steps = (0, 1, 2) if ahead else (0, -1, -2)
+    first = today.replace(day=1)
+    months = (moved(first, count, "M") for count in steps)
+    days = [day for m in months if (day := _day(m.year, m.month, number))]
+    fitting = (day for day in days if (day >= today if ahead else day <= today))
+    return next((day.isoformat() for day in fitting), None)
 
 
 def day_of_month(found: Found, scene: Scene) -> str | None:

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from claims.extraction.calendar.scene import Found, Scene
+from claims.extraction.calendar.tense import leans_ahead
+from claims.extraction.calendar.values import Meant
 
 _FROM_NOW = {"last": -1, "past": -1, "this": 0, "coming": 1}
 _FROM_STORY = {"previous": -1, "preceding": -1, "prior": -1, "same": 0, "that": 0}
@@ -19,3 +21,9 @@ def part_of_day(found: Found, scene: Scene) -> str:
     if rel in _FROM_NOW:
         return (scene.published + timedelta(days=_FROM_NOW[rel])).isoformat()
     return (scene.day + timedelta(days=_FROM_STORY.get(rel, 1))).isoformat()
+
+
+def overnight(found: Found, scene: Scene) -> Meant:
+    """The night before publication, or after it where that lies ahead; nights have two days."""
+    evening = scene.published - timedelta(days=not leans_ahead(scene.text, found))
+    return Meant(f"{evening}TNI", f"{evening}/{evening + timedelta(days=1)}")
