@@ -73,7 +73,12 @@ def _vocabulary(patterns: list[str]) -> dict[str, set[str]]:
 def _holidays() -> str:
     """Any holiday, longer names first."""
     names = sorted(holidays.NAMES, key=lambda name: (-len(name.split()), name))
-    return " | ".join(" ".join(f'"{word}"' for word in name.split()) for name in names)
+    return " | ".join(" ".join(map(_quoted, name.split())) for name in names)
+
+
+def _quoted(word: str) -> str:
+    """A word of a holiday; of one that needs a capital letter its class."""
+    return word if word in WORDS["capitals"]["names"].split() else f'"{word}"'
 
 
 def _rules() -> Iterator[tuple[dict[str, Any], str]]:

@@ -46,7 +46,14 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _ON = re.compile(r"\b(?:on|by)\s+$")
-_COARSE = frozenset({"last or next", "last or next month", "weekend", "so long ago"})
+_COARSE = frozenset({"last or next", "last or next month", "weekend", "so long ago"}) | {
+    "before last or after next",
+    "days of a month",
+    "one weekday to another",
+    "so long before this day",
+    "through the night",
+    "week of a day",
+}
 ASIDE = re.compile(
     r",\s+(?:who(?! spoke| was speaking)|whose|which|where|"
     r"(?!(?:added|asked|replied|noted|insisted|joked|warned|claimed|explained|continued|stressed"

@@ -14,9 +14,10 @@ from claims.extraction.calendar.symbols import OTHER
 
 DAY = r"\d{4}-\d\d-\d\d"
 TIMEX3 = re.compile(
-    rf"{DAY}/{DAY}|XXXX-\d\d-\d\d|"
+    rf"{DAY}/{DAY}|XXXX-\d\d-\d\d|\d{{4}}-\d\d/\d{{4}}-\d\d|\d{{4}}/\d{{4}}|"
     r"\d{2,4}|\d{4}-(?:\d\d(?:-\d\d)?|W\d\d(?:-WE)?|Q[1-4]|H[12]|SP|SU|FA|WI)"
-    r"|PT?(?:X|\d+(?:\.\d+)?)(?:[DWMQYHSEC]|WE)|XXXX-(?:\d\d|WXX-\d|SP|SU|FA|WI|XX-XXT[A-Z0-9:]+)"
+    r"|PT?(?:X|\d+(?:\.\d+)?)(?:[DWMQYHSEC]|WE)|XXXX-(?:\d\d|WXX-(?:\d(?:T[A-Z]+)?|WE)|SP|SU|FA|WI|"
+    r"XX-XXT[A-Z0-9:]+)"
     r"|PRESENT_REF|PAST_REF|FUTURE_REF"
 )
 SCRAPS = (

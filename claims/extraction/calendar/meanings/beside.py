@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from claims.extraction.calendar.meanings.dates import WEEKDAYS, day_of_month, holiday_of
+from claims.extraction.calendar.meanings.dates import WEEKDAYS, day_of_month, feast_of
 from claims.extraction.calendar.numbers import count_of
 from claims.extraction.calendar.scene import Found, Scene
 from claims.extraction.calendar.units import length_of, unit_of
@@ -11,18 +11,21 @@ from claims.extraction.calendar.values import Meant, moved
 _BEFORE = frozenset({"before", "preceding", "of", "prior to", "ahead of"})  # "of": the eve of it
 
 
-def _named(found: Found, scene: Scene) -> date | None:
-    """The holiday or the date that it is told by."""
-    value = holiday_of(found, scene) if "h" in found.words else day_of_month(found, scene)
+def _named(found: Found, scene: Scene, *, back: bool) -> date | None:
+    """The first or the last day of the holiday, or the date, that it is told by."""
+    if "h" in found.words:
+        feast = feast_of(found, scene)
+        return feast and (feast.first if back else feast.last)
+    value = day_of_month(found, scene)
     return date.fromisoformat(value) if value else None
 
 
 def day_beside(found: Found, scene: Scene) -> str | None:
     """The day or the weekday before or after it; so many days or weeks."""
-    named = _named(found, scene)
+    back = found.word("side") in _BEFORE
+    named = _named(found, scene, back=back)
     if named is None:
         return None
-    back = found.word("side") in _BEFORE
     if "x" in found.words:
         return _weekday(named, WEEKDAYS[found.word("x")], back=back).isoformat()
     count = count_of(found.words["n"]) if "n" in found.words else 1

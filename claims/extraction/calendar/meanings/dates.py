@@ -3,12 +3,12 @@
 import re
 from datetime import date, timedelta
 
-from claims.extraction.calendar import holidays
 from claims.extraction.calendar.grammar import WORDS
+from claims.extraction.calendar.holidays import Feast, holidays
 from claims.extraction.calendar.numbers import ordinal_of, spelled_year
 from claims.extraction.calendar.scene import Found, Scene
 from claims.extraction.calendar.tense import has_ended, leans_ahead, looks_ahead
-from claims.extraction.calendar.values import moved, of_unit
+from claims.extraction.calendar.values import Meant, moved, of_unit
 
 MONTHS = WORDS["months"] | WORDS["month_abbreviations"]
 WEEKDAYS = WORDS["weekdays"] | WORDS["weekday_abbreviations"]
@@ -46,10 +46,21 @@ def slashed_day(found: Found, scene: Scene) -> str:
     """Month first, as Americans write, unless the text's other figures or its day say day first."""
     first, second, year = _figures(found.start, found.end, scene)
     american, european = _day(year, first, second), _day(year, second, first)
-    day = (european or american) if _is_day_first(scene) else (american or european)
-    if day == american and european and scene.today and not looks_ahead(scene.text, found):
-        day = european if european <= scene.today < american else american
+    day = american or european
+    if (
+        american
+        and european
+        and (_is_day_first(scene) or _is_to_come(american, european, found, scene))
+    ):
+        day = european
     return day.isoformat() if day else ""
+
+
+def _is_to_come(american: date, european: date, found: Found, scene: Scene) -> bool:
+    """Whether month first it would be a day to come, of which the words tell nothing."""
+    today = scene.today
+    past = today is not None and european <= today < american
+    return past and not looks_ahead(scene.text, found)
 
 
 def _is_day_first(scene: Scene) -> bool:
@@ -98,7 +109,7 @@ def day_of_month(found: Found, scene: Scene) -> str | None:
     """A day with its month; without a year, in the year that brings it nearest."""
     number = ordinal_of(found.words["d"])
     month_ = _number_of(found, "m", MONTHS)
-    told = _year_told(found, scene)
+    told = year_told(found, scene)
     if told:
         return date(told, month_, number).isoformat()
     if scene.today is None:
@@ -122,28 +133,34 @@ def _nearest(days: list[date], found: Found, scene: Scene) -> date:
     return next((day for day in reversed(days) if day <= scene.published), near)
 
 
-def holiday_of(found: Found, scene: Scene) -> str | None:
+def holiday_of(found: Found, scene: Scene) -> str | Meant | None:
     """A holiday, or the weekend that ends with it or has it."""
-    day = _holiday(found, scene)
-    if day is None or "k" not in found.words:
-        return day.isoformat() if day else None
+    feast = feast_of(found, scene)
+    if feast is None or "k" not in found.words:
+        return _feast_value(feast) if feast else None
+    day = feast.first
     return of_unit(day - timedelta(days=1) if day.weekday() == 0 else day, "WE")
 
 
-def _holiday(found: Found, scene: Scene) -> date | None:
-    """That of the year told, that about now, else by tense."""
+def _feast_value(feast: Feast) -> str | Meant:
+    """Its day or days; its day alone is the value where it is a day later in some countries."""
+    return Meant(f"{feast.first}", feast.covers) if feast.first == feast.last else feast.covers
+
+
+def feast_of(found: Found, scene: Scene) -> Feast | None:
+    """The holiday of the year told, that about now, else by tense."""
     name = " ".join(found.words["h"])
     if "y" in found.words or "r" in found.words:
         year_ = int(found.word("y") or scene.published.year + step(found.word("r")))
-        return holidays.holiday(name, year_)
-    years = range(scene.published.year - 1, scene.published.year + 2)
-    days = [day for year_ in years if (day := holidays.holiday(name, year_))]
-    near = min(days, key=lambda day: abs(day - scene.published), default=None)
-    if near is None or abs((near - scene.published).days) <= _CLOSE:
+        return next(iter(holidays(name, year_)), None)
+    today = scene.published
+    feasts = [f for year in range(today.year - 1, today.year + 2) for f in holidays(name, year)]
+    near = min(feasts, key=lambda feast: abs(feast.first - today), default=None)
+    if near is None or abs((near.first - today).days) <= _CLOSE:
         return near
     if leans_ahead(scene.text, found):
-        return next((day for day in days if day >= scene.published), near)
-    return next((day for day in reversed(days) if day <= scene.published), near)
+        return next((feast for feast in feasts if feast.first >= today), near)
+    return next((feast for feast in reversed(feasts) if feast.first <= today), near)
 
 
 def step(rel: str) -> int:
@@ -174,7 +191,7 @@ def day_word(found: Found, scene: Scene) -> str:
     return (scene.published + timedelta(days=_DAYS.get(word, 0))).isoformat()
 
 
-def _year_told(found: Found, scene: Scene) -> int | None:
+def year_told(found: Found, scene: Scene) -> int | None:
     """The year in figures, or of "last year"."""
     if "y" in found.words:
         return int(found.word("y"))
@@ -183,7 +200,7 @@ def _year_told(found: Found, scene: Scene) -> int | None:
 
 def month_of_year(found: Found, scene: Scene) -> str:
     """A month with its year."""
-    return f"{_year_told(found, scene):04}-{_number_of(found, 'm', MONTHS):02}"
+    return f"{year_told(found, scene):04}-{_number_of(found, 'm', MONTHS):02}"
 
 
 def month(found: Found, scene: Scene) -> str | None:
@@ -201,6 +218,15 @@ def month(found: Found, scene: Scene) -> str | None:
     else:
         year_ = today.year - (number > today.month or (rel in BACK and number == today.month))
     return f"{year_:04}-{number:02}"
+
+
+def first_of_month(found: Found, scene: Scene) -> date | None:
+    """The first day of the month that is named, with or without its year, or of "last month"."""
+    if "m" not in found.words:
+        return moved(scene.published.replace(day=1), step(found.word("r")), "M")
+    named = "y" in found.words or "t" in found.words
+    value = month_of_year(found, scene) if named else month(found, scene)
+    return date.fromisoformat(f"{value}-01") if value else None
 
 
 _LEADS = ("in", "since", "of", "by", "until", "till", "during", "late", "early", "mid", "from")

@@ -24,6 +24,6 @@ def part_of_day(found: Found, scene: Scene) -> str:
 
 
 def overnight(found: Found, scene: Scene) -> Meant:
-    """The night before publication, or after it where that lies ahead; nights have two days."""
+    """The night before publication, or after it where that lies ahead; a night has two days."""
     evening = scene.published - timedelta(days=not leans_ahead(scene.text, found))
-    return Meant(f"{evening}TNI", f"{evening}/{evening + timedelta(days=1)}")
+    return Meant(f"{evening}", f"{evening}/{evening + timedelta(days=1)}")

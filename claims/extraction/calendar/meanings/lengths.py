@@ -32,6 +32,15 @@ def again(found: Found, _: Scene) -> str:
     return _recurring(found)
 
 
+def weekly(found: Found, _: Scene) -> str:
+    """Mondays, Monday nights, weekends."""
+    if "e" in found.words:
+        return f"{ANY_YEAR}-WXX-WE"
+    word = found.word("w") or found.word("d").removesuffix("s")
+    part = f"T{WORDS['parts'][found.word('p')]}" if "p" in found.words else ""
+    return f"{ANY_YEAR}-WXX-{WORDS['weekdays'][word] + 1}{part}"
+
+
 def _recurring(found: Found) -> str:
     """A weekday, month, season or part of the day without its week or year."""
     if "w" in found.words:

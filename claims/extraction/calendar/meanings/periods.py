@@ -1,32 +1,31 @@
 """Quarters, half-years, seasons, weekends, decades and centuries."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from claims.extraction.calendar.grammar import WORDS
-from claims.extraction.calendar.meanings.dates import BACK, ON
+from claims.extraction.calendar.meanings.dates import BACK, ON, step
+from claims.extraction.calendar.numbers import ordinal_of
 from claims.extraction.calendar.scene import Found, Scene
 from claims.extraction.calendar.tense import leans_ahead
 from claims.extraction.calendar.units import unit_of
-from claims.extraction.calendar.values import of_unit
+from claims.extraction.calendar.values import of_unit, period_of
 
 _SATURDAY = 5
-_QUARTERS = 4
-_SEASON_OF_MONTH = ("WI", "WI", "SP", "SP", "SP", "SU", "SU", "SU", "FA", "FA", "FA", "WI")
-_ORDER = ("WI", "SP", "SU", "FA")
+_QUARTERS, _HALVES = 4, 2
+_THAW = range(3, 6)  # the months in which "this winter" is still the one that is over
 
 
 def _year_told(found: Found, scene: Scene) -> int | None:
     """The year in figures, or of "last year"."""
     if "y" in found.words:
         return int(found.word("y"))
-    if "r" in found.words:
-        return scene.published.year + {"last": -1, "next": 1}.get(found.word("r"), 0)
-    return None
+    rel = found.word("r") or found.word("t")
+    return scene.published.year + step(rel) if rel else None
 
 
 def quarter(found: Found, scene: Scene) -> str | None:
     """A quarter of the year told, else of this one, or of last where it is still to come."""
-    number = WORDS["ordinals"].get(found.word("o"), 0)
+    number = ordinal_of(found.words["o"])
     if not 1 <= number <= _QUARTERS:
         return None
     year = _year_told(found, scene)
@@ -37,9 +36,11 @@ def quarter(found: Found, scene: Scene) -> str | None:
     return f"{year:04}-Q{number}"
 
 
-def half_year(found: Found, scene: Scene) -> str:
+def half_year(found: Found, scene: Scene) -> str | None:
     """The first or the second half of a year."""
-    number = WORDS["ordinals"][found.word("o")]
+    number = ordinal_of(found.words["o"])
+    if number > _HALVES:
+        return None
     return f"{_year_told(found, scene) or scene.published.year:04}-H{number}"
 
 
@@ -61,13 +62,28 @@ def season(found: Found, scene: Scene) -> str:
     code, rel, today = WORDS["seasons"][found.word("s")], found.word("r"), scene.published
     if "y" in found.words:
         return f"{found.word('y')}-{code}"
-    now, asked = _ORDER.index(_SEASON_OF_MONTH[today.month - 1]), _ORDER.index(code)
-    year = today.year
-    if rel in BACK or (not rel and not leans_ahead(scene.text, found)):
-        year -= asked >= now if rel else asked > now
-    elif rel in ON:
-        year += asked <= now
-    return f"{year:04}-{code}"
+    ahead = leans_ahead(scene.text, found)
+    if rel and rel not in BACK and rel not in ON:
+        return f"{_this_year(code, today, ahead=ahead):04}-{code}"
+    return _near_season(code, rel, today, ahead=ahead)
+
+
+def _near_season(code: str, rel: str, today: date, *, ahead: bool) -> str:
+    """The last one over, the next to begin; without a word for it by tense, begun or not."""
+    near = range(today.year - 2, today.year + 3)
+    seasons = [(value, days) for y in near if (days := period_of(value := f"{y:04}-{code}"))]
+    if rel in ON:
+        return next(value for value, days in seasons if days.earliest > today)
+    if ahead and not rel:
+        return next(value for value, days in seasons if days.latest >= today)
+    over = ((v, days.latest if rel else days.earliest - timedelta(days=1)) for v, days in seasons)
+    return [value for value, day in over if day < today][-1]
+
+
+def _this_year(code: str, today: date, *, ahead: bool) -> int:
+    """The year in which this season began; in spring "this winter" is over unless it is ahead."""
+    over = today.month < min(_THAW) or (today.month in _THAW and not ahead)
+    return today.year - (code == "WI" and over)
 
 
 def decade(found: Found, _: Scene) -> str:

@@ -5,9 +5,7 @@ from datetime import date, timedelta
 from claims.extraction.calendar.meanings.dates import (
     WEEKDAYS,
     day_of_month,
-    month,
-    month_of_year,
-    step,
+    first_of_month,
 )
 from claims.extraction.calendar.meanings.offsets import FROM_STORY, week_of
 from claims.extraction.calendar.meanings.vague import FUTURE, PAST
@@ -94,7 +92,7 @@ def ago_from(found: Found, scene: Scene) -> str | None:
 
 def weekday_of_month(found: Found, scene: Scene) -> str | None:
     """The second Sunday of May, the last Sunday of March."""
-    first = _month(found, scene)
+    first = first_of_month(found, scene)
     if first is None:
         return None
     day = first + timedelta(days=(_asked(found) - first.weekday()) % 7)
@@ -103,14 +101,6 @@ def weekday_of_month(found: Found, scene: Scene) -> str | None:
         return day.isoformat() if day.month == first.month else None
     fifth = day + timedelta(weeks=4)
     return (fifth if fifth.month == day.month else day + timedelta(weeks=3)).isoformat()
-
-
-def _month(found: Found, scene: Scene) -> date | None:
-    if "m" not in found.words:
-        return moved(scene.published.replace(day=1), step(found.word("r")), "M")
-    named = "y" in found.words or "t" in found.words
-    value = month_of_year(found, scene) if named else month(found, scene)
-    return date.fromisoformat(f"{value}-01") if value else None
 
 
 def unit_beyond(found: Found, scene: Scene) -> str:
