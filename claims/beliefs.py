@@ -3,7 +3,7 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -147,8 +147,12 @@ def _articles_by(told: Iterable[tuple[str, Report]]) -> Counter[str]:
 
 
 def _from_occasion(statement: Statement, reports: Sequence[Report]) -> None:
-    """The day of the event on which it was said, which the catalogue knows and no article tells."""
-    days = {r.occasion.earliest for r in reports if r.occasion and r.occasion.has_one_day}
+    """The day of the event on which it was said, or so many days after it, by the catalogue."""
+    days = {
+        r.occasion.earliest + timedelta(days=r.occasion_days)
+        for r in reports
+        if r.occasion and r.occasion.earliest and r.occasion.has_one_day
+    }
     day = days.pop() if len(days) == 1 else None
     if day and (statement.said_latest is None or day <= statement.said_latest):
         statement.said_edtf, statement.said_basis = day.isoformat(), Basis.EVENT

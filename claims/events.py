@@ -9,7 +9,7 @@ from claims.extraction import Document
 from claims.interchange.reports import evidence_value
 from claims.linking.events import ScoredLink, Thresholds
 from claims.linking.events import link_within as score_links
-from claims.linking.occasions import occasions
+from claims.linking.occasions import Occasion, occasions
 from claims.linking.surroundings import Surroundings
 from claims.lookup import DatabaseLookup
 from claims.models import Event, Reading, Reference, Report, Statement
@@ -55,15 +55,16 @@ def _replace_references(links: dict[Report, tuple[ScoredLink, ...]]) -> None:
     )
 
 
-def _note_occasions(reports: list[Report], by_place: dict[str, str | None]) -> None:
-    """Write on which event each was said, where its article tells."""
-    wanted = [int(key) for key in by_place.values() if key]
+def _note_occasions(reports: list[Report], by_place: dict[str, Occasion | None]) -> None:
+    """Write on which event each was said, or how many days after it, where its article tells."""
+    wanted = [int(occasion.event) for occasion in by_place.values() if occasion]
     published = set(Event.objects.published().filter(pk__in=wanted).values_list("pk", flat=True))
     changed = []
     for report in reports:
-        key = by_place.get(report.place)
-        occasion = int(key) if key and int(key) in published else None
-        if report.occasion_id != occasion:
-            report.occasion_id = occasion
+        occasion = by_place.get(report.place)
+        known = occasion if occasion and int(occasion.event) in published else None
+        event, days = (int(known.event), known.days) if known else (None, 0)
+        if (report.occasion_id, report.occasion_days) != (event, days):
+            report.occasion_id, report.occasion_days = event, days
             changed.append(report)
-    Report.objects.bulk_update(changed, ["occasion"])
+    Report.objects.bulk_update(changed, ["occasion", "occasion_days"])

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from claims.datewords import in_words
 from claims.evidence import Ground, Passage
@@ -116,14 +116,30 @@ def _occasions(statement: Statement, passages: Sequence[Passage]) -> list[Told]:
     """The event on which it was said, where its day comes from the catalogue."""
     if statement.said_basis != Basis.EVENT:
         return []
-    told = gettext("It was said at “%(event)s”, whose day the catalogue knows.")
-    return [
-        Told("", told % {"event": occasion}, 1.0, outlets)
-        for occasion, outlets in _by_value(
-            [each for each in passages if each.report.occasion],
-            lambda report: str(report.occasion),
+    placed = [each for each in passages if each.report.occasion]
+    told = _by_value(placed, lambda report: _in_days(str(report.occasion), report.occasion_days))
+    return [Told("", words, 1.0, outlets) for words, outlets in told]
+
+
+def _in_days(event: str, days: int) -> str:
+    if days == 0:
+        return gettext("It was said at “%(event)s”, whose day the catalogue knows.") % {
+            "event": event
+        }
+    told = (
+        ngettext(
+            "It was said %(days)s day after “%(event)s”, whose day the catalogue knows.",
+            "It was said %(days)s days after “%(event)s”, whose day the catalogue knows.",
+            days,
         )
-    ]
+        if days > 0
+        else ngettext(
+            "It was said %(days)s day before “%(event)s”, whose day the catalogue knows.",
+            "It was said %(days)s days before “%(event)s”, whose day the catalogue knows.",
+            -days,
+        )
+    )
+    return told % {"event": event, "days": abs(days)}
 
 
 def _by_value(

@@ -1,9 +1,14 @@
-"""On which event of the catalogue something was said, which is not what it refers to."""
+"""On which event of the catalogue something was said, which is not what it refers to.
+
+"At the Brod summit" is that event's day, "two days after the Brod summit" counts from it.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from claims.extraction import ExtractedReport, Span
+from claims.extraction.occasions.counts import counts_in
 from claims.linking.surroundings import Subject, Surroundings
 from claims.linking.terms import terms_in
 
@@ -18,11 +23,19 @@ _AT = re.compile(
 )
 
 
-def occasions(around: Surroundings, reports: Sequence[ExtractedReport]) -> list[str | None]:
-    """The key of the one event on which each report was said, if its sentence tells of one.
+class Occasion(NamedTuple):
+    """The key of an event, and how many days after it something was said; before it, below 0."""
 
-    The sentence must say that it was said on an occasion, and name there, outside the content, a
-    single event of one day that was over when the article came out.
+    event: str
+    days: int = 0
+
+
+def occasions(around: Surroundings, reports: Sequence[ExtractedReport]) -> list[Occasion | None]:
+    """The one event on which each report was said or from which it counts, if its sentence tells.
+
+    The sentence must say that it was said on an occasion or so many days after or before it, and
+    name there, outside the content, a single event of one day that was over when the article
+    came out.
     """
     over = [subject for subject in around.subjects if _is_past_day(subject, around)]
     return [_occasion(around, report, over) if over else None for report in reports]
@@ -35,17 +48,30 @@ def _is_past_day(subject: Subject, around: Surroundings) -> bool:
     return event.earliest <= published
 
 
-def _occasion(around: Surroundings, report: ExtractedReport, over: Sequence[Subject]) -> str | None:
+def _occasion(
+    around: Surroundings, report: ExtractedReport, over: Sequence[Subject]
+) -> Occasion | None:
     text = around.document.text
     named = {
-        subject.event.key
+        Occasion(subject.event.key, days)
         for sentence in _around(report, [sentence.span for sentence in around.sentences])
-        for sign in _AT.finditer(text, sentence.start, sentence.end)
-        if not _in_content(report, Span(*sign.span()))
+        for sign, named_in, days in _signs(text, sentence)
+        if not _in_content(report, sign)
         for subject in over
-        if subject.hit(_terms_outside(text, report, Span(sign.start(), sentence.end))) >= NAMED
+        if subject.hit(_terms_outside(text, report, named_in)) >= NAMED
     }
     return named.pop() if len(named) == 1 else None
+
+
+def _signs(text: str, sentence: Span) -> Iterator[tuple[Span, Span, int]]:
+    """Words that lead to an occasion, where it is named, and how many days after it was said."""
+    counts = list(counts_in(text, sentence))
+    for count in counts:
+        if count.days is not None:
+            yield count.span, count.anchor, count.days
+    for sign in _AT.finditer(text, sentence.start, sentence.end):
+        if not any(count.span.overlaps(Span(*sign.span())) for count in counts):
+            yield Span(*sign.span()), Span(sign.start(), sentence.end), 0
 
 
 def _terms_outside(text: str, report: ExtractedReport, span: Span) -> frozenset[str]:

@@ -103,6 +103,9 @@ class Report(InText, Attributed):
         related_name="words",
         help_text="the event on which it was said, not one that it refers to",
     )
+    occasion_days = models.SmallIntegerField(
+        default=0, help_text="how many days after that event, before it if below 0"
+    )
     evidence = models.JSONField(default=dict)
     withdrawn = models.CharField(max_length=6, choices=Withdrawn, default="", blank=True)
     own_statement = models.OneToOneField(

@@ -18,8 +18,8 @@ CONTENT = "the bridge was lost"
 TEXT = f"Ada Varga claimed that {CONTENT} during the Brod summit."
 
 
-def make_recorded(said=Said()):  # noqa: B008 - frozen
-    start = TEXT.index(CONTENT)
+def make_recorded(said=Said(), text=TEXT):  # noqa: B008 - frozen
+    start = text.index(CONTENT)
     report = ExtractedReport(
         content=(Span(start, start + len(CONTENT)),),
         source=(),
@@ -31,7 +31,7 @@ def make_recorded(said=Said()):  # noqa: B008 - frozen
         said=said,
     )
     extracted = to_json(ExtractedReading("1.0.0", (report,)))
-    return record(make_reading(revision=make_revision(text=TEXT), extracted=extracted))
+    return record(make_reading(revision=make_revision(text=text), extracted=extracted))
 
 
 @pytest.fixture
@@ -49,6 +49,31 @@ def test_the_events_day_is_believed_and_the_report_keeps_what_its_article_says(s
 
     assert believed() == ("2020-02-28", "event")
     assert (Report.objects.get().said_edtf, Report.objects.get().occasion) == ("", summit)
+
+
+def test_days_are_counted_from_the_events_day(summit):
+    link(make_recorded(text=f"Ada Varga claimed that {CONTENT} two days after the Brod summit."))
+
+    assert believed() == ("2020-03-01", "event")
+
+
+@pytest.mark.parametrize(
+    ("when", "reason"),
+    [
+        ("during", "It was said at “Brod summit”, whose day the catalogue knows."),
+        ("a day after", "It was said 1 day after “Brod summit”, whose day the catalogue knows."),
+        (
+            "a week before",
+            "It was said 7 days before “Brod summit”, whose day the catalogue knows.",
+        ),
+    ],
+)
+def test_the_page_tells_how_the_day_comes_from_the_event(summit, client, when, reason):
+    link(make_recorded(text=f"Ada Varga claimed that {CONTENT} {when} the Brod summit."))
+
+    page = client.get(f"/statements/{Statement.objects.get().pk}/").content.decode()
+
+    assert reason in page
 
 
 def test_what_an_article_tells_goes_before_the_events_day(summit):
