@@ -53,6 +53,7 @@ _COARSE = frozenset({"last or next", "last or next month", "weekend", "so long a
     "so long before this day",
     "through the night",
     "week of a day",
+    "week told by a holiday or a date",
 }
 ASIDE = re.compile(
     r",\s+(?:who(?! spoke| was speaking)|whose|which|where|"

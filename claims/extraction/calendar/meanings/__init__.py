@@ -41,6 +41,7 @@ MEANINGS: dict[str, Meaning] = {
     "months_of_year": ranges.months_of_year,
     "weekly": lengths.weekly,
     "day_beside": beside.day_beside,
+    "week_beside": beside.week_beside,
     "length_beside": beside.length_beside,
     "weekday_of_week": weeks.weekday_of_week,
     "weekday_beyond": weeks.weekday_beyond,

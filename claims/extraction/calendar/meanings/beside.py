@@ -35,6 +35,16 @@ def day_beside(found: Found, scene: Scene) -> str | None:
     return moved(named, int(count) * unit.size * (-1 if back else 1), unit.letter).isoformat()
 
 
+def week_beside(found: Found, scene: Scene) -> str | None:
+    """The seven days before or after it."""
+    back = found.word("side") in _BEFORE
+    named = _named(found, scene, back=back)
+    if named is None:
+        return None
+    first = named - timedelta(days=7) if back else named + timedelta(days=1)
+    return f"{first}/{first + timedelta(days=6)}"
+
+
 def _weekday(day: date, number: int, *, back: bool) -> date:
     if back:
         return day - timedelta(days=(day.weekday() - number) % 7 or 7)
