@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from claims.extraction.calendar.grammar import FINDER, SYMBOLS, rule_of
+from claims.extraction.calendar.grammar import SYMBOLS, matches
 from claims.extraction.calendar.meanings import MEANINGS
 from claims.extraction.calendar.scene import Found, Scene
 from claims.extraction.calendar.symbols import TOKEN
@@ -59,12 +59,8 @@ def _find(text: str, published: date | None) -> Iterator[Expression]:
     tokens = list(TOKEN.finditer(text))
     symbols = "".join([SYMBOLS[token[0]] for token in tokens])
     scene = Scene(text, tokens, published)
-    for match in FINDER.finditer(symbols):
-        rule = rule_of(match)
-        groups = rule.groups.match(symbols, match.start())
-        if groups is None:
-            continue
-        expression = _resolved(scene.found(rule, groups), scene)
+    for rule, match in matches(symbols):
+        expression = _resolved(scene.found(rule, match), scene)
         if expression:
             yield expression
 

@@ -103,19 +103,29 @@ RULES = tuple(
     )
     for (rule, _), tree in zip(_EXPANDED, _TREES, strict=True)
 )
-# Most words begin nothing: to look at the first one alone before trying rule after rule makes
-# finding five times as fast.
-_STARTS = sorted({symbol for tree in _TREES for symbol in starts_of(tree, SYMBOLS.of_class)})
-FINDER = re.compile(
-    f"(?=[{''.join(_STARTS)}])(?:"
-    + "|".join(
-        f"(?P<r{number}>{regex_of(tree, SYMBOLS.of_class, named=False)})"
-        for number, tree in enumerate(_TREES)
-    )
-    + ")"
-)
+# Most words begin nothing, and the others few rules each: to look at the first one alone before
+# trying rule after rule makes finding five times as fast.
+_STARTING: dict[str, list[Rule]] = defaultdict(list)
+for _rule, _tree in zip(RULES, _TREES, strict=True):
+    for _symbol in starts_of(_tree, SYMBOLS.of_class):
+        _STARTING[_symbol].append(_rule)
+_START = re.compile(f"[{''.join(sorted(_STARTING))}]")
 
 
-def rule_of(match: re.Match[str]) -> Rule:
-    """The rule of a match of `FINDER`."""
-    return RULES[int((match.lastgroup or "r0")[1:])]
+def matches(symbols: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+    """At each place in turn the first rule that fits, each behind the end of the one before."""
+    end = 0
+    while start := _START.search(symbols, end):
+        found = _first(_STARTING[start[0]], symbols, start.start())
+        end = start.end()
+        if found:
+            yield found
+            end = max(end, found[1].end())
+
+
+def _first(rules: list[Rule], symbols: str, at: int) -> tuple[Rule, re.Match[str]] | None:
+    for rule in rules:
+        match = rule.groups.match(symbols, at)
+        if match:
+            return rule, match
+    return None
