@@ -28,7 +28,7 @@ from claims.extraction.story import Story
 from claims.extraction.tagging.tagger import Tagger, shipped_tagger
 from claims.extraction.weighing import confidence_of
 
-EXTRACTOR_VERSION = "2.1.3"
+EXTRACTOR_VERSION = "2.1.4"
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,7 +206,7 @@ def month_of_year(found: Found, scene: Scene) -> str:
 def month(found: Found, scene: Scene) -> str | None:
     """The last one or the next, by tense; a bare "May" needs a word before it."""
     number, rel = _number_of(found, "m", MONTHS), found.word("r")
-    if found.words["m"] == ("may",) and not (rel or _led(found, scene)):
+    if not (rel or _led(found, scene)) and _may_be_another_word(found, scene):
         return None
     today = scene.published
     if rel == "this":
@@ -229,12 +229,36 @@ def first_of_month(found: Found, scene: Scene) -> date | None:
     return date.fromisoformat(f"{value}-01") if value else None
 
 
-_LEADS = ("in", "since", "of", "by", "until", "till", "during", "late", "early", "mid", "from")
+_GIVEN_NAMES = frozenset({"April", "June", "August"})
+_NAME = re.compile(r" (?!I\b)[A-Z][a-z]")
+_LEADS = (
+    "in",
+    "since",
+    "of",
+    "by",
+    "until",
+    "till",
+    "during",
+    "late",
+    "early",
+    "mid",
+    "from",
+    "last",
+    "next",
+    "this",
+)
 
 
 def _led(found: Found, scene: Scene) -> bool:
     words = scene.text[max(0, found.start - 12) : found.start].lower().split()
-    return found.end - found.start > len("May") or bool(words and words[-1] in _LEADS)
+    return bool(words and words[-1] in _LEADS)
+
+
+def _may_be_another_word(found: Found, scene: Scene) -> bool:
+    """Whether it may be a verb, or somebody's name: "April Jones"."""
+    word = scene.text[found.start : found.end]
+    named = word in _GIVEN_NAMES and _NAME.match(scene.text, found.end) is not None
+    return word == "May" or named
 
 
 def spelled(found: Found, _: Scene) -> str | None:

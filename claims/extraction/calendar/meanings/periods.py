@@ -41,7 +41,11 @@ def half_year(found: Found, scene: Scene) -> str | None:
     number = ordinal_of(found.words["o"])
     if number > _HALVES:
         return None
-    return f"{_year_told(found, scene) or scene.published.year:04}-H{number}"
+    year = _year_told(found, scene)
+    if year is None:
+        late = number > (scene.published.month + 5) // 6 and not leans_ahead(scene.text, found)
+        year = scene.published.year - late
+    return f"{year:04}-H{number}"
 
 
 def year_before(found: Found, scene: Scene) -> str:
