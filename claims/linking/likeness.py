@@ -18,6 +18,9 @@ NAME_WEIGHT = 3.0  # at most: in a story every report has its names
 FEW = 4.0  # added to a total of weights, as little that is shared wholly says little
 ENOUGH = 0.4  # of the features that a pair of different sources must reach in one
 MOST_OF_A_TOPIC = 0.4  # the chance of what shares its topic alone: never joined, but asked about
+# Of the shorter of two quotations what the other has in that order, lest they be two; and the words
+# in a row of two clips that overlap.
+VERBATIM, LONG_RUN = 0.55, 8
 TELLING = 3.5  # what each has of its own, where all that both share is one phrase
 SHORTEST_ORDER = 3  # tokens in order that are no chance
 # What two sources that have names must share to be taken for one: of the shorter content's tokens
@@ -44,9 +47,8 @@ def chance_of(found: Features) -> float:
     score = model[""] + sum(model.get(name, 0.0) * value for name, value in found.items())
     told = 1 / (1 + math.exp(-score))
     bare = found.get("nothing in a row") and not found.get("quoted")
-    if (bare or found.get("one phrase")) and not found.get("leads"):
-        return min(told, MOST_OF_A_TOPIC)
-    return told
+    on_a_topic = bare or found.get("one phrase") or found.get("two quotations")
+    return min(told, MOST_OF_A_TOPIC) if on_a_topic and not found.get("leads") else told
 
 
 def features(one: Utterance, other: Utterance) -> Features | None:
@@ -169,7 +171,17 @@ def _of_words(one: Utterance, other: Utterance) -> dict[str, float]:
         "both direct": float(one.kind == "direct" == other.kind),
         "both indirect": float(one.kind == "indirect" == other.kind),
         "direct without a run": float(one.kind == "direct" == other.kind and run < 3),
+        "two quotations": float(one.kind == "direct" == other.kind and _are_two(a, b, run)),
     }
+
+
+def _are_two(one: Wording, other: Wording, run: int) -> bool:
+    """Whether two quotations differ by more than a clip or a translation does."""
+    if run >= LONG_RUN:
+        return False
+    shortest = min(len(one.tokens), len(other.tokens))
+    common = longest_subsequence(one.tokens, other.tokens)
+    return common < shortest and common < VERBATIM * (shortest + 2)
 
 
 class _Scale:

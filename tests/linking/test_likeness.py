@@ -178,6 +178,27 @@ def test_more_in_common_than_a_phrase_is_one_utterance_in_other_words(one, anoth
     assert chance(utterance(one), other(another, kind="mixed")) >= JOINED
 
 
+@pytest.mark.parametrize(
+    ("one", "another"),
+    [
+        ("“The Ferrow census is a farce,”", "“The Ferrow census is on 1 June,”"),
+        ("“The boat will sail in spite of the dues,”", "“The boat Ilse sank because of the dues,”"),
+        ("“The school at Ferrow has no roof,”", "“The school at Ferrow was my school,”"),
+    ],
+)
+def test_two_quotations_in_other_words_are_two_utterances(one, another):
+    assert chance(utterance(one), other(another)) < JOINED
+
+
+def test_two_quotations_that_overlap_or_are_translated_are_one_utterance():
+    first = "“We came in by separate gates. We left by the same one, and we shut it behind us.”"
+    second = "“We left by the same one, and we shut it behind us. Now it is for others to knock.”"
+    translated = "“We entered by separate gates and we left through the same one and shut it.”"
+
+    assert chance(utterance(first), other(second)) >= JOINED
+    assert chance(utterance(first), other(translated)) >= JOINED
+
+
 @pytest.mark.parametrize("source", [VARGA, BRANDT])
 def test_what_is_denied_is_not_what_is_said(source):
     said, denied = "“The dam is safe for us all,”", "“The dam is not safe for us all,”"
