@@ -20,7 +20,7 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"\b(?:will|won['’]t|shall)\b|['’]ll\b"
+    r"\b(?:will|won['’]t|shall|would(?P<doubtful>)(?!\s+(?:not|have)\b))\b|['’]ll\b"
     r"|\b(?:is|are|was|were)\s+(?:to|due|scheduled|expected|set|slated|supposed)\b|\bto\s+be\s+\w+"
     r"|\b(?:scheduled|slated|expected|due|set|plans?|planned|planning|hopes?|wants?|intends?|agreed"
     r"|vowed|deadline|until|starting|beginning|effective|upcoming)\b|\bas\s+(?:early|soon|late)\s+as\b"
@@ -38,6 +38,7 @@ _NOT_DONE = frozenset({"be", "is", "are", "not", "to"})
 _PLANNED = frozenset({"planned", "scheduled", "expected", "slated", "needed", "wanted", "hoped"})
 _ENDED = re.compile(r"\b(?:ended|was|were|last|since)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _HAD_BEEN = re.compile(r"\bhad\s+(?:been\s+)?$", re.IGNORECASE)
+_OWNER = re.compile("['’]s\\b")
 _THROUGH = re.compile(r"\bthrough\s+$", re.IGNORECASE)
 _OPENING = re.compile(r"(?:(?:later|early|late)\s+)?(?:on)?", re.IGNORECASE)
 _FORMS_OF_BE = frozenset({"was", "were", "is", "has", "have"})
@@ -50,7 +51,12 @@ def looks_ahead(text: str, found: Found) -> bool:
         return False
     if _THROUGH.search(before):
         return not _PAST.search(before) and not _PAST.search(_after(text, found)[:30])
-    cues = [c for c in _AHEAD.finditer(before) if not _HAD_BEEN.search(before, 0, c.start())]
+    owner = _OWNER.match(text, found.end)  # "would appeal Monday's ruling"
+    cues = [
+        cue
+        for cue in _AHEAD.finditer(before)
+        if not (_HAD_BEEN.search(before, 0, cue.start()) or (owner and cue["doubtful"] is not None))
+    ]
     if cues and not _CUT.search(before, cues[-1].end()):
         return True
     opening = _OPENING.fullmatch(before.strip(" \"“'’—-\n"))
@@ -58,7 +64,8 @@ def looks_ahead(text: str, found: Found) -> bool:
 
 
 def _goes_on_ahead(after: str) -> bool:
-    cue, past = _AHEAD.search(after), _PAST.search(after)
+    cues = (cue for cue in _AHEAD.finditer(after) if cue["doubtful"] is None)
+    cue, past = next(cues, None), _PAST.search(after)
     if cue and past:
         return cue.start() < past.start() or past[0].lower() in _FORMS_OF_BE
     return cue is not None

@@ -104,6 +104,7 @@ def test_a_season_is_the_last_this_or_the_next_one(text, published, value):
         ("Pell sings on weekends.", ["XXXX-WXX-WE"]),
         ("Pell sings Monday nights.", ["XXXX-WXX-1TNI"]),
         ("Pell sings on Sunday and Monday evenings.", ["XXXX-WXX-7", "XXXX-WXX-1TEV"]),
+        ("Pell sings on the first Monday of each month.", ["P1M"]),
         ("Pell sings every Monday and Friday.", ["XXXX-WXX-1", "XXXX-WXX-5"]),
         ("Pell sings each Monday, Tuesday and Friday.", ["XXXX-WXX-1", "XXXX-WXX-2", "XXXX-WXX-5"]),
     ],

@@ -64,6 +64,11 @@ def test_a_date_is_read_in_every_order(text, value):
         ("Pell left at noon on Tuesday.", "2031-05-13"),
         ("Pell left at 0930 GMT on Tuesday.", "2031-05-13"),
         ("Pell leaves next Friday.", "2031-05-16"),
+        ("He knew that talks would begin on Monday.", "2031-05-19"),
+        ("He would not say on Monday how it was.", "2031-05-12"),
+        ("On Monday Pell would say nothing.", "2031-05-12"),
+        ("He looked for ways that would get around Monday's ruling.", "2031-05-12"),
+        ("It is open from 9 a.m. to 5 p.m. on Tuesday.", "2031-05-13"),
     ],
 )
 def test_a_weekday_is_past_unless_a_strong_sign_says_future(text, value):
