@@ -185,7 +185,7 @@ def _convert(prose: Prose, found: Tagged, zone: Span) -> Attribution | None:
     if not content:
         return None
     sentence = prose.sentence_at(found.cue[0].start)
-    return Attribution(
+    made = Attribution(
         content=content,
         source=found.source,
         cue=found.cue,
@@ -194,6 +194,7 @@ def _convert(prose: Prose, found: Tagged, zone: Span) -> Attribution | None:
         until=max(sentence, prose.sentence_at(content[-1].end - 1)),
         rule=TAGGED,
     )
+    return _without_count(prose.text, made)
 
 
 def _verbs_of(text: str, found: Tagged) -> list[Verb]:

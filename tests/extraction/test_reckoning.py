@@ -113,6 +113,7 @@ def test_what_goes_on_in_the_story_leaves_it_the_story_s_day(when):
         ("two Fridays ago", "2031-05-02"),
         ("the Friday before last", "2031-05-02"),
         ("the day after May Day", "2031-05-02"),
+        ("on 3-4 May", "2031-05-03/2031-05-04"),
     ],
 )
 def test_a_preposition_need_not_make_a_time_another_s(when, edtf):
@@ -160,3 +161,33 @@ def test_a_count_of_another_verb_dates_nothing():
     text = f"{TOLD}The flood came a day after the fire as Pell announced that it was late."
 
     assert only(text).said.edtf == "2031-05-14"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Pell, speaking two days after the dam burst, said it was late.", "2031-05-14"),
+        ("Asked about it a day after the dam burst, Pell said it was late.", "2031-05-13"),
+        ("Pell told them on the day after the dam burst that it was late.", "2031-05-13"),
+        ("Pell denied it within hours of the dam burst.", "2031-05-12"),
+        ("In the days before the dam burst, Pell said it was late.", ""),
+        ("After Monday’s flood, Pell said it was late.", ""),
+        ("The morning after, Pell said it was late.", ""),
+        ("Pell, elected a month after the dam burst, said it was late.", "2031-05-14"),
+        ("The mill burned a day after the dam burst, Pell said.", "2031-05-14"),
+    ],
+)
+def test_a_count_goes_with_what_it_stands_by(text, edtf):
+    assert only(f"{TOLD}{text}").said.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The vote is planned for Thursday. “It is late,” Conrad Pell said a day before the vote.",
+        "“It is late,” Conrad Pell said two days before Friday’s parade.",
+        "Ahead of the parade on Friday, Pell said it was late.",
+    ],
+)
+def test_what_lies_ahead_is_counted_from_too(text):
+    assert only(f"{TOLD}{text}").said.edtf == "2031-05-14"

@@ -97,6 +97,7 @@ class Diary:
         self._starts = [e.span.start for e in self._times]
         self._cues = sorted(span for a in told for span in a.cue)
         self.spoken: list[Spoken] = []
+        self.stems: dict[int, frozenset[str]] = {}  # of each sentence by its start
         self.news_day, self.news_span = self._find_news_day()
         self.anchor, self.anchor_span = self.news_day, self.news_span
         self.is_personal = self._find_myself()
@@ -199,7 +200,7 @@ class Diary:
         before = self.text[max(0, span.start - _NEAR) : span.start]
         if self._is_of_another(before, span) or self._owns(before, span):
             return False
-        if period.earliest == period.latest:
+        if period.earliest == period.latest or "/" in expression.value:
             return True
         coarse = expression.rule.partition(",")[0] in _COARSE
         edge = _COARSE_WORDS.match(self.text, span.start)

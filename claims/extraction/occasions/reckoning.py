@@ -12,6 +12,7 @@ from claims.extraction.occasions.tellings import Telling, is_told_of, telling_of
 from claims.extraction.occasions.told import Dated, Told, exactly, said_of
 from claims.extraction.reading import Evidence, Said, Span
 
+_SHORT = 4  # words of a content that a count at its end does not belong to
 _LEAD = 12  # characters before a count at the head of a clause: "But just "
 
 
@@ -22,13 +23,21 @@ def counted_in_clause(diary: Diary, told: Told) -> Dated | None:
 
 
 def _counted(diary: Diary, count: Count) -> Dated | None:
-    base = telling_of(diary, count.anchor)
-    day = _moved(base.day, count.days) if base else None
+    base = telling_of(diary, count.anchor, ahead=bool(count.days and count.days < 0))
+    day = _day_of(diary, count, base) if base else None
     if base and day and not diary.is_ahead(day):
         return Dated(exactly(day, "relative"), _evidence(count, base, "so long after it"), 0.8)
     if count.days == 0 and base is None:
         return _of_stretch(diary, count)
     return _open(diary, count, base, count.way)
+
+
+def _day_of(diary: Diary, count: Count, base: Telling) -> date | None:
+    """So many days on; "a day before Friday's vote" is the story's where that is next Friday."""
+    weekday = any(time.rule.startswith("weekday") for time in diary.within(count.anchor))
+    if weekday and count.days and _moved(base.day, count.days + 7) == diary.news_day:
+        return diary.news_day
+    return _moved(base.day, count.days)
 
 
 def _open(diary: Diary, count: Count, base: Telling | None, way: int) -> Dated:
@@ -53,9 +62,16 @@ def is_counted_from(diary: Diary, attribution: Attribution, span: Span, zone: Sp
     return any(
         count.whole.contains(span)
         and not span.start < count.anchor.start < span.end
+        and not (count.days == 0 and span.start == count.anchor.start)
         and not _is_of_cue(count, attribution)
-        for count in counts_in(diary.text, zone)
+        for count in (*counts_in(diary.text, zone), *_ahead_of(diary, zone))
     )
+
+
+def _ahead_of(diary: Diary, zone: Span) -> Iterator[Count]:
+    for match in signs.BESIDE.finditer(diary.text, zone.start, zone.end):
+        if match["way"].lower().startswith("ahead"):
+            yield beside_at(diary, match, zone)
 
 
 def _is_of_cue(count: Count, attribution: Attribution) -> bool:
@@ -128,8 +144,10 @@ def left_unread(diary: Diary, attribution: Attribution) -> Dated | None:
             if told and not own:
                 return _open(diary, count, base, count.way)
         vague = signs.VAGUE.search(diary.text, zone.start, zone.end)
-        if vague and not diary.is_aside(Span(*vague.span()), zone.start):
-            evidence = (Evidence(Span(*vague.span()), "a time that names no day", 0.7),)
+        spans = [Span(*vague.span())] if vague else []
+        spans += [t.span for t in diary.within(zone) if t.base and t.day and diary.is_ahead(t.day)]
+        if spans and not diary.is_aside(spans[0], zone.start):
+            evidence = (Evidence(spans[0], "a time that names no day", 0.7),)
             return Dated(bounded(diary, None, 0), evidence, 0.7)
     return None
 
@@ -198,11 +216,12 @@ def _counts(diary: Diary, told: Told) -> Iterator[Count]:
     now = any(signs.NOW.match(span.of(diary.text)) for span in attribution.cue[:1])
     yield from _fronted(diary, told) if not now else ()
     yield from _before_content(diary, attribution)
+    yield from _behind_content(diary, attribution)
     for zone in attribution.zone:
         for count in counts_in(diary.text, zone):
             head = count.span.start - zone.start <= _LEAD and zone.start == told.sentence.span.start
             behind = cue is not None and cue < count.span.start
-            held = signs.HELD.match(diary.text, count.span.start) is not None
+            held = _is_held(diary, count, zone)
             dates = behind or held or (head and not now)
             if dates and not diary.is_aside(count.span, zone.start):
                 yield count
@@ -216,6 +235,22 @@ def _fronted(diary: Diary, told: Told) -> Iterator[Count]:
             between = diary.text[count.anchor.end : source[0].start]
             if count.span.start - start <= _LEAD and between.strip(" ") in (",", ",the", ", the"):
                 yield count
+
+
+def _behind_content(diary: Diary, attribution: Attribution) -> Iterator[Count]:
+    """The count at the end of a few words: "denied it within hours of the vote"."""
+    last = attribution.content[-1]
+    if attribution.cue and signs.BRIEFLY.search(attribution.cue[-1].of(diary.text)):
+        for count in counts_in(diary.text, last):
+            brief = len(diary.text[last.start : count.span.start].split()) <= _SHORT
+            if brief and count.span.start > last.start and count.anchor.end == last.end:
+                yield count
+
+
+def _is_held(diary: Diary, count: Count, zone: Span) -> bool:
+    """Whether it tells when somebody was "speaking" or "asked", or something "recorded"."""
+    before = diary.text[zone.start : count.span.start]
+    return bool(signs.HELD.match(diary.text, count.span.start) or signs.SPEAKING.search(before))
 
 
 def _before_content(diary: Diary, attribution: Attribution) -> Iterator[Count]:

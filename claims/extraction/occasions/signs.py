@@ -44,8 +44,8 @@ OCCASION = re.compile(
     re.IGNORECASE,
 )
 BESIDE = re.compile(
-    r"\b(?P<way>after|before|ahead of|prior to|following|since|until|till|from)\s+"
-    r"(?=(?:the|his|her|its|their|this|that)\s|[A-Z])",
+    r"\b(?P<way>[Aa]fter|[Bb]efore|[Aa]head of|[Pp]rior to|[Ff]ollowing|[Ss]ince|[Uu]ntil"
+    r"|till|from)\s+(?=(?:the|his|her|its|their|this|that)\s|[A-Z])",
 )
 # What is proposed lies ahead: "proposed a truce on 4 May" tells when it was proposed.
 DEED = re.compile(
@@ -57,7 +57,16 @@ CLAUSE = re.compile(
     r"^(?:that|to)\b|\b(?:will|would|could|should|must|is|was|were|are|had|has|have|did|died|killed)\b|[“\"«„]"
 )
 ON = re.compile(r"\bon\s+$")
+# Verbs that take no clause: a count at the end of a few words is the verb's own.
+BRIEFLY = re.compile(
+    r"\b(?:den|reject|dismiss|condemn|criticis|criticiz|welcom|confirm|endors|deplor)"
+)
 HELD = re.compile(r"(?:recorded|taped|filmed|written|drafted)\b")
+SPEAKING = re.compile(
+    r"\b(?:speaking|talking|writing|testifying|asked|pressed|questioned|reached|interviewed)\b"
+    r"[^,.;]{0,60}$",
+    re.IGNORECASE,
+)
 REMARKS = re.compile(
     r"\b(?:remarks?|comments?|statement|words|warning|response|reply|reaction|answer|announcement"
     r"|speech|appeal|call|offer|proposal|demand|threat|message|post|letter)\b[^.;“”\"]{0,60}?"
@@ -78,6 +87,7 @@ WAYS = {"during": 0, "after": 1, "following": 1, "since": 1, "from": 1} | {
 NOW = re.compile(r"(?!was\b|has\b)\w+s\b(?! been)")
 VAGUE = re.compile(
     r"\b(?:(?:days|weeks|months|years|decades)\s+(?:ago|earlier|before(?=[,.]))"
+    r"|the\s+(?:day|night|morning|evening|week)\s+(?:after|before)(?=[,.])"
     r"|(?:some|a long)\s+time\s+ago|long\s+ago|in\s+recent\s+(?:days|weeks|months|years)"
     r"|\w+\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days\s+ago|overnight|in\s+Q[1-4]"
     r"|\d+\s+hours\s+(?:earlier|before(?=[,.]))|on\s+the\s+\d{1,2}(?:st|nd|rd|th)(?=[\s,.])"

@@ -30,7 +30,7 @@ _ENOUGH = 2  # words besides the name that tell whose words are meant
 _STEM = 3
 _LEAST_STEM = 4
 _NOT_THEN = re.compile(
-    r"\b(?:since|until|till|by|from|as of|than|through|for|before|after)\s+(?:the\s+)?$",
+    r"\b(?:since|until|till|by|from|as of|than|through|before|after)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _NEAR = 12
@@ -45,21 +45,25 @@ class Telling:
     span: Span
 
 
-def telling_of(diary: Diary, anchor: Span) -> Telling | None:
-    """The one day on which the article says that what a phrase names happened."""
-    times = [time for time in diary.behind(anchor) if time.day]
-    if times and times[0].day:
-        return Telling(times[0].day, times[0].span)
+def telling_of(diary: Diary, anchor: Span, *, ahead: bool = False) -> Telling | None:
+    """The one day on which the article says that what a phrase names happened.
+
+    `ahead`: or will happen, which a "day before" may count from.
+    """
+    times = [time for time in diary.within(anchor) if time.day]
+    known = [time for time in times if ahead or time in diary.behind(anchor)]
+    if known and known[0].day:
+        return Telling(known[0].day, known[0].span)
     if diary.within(anchor):
         return None
-    return _of_words(diary, anchor) or _elsewhere(diary, anchor)
+    return _of_words(diary, anchor) or _elsewhere(diary, anchor, ahead=ahead)
 
 
 def is_told_of(diary: Diary, anchor: Span) -> bool:
     """Whether another sentence speaks of what a phrase names, though it may tell no day."""
     core = _core(diary, anchor)
     return not core or any(
-        {stem_of(word) for word in _words(sentence.span.of(diary.text))}.issuperset(core)
+        _stems_in(diary, sentence).issuperset(core)
         for sentence in diary.sentences
         if not sentence.span.overlaps(anchor)
     )
@@ -90,7 +94,7 @@ def _stems(text: str) -> set[str]:
     return {stem_of(word) for word in _words(text)}
 
 
-def _elsewhere(diary: Diary, anchor: Span) -> Telling | None:
+def _elsewhere(diary: Diary, anchor: Span, *, ahead: bool) -> Telling | None:
     """The day beside the event's words in another sentence; none where sentences disagree."""
     core = _core(diary, anchor)
     wanted = {stem_of(word) for word in _words(anchor.of(diary.text))}
@@ -100,7 +104,7 @@ def _elsewhere(diary: Diary, anchor: Span) -> Telling | None:
         (len(wanted & stems), telling)
         for sentence in diary.sentences
         if not sentence.span.overlaps(anchor)
-        for stems, telling in _beside(diary, sentence, core)
+        for stems, telling in _beside(diary, sentence, core, ahead=ahead)
     ]
     most = max((count for count, _ in found), default=0)
     best = [telling for count, telling in found if count == most]
@@ -108,20 +112,30 @@ def _elsewhere(diary: Diary, anchor: Span) -> Telling | None:
 
 
 def _beside(
-    diary: Diary, sentence: Sentence, core: Sequence[str]
-) -> Iterator[tuple[set[str], Telling]]:
+    diary: Diary, sentence: Sentence, core: Sequence[str], *, ahead: bool
+) -> Iterator[tuple[frozenset[str], Telling]]:
     """The day told nearest to each of the event's last word, with the words of its sentence."""
     stretches = list(narrated(sentence))
-    found = [m for s in stretches for m in _WORD.finditer(diary.text, s.start, s.end)]
-    stems = {stem_of(match[0]) for match in found}
+    stems = _stems_in(diary, sentence)
     if not stems.issuperset(core):
         return
-    days = [time for stretch in stretches for time in diary.behind(stretch) if time.day]
+    found = [m for s in stretches for m in _WORD.finditer(diary.text, s.start, s.end)]
+    times_of = diary.within if ahead else diary.behind
+    days = [time for stretch in stretches for time in times_of(stretch) if time.day]
     for head in (Span(*match.span()) for match in found if stem_of(match[0]) == core[-1]):
         times = [time for time in days if _is_then(diary, time, head)]
         nearest = min(times, key=partial(_distance, diary, head), default=None)
         if nearest and nearest.day:
             yield stems, Telling(nearest.day, around(head, nearest.span))
+
+
+def _stems_in(diary: Diary, sentence: Sentence) -> frozenset[str]:
+    """What the words outside quotations have as stems, found once."""
+    place = sentence.span.start
+    if place not in diary.stems:
+        told = (stretch.of(diary.text) for stretch in narrated(sentence))
+        diary.stems[place] = frozenset(stem_of(word) for text in told for word in _words(text))
+    return diary.stems[place]
 
 
 def around(one: Span, other: Span) -> Span:
