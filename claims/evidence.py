@@ -17,6 +17,7 @@ from claims.reasons import reason
 QUESTIONS = {
     "speaker": _("Why this speaker"),
     "said": _("Why this day"),
+    "occasion": _("Why this occasion"),
     "via": _("Why these outlets in between"),
     "events": _("Why this event"),
 }

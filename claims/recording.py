@@ -135,6 +135,7 @@ def _fill(
     row.said_edtf, row.said_basis = report.said.edtf, report.said.basis
     row.said_earliest, row.said_latest = report.said.earliest, report.said.latest
     row.kind, row.via, row.medium = report.kind, list(report.via), report.medium
+    row.occasion_words = report.occasion
     row.confidence = report.confidence
     row.evidence = {
         name: [evidence_value(item) for item in items] for name, items in report.evidence.items()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from claims.extraction.calendar.grammar import RULES as TIMES
+from claims.extraction.occasions.named import RULES as OCCASIONS
 from claims.linking.relation_rules import RULES as RELATIONS
 from claims.reasons import has_reason, reason
 
@@ -68,6 +69,10 @@ def test_every_cue_of_a_relation_has_a_sentence():
     assert [rule.name for rule in RELATIONS if not has_reason("relations", rule.name)] == []
 
 
+def test_every_occasion_has_a_sentence():
+    assert [rule.name for rule in OCCASIONS if not has_reason("occasion", rule.name)] == []
+
+
 def test_the_tense_that_decided_is_told_too():
     assert reason("said", "weekday, taken as past").startswith("A weekday, reckoned from")
     assert reason("said", "weekday, taken as past") != reason("said", "weekday, taken as ahead")
@@ -81,6 +86,6 @@ def test_what_a_proposal_found_reads_as_what_the_catalogue_finds():
     assert reason("events", "proposed: headline") == reason("events", "headline")
 
 
-@pytest.mark.parametrize("value", ["speaker", "said", "via", "events", "relations"])
+@pytest.mark.parametrize("value", ["speaker", "said", "occasion", "via", "events", "relations"])
 def test_a_rule_of_the_past_is_named(value):
     assert reason(value, "taken") == "By the reader’s rule “taken”."

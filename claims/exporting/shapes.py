@@ -89,6 +89,21 @@ class Evidence(TypedDict):
     confidence: Confidence
 
 
+class OccasionEvent(TypedDict):
+    """The event on which something was said."""
+
+    slug: str
+    title: str
+
+
+class Occasion(TypedDict):
+    """On which occasion something was said, which is not what it refers to."""
+
+    words: Annotated[str, 'In the article\'s words: "at a press conference in Lorn"; may be empty.']
+    event: Annotated[OccasionEvent | None, "The event of the catalogue, if it is one."]
+    evidence: list[Evidence]
+
+
 class EvidenceByValue(TypedDict):
     """What each value of a report rests on."""
 
@@ -124,6 +139,7 @@ class ReportLine(TypedDict):
     said: Said
     via: Annotated[list[str], "Outlets that the article credits, in order."]
     medium: Annotated[str, "The platform it was made on."]
+    occasion: Annotated[Occasion | None, "Its own occasion; null where the article tells none."]
     parent: Annotated[int | None, "The report in whose content this one stands."]
     events: list[EventName]
     act: Annotated[Literal["speech", "attitude"], "Only speech is stored."]

@@ -27,6 +27,7 @@ from claims.extraction import Said as ExtractedSaid
 from claims.extraction.reading import Basis
 from claims.interchange.reports import (
     ArticleHead,
+    EventHead,
     LinkedEvent,
     Placed,
     event_value,
@@ -54,6 +55,7 @@ def _line(report: Report, word: Believed, *, proposed: bool) -> ReportLine:
         text=report.words,
         parent=report.enclosing_id,
         events=tuple(events),
+        occasion=_occasion(report),
     )
     line = {
         "id": report.pk,
@@ -156,6 +158,7 @@ def _extracted(report: Report) -> ExtractedReport:
         said=_said_of(report),
         via=tuple(report.relayed_by),
         medium=report.medium,
+        occasion=report.occasion_words,
         confidence=report.confidence,
         evidence={name: _evidence(entries) for name, entries in report.evidence.items()},
     )
@@ -165,6 +168,11 @@ def _evidence(entries: Iterable[dict[str, Any]]) -> tuple[Evidence, ...]:
     return tuple(
         Evidence(Span(*entry["span"]), entry["rule"], entry["confidence"]) for entry in entries
     )
+
+
+def _occasion(report: Report) -> EventHead | None:
+    event = report.occasion_event
+    return EventHead(event.slug, event.title) if event else None
 
 
 def _read_event(reference: Reference) -> LinkedEvent:

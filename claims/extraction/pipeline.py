@@ -11,12 +11,13 @@ from claims.extraction.keys import keys_of
 from claims.extraction.marks import kind_of
 from claims.extraction.names import Name, name_finder
 from claims.extraction.nesting import attribute
-from claims.extraction.occasions import Dated, date_statements
+from claims.extraction.occasions import Dated, Occasion, date_statements, name_occasions
 from claims.extraction.outlets import Channel, find_channels
 from claims.extraction.prose import Prose
 from claims.extraction.reading import (
     Credit,
     Document,
+    Evidence,
     ExtractedReading,
     ExtractedReport,
     Kind,
@@ -28,7 +29,7 @@ from claims.extraction.story import Story
 from claims.extraction.tagging.tagger import Tagger, shipped_tagger
 from claims.extraction.weighing import confidence_of
 
-EXTRACTOR_VERSION = "2.1.4"
+EXTRACTOR_VERSION = "2.2.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +90,29 @@ def resolve_attributions(found: Found, registry: Registry) -> ExtractedReading:
         channels = find_channels(document, prose.sentences, attributions, sources)
         dates = date_statements(document, prose.sentences, attributions, sources)
         kinds = [kind_of(text, a.content, prose.quotations) for a in attributions]
-        reports += map(_report, attributions, kinds, sources, channels, dates)
+        occasions = name_occasions(prose, attributions, dates)
+        settings = map(_Setting, channels, dates, occasions)
+        reports += map(_report, attributions, kinds, sources, settings)
     return ExtractedReading(EXTRACTOR_VERSION, tuple(reports), _mentions(names, story))
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """By which way, when and on which occasion something was said."""
+
+    channel: Channel
+    dated: Dated
+    occasion: Occasion
+
+    @property
+    def evidence(self) -> dict[str, tuple[Evidence, ...]]:
+        told = {"said": self.dated.evidence, "via": self.channel.evidence}
+        occasion = self.occasion.evidence
+        return {**told, "occasion": occasion} if occasion else told
+
+
 def _report(
-    attribution: Attribution, kind: Kind, source: Source, channel: Channel, dated: Dated
+    attribution: Attribution, kind: Kind, source: Source, setting: _Setting
 ) -> ExtractedReport:
     person = source.person
     return ExtractedReport(
@@ -105,13 +123,14 @@ def _report(
         label=source.label,
         speaker=Credit(person.name, person.slug) if person else None,
         body=source.body,
-        said=dated.said,
-        via=channel.via,
-        medium=channel.medium,
+        said=setting.dated.said,
+        via=setting.channel.via,
+        medium=setting.channel.medium,
+        occasion=setting.occasion.words,
         parent=attribution.parent,
         act=attribution.act,
         confidence=round(confidence_of(attribution, source), 3),
-        evidence={"speaker": source.evidence, "said": dated.evidence, "via": channel.evidence},
+        evidence={"speaker": source.evidence, **setting.evidence},
     )
 
 

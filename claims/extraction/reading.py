@@ -80,7 +80,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class ExtractedReport:
-    """One statement as one article reports it. `parent` is the index of the enclosing report."""
+    """One statement as one article reports it. `parent` is the index of the enclosing report.
+
+    `occasion` are the words that tell on which one it was said: "at a press conference in Lorn".
+    """
 
     content: tuple[Span, ...]
     source: tuple[Span, ...]
@@ -92,6 +95,7 @@ class ExtractedReport:
     said: Said
     via: tuple[str, ...] = ()
     medium: str = ""
+    occasion: str = ""
     parent: int | None = None
     act: Act = "speech"
     confidence: float = 0.0

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.extraction import Document, Registry, join_pieces, read
-from claims.interchange.reports import ArticleHead, LinkedEvent, Placed, report_line
-from claims.linking.events import ScoredLink, link
+from claims.interchange.reports import ArticleHead, EventHead, LinkedEvent, Placed, report_line
+from claims.linking.events import ScoredLink, Thresholds, link_within
 from claims.linking.lookup import MemoryLookup
+from claims.linking.occasions import occasions
+from claims.linking.surroundings import Surroundings
 from sources.parsing.jsonlines import ArticleLine
 
 
@@ -34,9 +36,17 @@ class Extractor:
             published=article.published.iso if article.published else "",
         )
         reports = read(document, self.registry, attitudes=self.attitudes).reports
-        for report, links in zip(reports, link(document, reports, self.catalogue), strict=True):
+        around = Surroundings(document, self.catalogue)
+        told = zip(
+            link_within(around, reports, Thresholds()), occasions(around, reports), strict=True
+        )
+        for report, (links, occasion) in zip(reports, told, strict=True):
             words = join_pieces(article.text, report.content)
-            yield report_line(report, Placed(head, words, report.parent, self._linked(links)))
+            on = self._event(occasion.event) if occasion and not occasion.days else None
+            yield report_line(report, Placed(head, words, report.parent, self._linked(links), on))
+
+    def _event(self, key: str) -> EventHead:
+        return EventHead(key, self.catalogue.events[key].title)
 
     def _linked(self, links: tuple[ScoredLink, ...]) -> tuple[LinkedEvent, ...]:
         return tuple(

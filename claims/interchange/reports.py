@@ -26,6 +26,14 @@ class LinkedEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class EventHead:
+    """An event by its names."""
+
+    slug: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleHead:
     """The article of a report; `published` is canonical ISO 8601, each "" where unknown."""
 
@@ -38,12 +46,16 @@ class ArticleHead:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What a report's line needs besides the report: its article, words, parent and events."""
+    """What a report's line needs besides the report: its article, words, parent and events.
+
+    `occasion` is the event on which it was said, where that is known.
+    """
 
     article: ArticleHead
     text: str
     parent: int | None = None
     events: tuple[LinkedEvent, ...] = ()
+    occasion: EventHead | None = None
 
 
 def report_line(report: ExtractedReport, placed: Placed) -> dict[str, Any]:
@@ -60,6 +72,7 @@ def report_line(report: ExtractedReport, placed: Placed) -> dict[str, Any]:
         "said": said_value(report.said),
         "via": list(report.via),
         "medium": report.medium,
+        "occasion": _occasion(report, placed.occasion),
         "parent": placed.parent,
         "events": [event_value(event) for event in placed.events],
         "act": report.act,
@@ -113,6 +126,15 @@ def _evidence(report: ExtractedReport, events: Sequence[LinkedEvent]) -> dict[st
     shown = {key: report.evidence.get(key, ()) for key in _EVIDENCED}
     shown["events"] = tuple(item for event in events for item in event.evidence)
     return {key: [evidence_value(item) for item in items] for key, items in shown.items()}
+
+
+def _occasion(report: ExtractedReport, event: EventHead | None) -> dict[str, Any] | None:
+    """On which occasion it was said: the article's words, and the event; null where unknown."""
+    if not report.occasion and event is None:
+        return None
+    named = {"slug": event.slug, "title": event.title} if event else None
+    evidence = [evidence_value(item) for item in report.evidence.get("occasion", ())]
+    return {"words": report.occasion, "event": named, "evidence": evidence}
 
 
 def _id(pk: int | None) -> dict[str, int]:

@@ -132,6 +132,11 @@ class Event(models.Model):
         Event.objects.filter(pk__in=[self.pk, self.merged_into_id]).index()
 
     @property
+    def is_published(self) -> bool:
+        """Whether readers may see it."""
+        return self.state == Event.State.CURATED and self.merged_into_id is None
+
+    @property
     def has_one_day(self) -> bool:
         """Whether it is known to have been on one day, and on which."""
         return self.earliest is not None and self.earliest == self.latest

@@ -10,11 +10,13 @@ from django.db.models.functions import MD5, Collate, Lower
 
 from claims.models.attributed import Attributed, Kind, Withdrawn, said_in_order
 from claims.models.drifts import Drift
-from claims.models.events import Link, Reference
+from claims.models.events import Event, Link, Reference
 from claims.models.fetching import ahead
 from claims.models.readings import Reading
 from claims.models.texts import InText
 from sources.models import Revision
+
+_EVENT_TEXTS = ("occasion__text", "occasion__merged_into__text")
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -46,7 +48,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
             self.for_display()
             .defer(None)
             .defer("reading__extracted")
-            .select_related("parent__speaker", "edited_parent__speaker", "reading", "occasion")
+            .select_related("parent__speaker", "edited_parent__speaker", "reading")
+            .select_related("occasion__merged_into")
             .prefetch_related(Prefetch("references", Reference.objects.select_related("event")))
         )
 
@@ -58,9 +61,9 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """What articles carry or carried, with article, outlet, speaker and events."""
         return (
             self.carried()
-            .select_related("revision__article__outlet", "speaker")
+            .select_related("revision__article__outlet", "speaker", "occasion__merged_into")
             .prefetch_related(ahead("references", Reference.objects.in_order()))
-            .defer("revision__text")
+            .defer("revision__text", *_EVENT_TEXTS)
         )
 
     def in_lines(self) -> Self:
@@ -74,7 +77,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
             self.with_parts()
             .select_related("statement__speaker")
             .prefetch_related(ahead("statement__links", Link.objects.in_order()))
-            .defer("revision__text", "statement__search")
+            .defer("revision__text", "statement__search", *_EVENT_TEXTS)
         )
 
     def in_line_order(self) -> Self:
@@ -105,6 +108,12 @@ class Report(InText, Attributed):
     )
     occasion_days = models.SmallIntegerField(
         default=0, help_text="how many days after that event, before it if below 0"
+    )
+    occasion_words = models.CharField(
+        max_length=200,
+        default="",
+        blank=True,
+        help_text='on which occasion, in the article\'s words: "at a press conference in Lorn"',
     )
     evidence = models.JSONField(default=dict)
     withdrawn = models.CharField(max_length=6, choices=Withdrawn, default="", blank=True)
@@ -138,6 +147,12 @@ class Report(InText, Attributed):
     def __str__(self) -> str:
         """Whom the article credits, and the first words."""
         return f"{self.label or 'unknown'}: {self.text[:60]}"
+
+    @property
+    def occasion_event(self) -> Event | None:
+        """The event on which it was said, if readers may see it."""
+        event = self.occasion and (self.occasion.merged_into or self.occasion)
+        return event if event and event.is_published and not self.occasion_days else None
 
     @property
     def enclosing(self) -> "Report | None":

@@ -1,7 +1,7 @@
 import pytest
 
 from claims.corrections import Decision, decide, undo
-from claims.models import Correction, Statement
+from claims.models import Correction, Event, Statement
 from tests.builders import (
     make_article,
     make_editor,
@@ -60,6 +60,28 @@ def test_an_event_is_shown_with_the_words_that_refer_to_it(read, opening):
     assert f"Why Opening of the bridge {told} {report.published_by}, 90% sure." in page
     assert f"Why this event Opening of the bridge {told} 90% sure." in page
     assert "Opening of the bridge 5 May 2031 · 90% sure" in page
+
+
+def test_a_report_shows_its_own_occasion_apart_from_what_it_refers_to(read, opening):
+    evidence = {"occasion": [{"span": [4, 10], "rule": "rally", "confidence": 0.85}]}
+    words = {"occasion_words": "at a rally in Lorn", "evidence": evidence}
+    statement = make_statement(occasion=opening, **words)
+
+    page = read(f"/statements/{statement.pk}/")
+
+    assert "at a rally in Lorn on the occasion of Opening of the bridge" in page
+    assert "Why this occasion" in page
+    assert "The article says that it was said at a rally or gathering. 85% sure." in page
+
+
+@pytest.mark.parametrize("state", ["rejected", "proposed"])
+def test_an_occasion_that_is_no_published_event_is_not_led_to(client, opening, state):
+    statement = make_statement(occasion=opening)
+    Event.objects.filter(pk=opening.pk).update(state=state)
+
+    page = client.get(f"/statements/{statement.pk}/").content.decode()
+
+    assert "on the occasion of" not in page
 
 
 def test_an_event_that_is_no_longer_published_is_not_led_to(client, opening):

@@ -9,6 +9,7 @@ from claims.events import link
 from claims.extraction import ExtractedReading, ExtractedReport, Said, Span
 from claims.interchange.readings import to_json
 from claims.models import Report, Statement
+from claims.pipeline import process
 from claims.recording import record
 from tests.builders import make_editor, make_event, make_reading, make_revision
 
@@ -55,6 +56,7 @@ def test_days_are_counted_from_the_events_day(summit):
     link(make_recorded(text=f"Ada Varga claimed that {CONTENT} two days after the Brod summit."))
 
     assert believed() == ("2020-03-01", "event")
+    assert Report.objects.get().occasion_event is None  # it was not said at the summit
 
 
 @pytest.mark.parametrize(
@@ -74,6 +76,14 @@ def test_the_page_tells_how_the_day_comes_from_the_event(summit, client, when, r
     page = client.get(f"/statements/{Statement.objects.get().pk}/").content.decode()
 
     assert reason in page
+
+
+def test_a_report_keeps_the_words_of_its_occasion():
+    text = '"The bridge is lost," Ada Varga said at a press conference in Lorn on Monday.'
+
+    report = process(make_revision(text=text).pk).reports.get()
+
+    assert (report.occasion_words, report.occasion) == ("at a press conference in Lorn", None)
 
 
 def test_what_an_article_tells_goes_before_the_events_day(summit):

@@ -21,13 +21,23 @@ pytestmark = pytest.mark.django_db
 
 KEYS = (
     *("id", "statement", "article", "speaker", "body", "speaker_label", "kind", "text", "content"),
-    *("source", "cue", "said", "via", "medium", "parent", "events", "act", "confidence"),
-    *("evidence", "believed", "status"),
+    *("source", "cue", "said", "via", "medium", "occasion", "parent", "events", "act"),
+    *("confidence", "evidence", "believed", "status"),
 )
 
 
 def lines(**options):
     return list(report_lines(Report.objects.all(), **options))
+
+
+def test_the_occasion_is_that_of_the_event_into_which_its_own_was_merged():
+    whole = make_event("The talks of Lorn")
+    make_report(occasion=make_event(merged_into=whole), occasion_words="at talks in Lorn")
+
+    (line,) = lines()
+
+    event = {"slug": "the-talks-of-lorn", "title": "The talks of Lorn"}
+    assert line["occasion"] == {"words": "at talks in Lorn", "event": event, "evidence": []}
 
 
 def refer(report: Report, event, *, doubtful: bool = False) -> None:

@@ -3,12 +3,12 @@
 from datetime import date
 
 from claims.extraction import Credit, Evidence, ExtractedReport, Said, Span
-from claims.interchange.reports import ArticleHead, LinkedEvent, Placed, report_line
+from claims.interchange.reports import ArticleHead, EventHead, LinkedEvent, Placed, report_line
 
 ARTICLE = ArticleHead("https://ledger.example/a", "Ferry back", "The Harbour Ledger", "2025-04-22")
 KEYS = [
     *("article", "speaker", "body", "speaker_label", "kind", "text", "content", "source", "cue"),
-    *("said", "via", "medium", "parent", "events", "act", "confidence", "evidence"),
+    *("said", "via", "medium", "occasion", "parent", "events", "act", "confidence", "evidence"),
 ]
 
 
@@ -49,6 +49,28 @@ def test_what_is_unknown_is_null_or_empty():
     assert (line["speaker"], line["parent"], line["confidence"]) == (None, None, 0.1235)
     assert line["article"] == {"url": "urn:x", "title": "", "outlet": "", "published": None}
     assert line["said"] == {"edtf": "", "earliest": None, "latest": None, "basis": "unknown"}
+
+
+def test_an_occasion_has_words_or_an_event_or_both():
+    summit = EventHead("summit", "The summit")
+    told = make_report(
+        occasion="at a summit", evidence={"occasion": (Evidence(Span(6, 8), "meeting", 0.85),)}
+    )
+
+    occasions = [
+        report_line(report, Placed(ARTICLE, "x", occasion=event))["occasion"]
+        for report in (told, make_report())
+        for event in (summit, None)
+    ]
+
+    named = {"slug": "summit", "title": "The summit"}
+    evidence = [{"span": [6, 8], "rule": "meeting", "confidence": 0.85}]
+    assert occasions == [
+        {"words": "at a summit", "event": named, "evidence": evidence},
+        {"words": "at a summit", "event": None, "evidence": evidence},
+        {"words": "", "event": named, "evidence": []},
+        None,
+    ]
 
 
 def test_the_evidence_of_links_stands_with_that_of_the_rest():
