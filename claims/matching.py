@@ -21,6 +21,7 @@ _NO_DAY = date(9999, 12, 31)  # of what has none: it is compared with its like
 
 _COMPARED = (
     *("text", "kind", "speaker_name", "body", "label", "via", "place", "content"),
+    *("cue", "quote_prefix"),
     *("said_earliest", "said_latest", "said_basis", "speaker__slug"),
     *("statement_id", "own_statement_id", "reading_id"),
     *("revision__number", "revision__article__url", "revision__article__published_day"),

@@ -14,7 +14,8 @@ from claims.beliefs import believe_all
 from claims.deciding import FIELDS
 from claims.linking.grouping import Decisions, group, pair_of
 from claims.linking.likeness import barred, chance
-from claims.linking.utterances import Key, Place, Source, Told, Utterance
+from claims.linking.polarity import denies
+from claims.linking.utterances import Key, Place, Source, Told, Utterance, cue_before
 from claims.linking.wording import wording_of
 from claims.models import Correction, Likeness, Report, Statement, Waiting
 from claims.models.decisions import standing_decisions
@@ -35,9 +36,10 @@ def utterance_of(report: Report, place: Place | None = None) -> Utterance:
     """A report as it is compared; `report` comes with its speaker, revision and article."""
     revision = report.revision
     person = report.speaker.slug if report.speaker else report.speaker_name
+    cue = cue_before(report.cue_spans, report.read_spans[0].start, report.quote_prefix)
     return Utterance(
         key=(revision.article.url, f"{revision.number:06}", report.place),
-        wording=wording_of(report.text),
+        wording=wording_of(report.text, denied=denies(cue)),
         kind=report.kind,
         source=Source(person, report.body, report.label),
         told=Told(report.said_earliest, report.said_latest, report.said_basis),

@@ -15,8 +15,10 @@ from claims.evaluation.reports import Comparison, Line
 from claims.extraction import Span
 from claims.linking.grouping import STRANGE, group, pair_of
 from claims.linking.likeness import barred, chance
-from claims.linking.utterances import Place, Source, Told, Utterance, placed
+from claims.linking.polarity import denies
+from claims.linking.utterances import Place, Source, Told, Utterance, cue_before, placed
 from claims.linking.wording import wording_of
+from claims.quoting import context_of
 
 TYPES = ("apart", "together")
 
@@ -52,7 +54,10 @@ def utterances_of(lines: Sequence[Line], texts: Mapping[str, str]) -> list[Utter
     for url, numbers in of_article.items():
         contents = [[Span(*span) for span in lines[number]["content"]] for number in numbers]
         places.update(zip(numbers, placed(url, texts[url], contents), strict=True))
-    return [_utterance(line, number, places[number]) for number, line in enumerate(lines)]
+    return [
+        _utterance(line, number, places[number], texts[line["article"]["url"]])
+        for number, line in enumerate(lines)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +103,15 @@ def _twos(labels: Iterable[object]) -> int:
     return sum(n * (n - 1) // 2 for n in Counter(labels).values())
 
 
-def _utterance(line: Line, number: int, place: Place) -> Utterance:
+def _utterance(line: Line, number: int, place: Place, text: str) -> Utterance:
     speaker, said = line["speaker"] or {}, line["said"]
     earliest, latest = (_day(said[end]) for end in ("earliest", "latest"))
     person = speaker.get("slug") or speaker.get("name") or ""
+    before, _ = context_of(text, place.spans)
+    cue = cue_before([Span(*span) for span in line["cue"]], place.spans[0].start, before)
     return Utterance(
         key=(line["article"]["url"], f"{number:06}"),
-        wording=wording_of(line["text"]),
+        wording=wording_of(line["text"], denied=denies(cue)),
         kind=line["kind"],
         source=Source(person, line["body"] or "", line["speaker_label"]),
         told=Told(earliest, latest, said["basis"]),

@@ -29,6 +29,8 @@ _DENYING, _ENDING, _OPENING, _COMING, _DONE, _HELPING = (
     frozenset(_LISTS[name].split())
     for name in ("denying", "ending", "opening", "coming", "done", "helping")
 )
+_CUES, _ASKING = (frozenset(_LISTS[name].split()) for name in ("denying_cues", "asking_cues"))
+_MARKS = frozenset("“”„\"«»‘’‚'")  # a denial goes on into quotation marks
 _DENYING_BEFORE: dict[str, str] = _LISTS["denying_before"]
 _NO_DENIAL = {word: frozenset(after.split()) for word, after in _LISTS["no_denial"].items()}
 
@@ -55,24 +57,41 @@ class Polarity:
         )
 
     def _denies(self, other: "Polarity") -> bool:
-        """The word next to a denial stands affirmed there, or most of what is denied."""
+        """The word next to a denial stands affirmed there, or most of what is denied.
+
+        Not where both deny some of it: "denied that it was safe", "it is not safe".
+        """
+        both = {stem for denied in other.denials for stem in denied}
         for denied in self.denials:
+            if both.intersection(denied):
+                continue
             shared = [stem in other.affirmed for stem in denied]
             if shared[0] or 2 * sum(shared) > len(shared):
                 return True
         return False
 
 
-def polarity_of(text: str) -> Polarity:
-    """What a content affirms and denies; a term of which it does both says nothing."""
-    written = _TOKEN.findall(text)
-    words = [token.replace("’", "'").casefold() for token in written]
+def denies(cue: str) -> bool:
+    """Whether a cue denies what it reports: "flatly denied", "has ruled out"."""
+    words = _words_of(_TOKEN.findall(cue))
+    telling = [n for n, word in enumerate(words) if word in _CUES or word in _DENYING_BEFORE]
+    denials = {*_denials(words), *(n for n in telling if words[n] in _CUES)}
+    return bool(denials & {*telling}) and len(denials) % 2 == 1 and not _ASKING & {*words}
+
+
+def polarity_of(text: str, *, denied: bool = False) -> Polarity:
+    """What a content affirms and denies, or one whose cue denies it.
+
+    A term of which it does both says nothing.
+    """
+    written = [*(("denied", "that") if denied else ()), *_TOKEN.findall(text)]
+    words = _words_of(written)
     stems = [_stem(word) for word in words]
     scopes = [list(_scope(words, stems, at)) for at in _denials(words)]
     twice = [0] * len(words)
     for place in (place for scope in scopes for place in scope):
         twice[place] ^= 1
-    denied = {stem for stem, odd in zip(stems, twice, strict=True) if stem and odd}
+    negated = {stem for stem, odd in zip(stems, twice, strict=True) if stem and odd}
     affirmed = {stem for stem, odd in zip(stems, twice, strict=True) if stem and not odd}
     told = (
         tuple(stems[n] for n in scope if stems[n] not in affirmed and not written[n].istitle())
@@ -81,10 +100,14 @@ def polarity_of(text: str) -> Polarity:
     coming, done = (frozenset(_told_by(words, stems, kind)) for kind in (_COMING, _DONE))
     return Polarity(
         denials=tuple(filter(None, told)),
-        affirmed=frozenset(affirmed - denied),
+        affirmed=frozenset(affirmed - negated),
         coming=coming - done,
         done=done - coming,
     )
+
+
+def _words_of(tokens: Sequence[str]) -> list[str]:
+    return [token.replace("’", "'").casefold() for token in tokens]
 
 
 def _denials(words: Sequence[str]) -> Iterator[int]:
@@ -110,6 +133,8 @@ def _scope(words: Sequence[str], stems: Sequence[str], at: int) -> Iterator[int]
     for place in range(at + 1, len(words)):
         word = words[place]
         opens = word in _OPENING and place > at + 2
+        if word in _MARKS:
+            continue
         if not word[0].isalnum() or word in _ENDING or opens or found == REACH:
             return
         if stems[place]:

@@ -117,6 +117,13 @@ def placed(key: str, text: str, contents: Sequence[Sequence[Span]]) -> list[Plac
     ]
 
 
+def cue_before(cue: Sequence[Span], start: int, prefix: str) -> str:
+    """What stands in `prefix` from the cue to the content, which starts there; "" without one."""
+    began = start - len(prefix)
+    places = [max(span.start - began, 0) for span in cue if began < span.end <= start]
+    return prefix[min(places) :] if places else ""
+
+
 def keys_of(words: str, source: Source) -> list[int]:
     """What a report can be found by: its source, its rarest terms and some of its word runs.
 

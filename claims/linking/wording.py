@@ -47,8 +47,8 @@ class Wording:
 
 
 @lru_cache(maxsize=16384)
-def wording_of(text: str) -> Wording:
-    """What is compared of a text, quotation marks and all."""
+def wording_of(text: str, *, denied: bool = False) -> Wording:
+    """What is compared of a text, quotation marks and all; `denied` by the cue that reports it."""
     words = _WORD.findall(text)
     shouted = sum(len(word) > 1 and word.isupper() for word in words) > MOSTLY * len(words)
     text = text.lower() if shouted else text
@@ -68,7 +68,7 @@ def wording_of(text: str) -> Wording:
         numbers=frozenset(filter(None, map(_number, words))),
         quoted=frozenset(stems_of(quoted)),
         quoted_tokens=_tokens(_WORD.findall(quoted)),
-        polarity=polarity_of(text),
+        polarity=polarity_of(text, denied=denied),
     )
 
 

@@ -5,9 +5,10 @@ from itertools import permutations
 import pytest
 
 from claims.corrections import Decision, decide
+from claims.extraction import Span
 from claims.matching import match
 from claims.models import Correction, Likeness, MatchKey, Statement
-from claims.models.statements import Withdrawn
+from claims.models.statements import Withdrawn, ranges_of
 from claims.removal import remove_articles
 from claims.utterances import regroup
 from sources.models import Article
@@ -111,6 +112,19 @@ def test_opponents_whom_both_outlets_quote_keep_a_statement_each(varga):
         (brandt, 2, []),
         (varga, 2, []),
     ]
+
+
+def test_words_that_one_outlet_has_them_deny_are_no_report_of_their_saying_so(varga):
+    words = "the harbour of Brod had been sold to the salt lords"
+    said, denied = (make_revision(text=f"Varga {cue} {words}.") for cue in ("said", "denied"))
+    fields = {"quote": words, "speaker": varga, "said": DAY, "kind": "indirect"}
+
+    matched(
+        make_report(revision=said, cue=ranges_of([Span(6, 10)]), **fields),
+        make_report(revision=denied, cue=ranges_of([Span(6, 12)]), **fields),
+    )
+
+    assert Statement.objects.believed().count() == 2
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))

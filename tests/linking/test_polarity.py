@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.linking.polarity import polarity_of
+from claims.linking.polarity import denies, polarity_of
 
 CONTRARY = [
     ("the mill is safe for every child", "the mill is not safe for any child"),
@@ -49,6 +49,52 @@ def test_contrary_words_are_told(one, other):
 @pytest.mark.parametrize(("one", "other"), ALIKE)
 def test_words_that_agree_are_not_contrary_for_a_denial_of_something_else(one, other):
     assert not polarity_of(one).contradicts(polarity_of(other))
+
+
+@pytest.mark.parametrize("cue", ["flatly denied", "has ruled out", "rejected", "refused"])
+def test_a_cue_can_deny(cue):
+    assert denies(cue)
+
+
+@pytest.mark.parametrize(
+    "cue",
+    [
+        "declined to say",
+        "dismissed as",
+        "refused to confirm",
+        "did not deny",
+        "noted",
+        "ruled that",
+        "",
+    ],
+)
+def test_a_cue_that_asserts_or_keeps_silent_does_not(cue):
+    assert not denies(cue)
+
+
+@pytest.mark.parametrize(
+    ("denied", "said"),
+    [
+        ("the ferry was safe", "the ferry was safe"),
+        ("having sold the barges", "she had sold the barges"),
+        ("“any part in the fire”", "“I had a part in the fire,”"),
+    ],
+)
+def test_what_a_cue_denies_is_contrary_to_what_another_asserts(denied, said):
+    assert polarity_of(denied, denied=True).contradicts(polarity_of(said))
+    assert not polarity_of(denied, denied=True).contradicts(polarity_of(denied, denied=True))
+
+
+def test_what_is_denied_by_the_cue_agrees_with_what_is_denied_in_the_words():
+    denied = polarity_of("the ferry was safe", denied=True)
+
+    assert not denied.contradicts(polarity_of("the ferry was not safe"))
+
+
+def test_what_something_is_rejected_as_is_affirmed():
+    rejected = polarity_of("the charge as “grotesque.”", denied=True)
+
+    assert not rejected.contradicts(polarity_of("the accusations were “grotesque”"))
 
 
 WORDS = ["not", "never", "the", "mill", "sold", "will", "is", ",", ".", "that", "refuse"]
