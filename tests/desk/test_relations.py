@@ -2,6 +2,7 @@
 
 import pytest
 
+from claims.linking.relation_rules import SHOWN_FROM
 from claims.models import Correction, Relation, Statement
 from tests.builders import make_relation, make_report, make_revision, make_statement
 
@@ -33,7 +34,9 @@ def test_what_articles_tell_waits_on_a_page_of_its_own(editor, relation):
 def test_what_is_doubtful_waits_until_an_editor_shows_it_to_readers(editor):
     doubtful = make_relation(make_report(), make_report(), confidence=0.3)
     path = f"/statements/{doubtful.statement_id}/"
-    assert "30% sure" in editor.get("/desk/relations/").content.decode()
+    page = editor.get("/desk/relations/").content.decode()
+    assert "30% sure" in page
+    assert f"Below {SHOWN_FROM:.0%}, several statements may be meant" in page
     assert "Clarifies" not in editor.get(path).content.decode()
 
     decide(editor, doubtful, "confirmed")
