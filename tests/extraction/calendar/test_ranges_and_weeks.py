@@ -54,6 +54,23 @@ def test_what_only_looks_like_a_range_is_none(text, days):
     assert edtf(text) == days
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("It rained from 28 April to 3 May 2030.", ["2030-04-28", "2030-05-03"]),
+        ("It rained from Dec. 30 to Jan. 2, 2030.", ["2029-12-30", "2030-01-02"]),
+        ("It rained on 3 March and 5 April last year.", ["2030-03-03", "2030-04-05"]),
+        ("It rained in January and March 2030.", ["2030-01", "2030-03"]),
+        ("It rained in January and March last year.", ["2030-01", "2030-03"]),
+        ("It rained on Monday and Tuesday of last week.", ["2031-05-05", "2031-05-06"]),
+        ("It rained Tuesday through Thursday last week.", ["2031-05-06/2031-05-08"]),
+        ("She sings Monday to Friday next week.", ["2031-05-19/2031-05-23"]),
+    ],
+)
+def test_a_year_or_week_told_once_is_that_of_both(text, days):
+    assert edtf(text) == days
+
+
 def test_what_comes_a_day_after_days_counts_from_the_last_of_them():
     assert edtf("They met from 3 to 5 May. A day later Pell left.")[-1] == "2031-05-06"
 

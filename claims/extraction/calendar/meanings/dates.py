@@ -192,10 +192,17 @@ def day_word(found: Found, scene: Scene) -> str:
 
 
 def year_told(found: Found, scene: Scene) -> int | None:
-    """The year in figures, or of "last year"."""
+    """The year in figures, or of "last year"; that of a month told next may begin between."""
     if "y" in found.words:
-        return int(found.word("y"))
-    return scene.published.year + step(found.word("t")) if "t" in found.words else None
+        told = int(found.word("y"))
+    elif "t" in found.words:
+        told = scene.published.year + step(found.word("t"))
+    else:
+        return None
+    crossed = "next" in found.words and _number_of(found, "next", MONTHS) < _number_of(
+        found, "m", MONTHS
+    )
+    return told - crossed
 
 
 def month_of_year(found: Found, scene: Scene) -> str:

@@ -13,6 +13,7 @@ from claims.extraction.calendar.meanings.dates import (
     weekday,
     year_told,
 )
+from claims.extraction.calendar.meanings.weeks import monday_of
 from claims.extraction.calendar.numbers import count_of, ordinal_of
 from claims.extraction.calendar.scene import Found, Scene
 from claims.extraction.calendar.tense import leans_ahead
@@ -34,10 +35,14 @@ def days_of_month(found: Found, scene: Scene) -> str | None:
 
 def weekdays(found: Found, scene: Scene) -> str:
     """From one weekday to the next such; of two that may be, neither is ahead in what is past."""
-    first = date.fromisoformat(weekday(found, scene))
+    if "v" in found.words:
+        first = monday_of(found.word("v"), scene) + timedelta(days=WEEKDAYS[found.word("w")])
+    else:
+        first = date.fromisoformat(weekday(found, scene))
     until = WEEKDAYS[found.word("until")]
     last = first + timedelta(days=(until - first.weekday()) % 7)
-    if found.word("k") == "or" and first <= scene.published < last:
+    loose = found.word("k") == "or" and "v" not in found.words
+    if loose and first <= scene.published < last:
         first, last = first - timedelta(weeks=1), last - timedelta(weeks=1)
     return f"{first}/{last}"
 

@@ -32,16 +32,22 @@ def _next(number: int, day: date) -> date:
     return day + timedelta(days=(number - day.weekday()) % 7 or 7)
 
 
+def monday_of(rel: str, scene: Scene) -> date:
+    """The Monday of this week, the last or the next; "the following" counts from the day told."""
+    start = (scene.told or scene.published) if rel in FROM_STORY else scene.published
+    day = week_of(start, rel)
+    return day - timedelta(days=day.weekday())
+
+
 def weekday_of_week(found: Found, scene: Scene) -> str | None:
     """The weekday of last week, of the following week, of the week two weeks ago."""
-    rel = found.word("r")
-    start = (scene.told or scene.published) if rel in FROM_STORY else scene.published
+    weeks: float = 0
     if "n" in found.words:
         count = count_of(found.words["n"])
         if count is None or count != int(count):
             return None
-        start -= timedelta(weeks=int(count))
-    monday = date.fromisocalendar(*week_of(start, rel).isocalendar()[:2], 1)
+        weeks = count
+    monday = monday_of(found.word("r"), scene) - timedelta(weeks=weeks)
     return (monday + timedelta(days=_asked(found))).isoformat()
 
 
