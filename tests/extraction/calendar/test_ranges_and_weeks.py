@@ -109,6 +109,7 @@ def test_what_comes_a_day_after_days_counts_from_the_last_of_them():
         ("Pell leaves the week after next.", "2031-W22"),
         ("Pell comes the coming weekend.", "2031-W20-WE"),
         ("Pell comes in the week of 19 May.", "2031-W21"),
+        ("Pell came over the weekend of 3 May.", "2031-W18-WE"),
         ("It rose in the week ending 4 May.", "2031-W18"),
     ],
 )

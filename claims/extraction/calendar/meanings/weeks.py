@@ -122,7 +122,8 @@ def week_with(found: Found, scene: Scene) -> str | Meant | None:
     """The week that a day lies in, or that ends with it: "the week of 12 May", "week to 4 May"."""
     told = day_of_month(found, scene)
     if told is None or "k" not in found.words:
-        return of_unit(date.fromisoformat(told), "W") if told else None
+        unit = "WE" if "u" in found.words else "W"
+        return of_unit(date.fromisoformat(told), unit) if told else None
     day = date.fromisoformat(told)
     value = of_unit(day, "W")
     return value if day.weekday() >= _FRIDAY else Meant(value, f"{day - timedelta(days=6)}/{day}")
