@@ -2,9 +2,11 @@
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from claims.additions import reports_of
 from claims.beliefs import believe_all
+from claims.event_beliefs import believe_event
 from claims.extraction import Document
 from claims.interchange.reports import evidence_value
 from claims.linking.events import ScoredLink, Thresholds
@@ -12,7 +14,8 @@ from claims.linking.events import link_within as score_links
 from claims.linking.occasions import Occasion, occasions
 from claims.linking.surroundings import Surroundings
 from claims.lookup import DatabaseLookup
-from claims.models import Event, Reading, Reference, Report, Statement
+from claims.models import Event, Proposal, Reading, Reference, Report, Statement
+from claims.models.proposals import RULE
 from claims.reconciling import place_of
 
 
@@ -20,7 +23,8 @@ from claims.reconciling import place_of
 def link(reading: Reading) -> list[Statement]:
     """Write what the words of a reading's reports refer to, and derive their statements anew.
 
-    References of an earlier run are replaced; what editors decided on a link stands over them.
+    References of an earlier run are replaced, but for those that proposals made: these change as
+    proposals do. What editors decided on a link stands over them.
     """
     revision = reading.revision
     extracted = reports_of(reading)
@@ -38,10 +42,13 @@ def link(reading: Reading) -> list[Statement]:
 
 
 def _replace_references(links: dict[Report, tuple[ScoredLink, ...]]) -> None:
-    Reference.objects.filter(report__in=links).delete()
+    made = Q(evidence__0__rule__startswith=RULE)
+    before = Reference.objects.filter(report__in=links).exclude(made)
+    had = set(before.values_list("report_id", "event_id"))
+    before.delete()
     wanted = {int(found.event) for scored in links.values() for found in scored}
     published = set(Event.objects.published().filter(pk__in=wanted).values_list("pk", flat=True))
-    Reference.objects.bulk_create(
+    rows = [
         Reference(
             report=report,
             event_id=int(found.event),
@@ -52,7 +59,20 @@ def _replace_references(links: dict[Report, tuple[ScoredLink, ...]]) -> None:
         for report, scored in links.items()
         for found in scored
         if int(found.event) in published
-    )
+    ]
+    now = {(row.report_id, row.event_id) for row in rows}
+    proposed = Reference.objects.filter(made, report__in=links, event__in=published)
+    for reference in proposed:
+        if (reference.report_id, reference.event_id) in now:
+            reference.delete()  # its name says it better
+    Reference.objects.bulk_create(rows)
+    _refer_as_proposed({event for _, event in had - now})
+
+
+def _refer_as_proposed(events: set[int]) -> None:
+    """Let published proposals refer again to reports that name them no more."""
+    for proposal in Proposal.objects.filter(event__in=events):
+        believe_event(proposal)
 
 
 def _note_occasions(reports: list[Report], by_place: dict[str, Occasion | None]) -> None:

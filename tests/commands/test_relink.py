@@ -8,8 +8,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from claims.corrections import Decision, decide
-from claims.models import Correction, Event, Receipt, Report
-from tests.builders import make_editor, make_event
+from claims.models import Correction, Event, Receipt, Reference, Report
+from claims.pipeline import process
+from claims.proposals import propose
+from tests.builders import make_article, make_editor, make_event, make_outlet, make_revision
 from tests.knowing import TEXTS, make_archive, rows, written_since
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +102,25 @@ def test_a_second_run_changes_nothing(archive):
 
     assert relink()["changes"] == []
     assert written_since(before) == {"Report": set(), "Statement": set()}
+
+
+def test_what_is_proposed_is_no_matter_of_it(archive):
+    told = {
+        "Osk Courier": "“We all mourn for the dead of the Orel mine collapse,” Ilo Brandt said.",
+        "Harbour Post": "“Nobody foresaw the collapse of the Orel mine at all,” Ada Varga said.",
+    }
+    for outlet, words in told.items():
+        text = f"The collapse of the Orel mine killed nine.\n{words}"
+        article = make_article(outlet=make_outlet(name=outlet), published="2031-05-06")
+        process(make_revision(article=article, text=text).pk)
+    propose()
+    proposed = list(Reference.objects.order_by("report").values())
+
+    named = relink("--dry-run")
+
+    assert proposed
+    assert relink()["changes"] == named["changes"] == []
+    assert list(Reference.objects.order_by("report").values()) == proposed
 
 
 def test_without_an_event_all_articles_are_linked_again(archive):

@@ -7,6 +7,9 @@ import pytest
 from claims.corrections import Decision, decide
 from claims.corrections import Field as StatementField
 from claims.curation import InvalidDecision, decide_event, undo_decision
+from claims.events import link
+from claims.extraction import ExtractedReading
+from claims.interchange.readings import to_json
 from claims.models import Event, EventDecision, Link, Proposal, Reference, Statement, Window
 from claims.proposals import propose
 from tests.builders import (
@@ -36,6 +39,11 @@ CRIME, FAULT, FORETOLD = (
 def told(text, quote, outlet, day="2031-03-04", **more):
     article = make_article(outlet=make_outlet(name=outlet), published=day, title="", **more)
     return make_report(revision=make_revision(article=article, text=text), quote=quote)
+
+
+def link_again(report):
+    report.reading.extracted = to_json(ExtractedReading("1"))
+    link(report.reading)
 
 
 @pytest.fixture
@@ -77,6 +85,25 @@ def test_looking_again_changes_nothing(event):
 
     assert list(Statement.objects.order_by("pk").values_list("version", flat=True)) == before
     assert Event.objects.get() == event
+
+
+def test_linking_an_article_again_leaves_what_is_proposed(reports, event):
+    before = list(Reference.objects.order_by("report").values())
+
+    link_again(reports[0])
+
+    assert list(Reference.objects.order_by("report").values()) == before
+    assert propose() == 0
+
+
+def test_what_names_a_published_event_no_more_refers_to_it_as_proposed_again(reports, event):
+    decide_event(event.pk, {"verdict": "published"}, editor=make_editor())
+    Reference.objects.filter(report=reports[0]).update(evidence=[{"rule": "content"}])
+
+    link_again(reports[0])
+
+    (found,) = Reference.objects.filter(report=reports[0], event=event)
+    assert found.evidence[0]["proposal"] == event.pk
 
 
 def test_a_proposal_keeps_its_address_as_it_grows(event):
