@@ -35,6 +35,7 @@ def said(when, told=TOLD):
         ("on the eve of the summit in Orsk", "2031-05-07"),
         ("on the eve of May Day", "2031-04-30"),
         ("at the summit in Orsk", "2031-05-08"),
+        ("at the time of the explosion", "2031-05-09"),
         ("during the summit", "2031-05-08"),
     ],
 )
@@ -52,6 +53,8 @@ def test_what_happened_elsewhere_in_the_article_tells_the_day(when, edtf):
         ("before the summit", None, date(2031, 5, 8)),
         ("after the mill exploded", date(2031, 5, 9), date(2031, 5, 14)),
         ("after Monday’s flood", date(2031, 5, 12), date(2031, 5, 14)),
+        ("in the wake of the explosion", date(2031, 5, 9), date(2031, 5, 14)),
+        ("in the run-up to the summit", None, date(2031, 5, 8)),
         ("since Monday", date(2031, 5, 12), date(2031, 5, 14)),
     ],
 )
@@ -70,6 +73,9 @@ def test_an_event_with_a_day_may_only_bound_what_was_said(when, earliest, latest
         "several months after her release",
         "during the debate",
         "weeks ago",
+        "at the time",
+        "on the day he took office",
+        "weeks into the siege",
         "in recent days",
         "on the second day of the talks",
     ],

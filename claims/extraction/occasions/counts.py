@@ -40,9 +40,9 @@ _COUNT = re.compile(
     r"(?P<unit>seconds?|moments?|minutes?|hours?|days?|nights?|mornings?|evenings?|afternoons?"
     r"|weekends?|weeks?|fortnights?|months?|years?|decades?)"
     rf"|(?P<once>{_AT_ONCE})|(?P<long>long|well|much|recorded|taped|filmed|written|drafted))\s+"
-    r"(?P<way>after|before|following|preceding|prior\s+to|ahead\s+of|(?(within)of|(?!)))\s+"
+    r"(?P<way>after|before|following|preceding|into|prior\s+to|ahead\s+of|(?(within)of|(?!)))\s+"
     r"|\b(?:the|an?)\s+(?P<eve>eve)\s+of\s+"
-    r"|\bthe\s+(?:very\s+|same\s+)?(?P<same>day|night|morning|evening|afternoon)\s+"
+    r"|\bthe\s+(?:very\s+|same\s+)?(?P<same>day|night|morning|evening|afternoon|time)\s+"
     r"(?:(?:of|when|that|on\s+which)\s+|(?=(?:the|his|her|their|he|she|they)\s))",
     re.IGNORECASE,
 )
@@ -50,7 +50,9 @@ _END = re.compile(
     r"[,;:()\[\]“”\"«»„]|\s[—–-]\s|\s(?:that|while|when|as|and\s+(?:said|told|added))\s"
     r"|(?<!\b[A-Z][a-z])[.!?](?=\s+[A-Z“\"]|\s*$)"
 )
-_DEICTIC = re.compile(r"(?:yesterday|tomorrow|(?:that|this|then|it|them|all)$)\b", re.IGNORECASE)
+_DEICTIC = re.compile(
+    r"(?:yesterday|tomorrow|(?:that|this|then|it|them|all|writing)$)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

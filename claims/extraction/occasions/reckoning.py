@@ -27,7 +27,8 @@ def _counted(diary: Diary, count: Count) -> Dated | None:
     day = _day_of(diary, count, base) if base else None
     if base and day and not diary.is_ahead(day):
         return Dated(exactly(day, "relative"), _evidence(count, base, "so long after it"), 0.8)
-    if count.days == 0 and base is None:
+    hours = count.days == 0 and not count.span.of(diary.text).lower().startswith("the ")
+    if hours and base is None:
         return _of_stretch(diary, count)
     return _open(diary, count, base, count.way)
 
@@ -140,8 +141,8 @@ def left_unread(diary: Diary, attribution: Attribution) -> Dated | None:
             count = beside_at(diary, match, zone)
             base = telling_of(diary, count.anchor)
             told = base and base.day != diary.news_day and not _is_next(diary, count)
-            own = _is_of_cue(count, attribution) or diary.is_aside(count.anchor, zone.start)
-            if told and not own:
+            near = _dates_cue(diary, attribution, count, zone) or _is_held(diary, count, zone)
+            if told and near and not diary.is_aside(count.anchor, zone.start):
                 return _open(diary, count, base, count.way)
         vague = signs.VAGUE.search(diary.text, zone.start, zone.end)
         spans = [Span(*vague.span())] if vague else []
@@ -172,13 +173,22 @@ def left_unplaced(diary: Diary, attribution: Attribution) -> Dated | None:
             count = beside_at(diary, match, zone)
             if _dates_cue(diary, attribution, count, zone) and not is_told_of(diary, count.anchor):
                 return _open(diary, count, None, count.way)
+        for match in signs.THEN_ALONE.finditer(diary.text, zone.start, zone.end):
+            if _is_behind(diary, attribution, match.start()):
+                evidence = (Evidence(Span(*match.span()), "a time that names no day", 0.6),)
+                return Dated(bounded(diary, None, 0), evidence, 0.6)
     return None
+
+
+def _is_behind(diary: Diary, attribution: Attribution, start: int) -> bool:
+    """Whether words follow the cue in its clause."""
+    cue = attribution.cue[0] if attribution.cue else None
+    return cue is not None and cue.end <= start and "," not in diary.text[cue.end : start]
 
 
 def _dates_cue(diary: Diary, attribution: Attribution, count: Count, zone: Span) -> bool:
     """Whether an "after the flood" goes with the cue, and is no "hours after the flood"."""
-    cue = attribution.cue[0] if attribution.cue else zone
-    behind = cue.end <= count.span.start and "," not in diary.text[cue.end : count.span.start]
+    behind = _is_behind(diary, attribution, count.span.start)
     if not behind and count.span.start - zone.start > _LEAD:
         return False
     counted = any(other.span.end == count.span.end for other in counts_in(diary.text, zone))

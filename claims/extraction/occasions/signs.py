@@ -45,7 +45,8 @@ OCCASION = re.compile(
 )
 BESIDE = re.compile(
     r"\b(?P<way>[Aa]fter|[Bb]efore|[Aa]head of|[Pp]rior to|[Ff]ollowing|[Ss]ince|[Uu]ntil"
-    r"|till|from)\s+(?=(?:the|his|her|its|their|this|that)\s|[A-Z])",
+    r"|till|from|(?:wake|aftermath|run-up) (?:of|to))\s+"
+    r"(?=(?:the|his|her|its|their|this|that)\s|[A-Z])",
 )
 # What is proposed lies ahead: "proposed a truce on 4 May" tells when it was proposed.
 DEED = re.compile(
@@ -77,7 +78,17 @@ DEFINITE = re.compile(
     r"\b(?P<way>during|after|before|following)\s+(?=(?:the|that|this)\s)",
     re.IGNORECASE,
 )
-WAYS = {"during": 0, "after": 1, "following": 1, "since": 1, "from": 1} | {
+THEN_ALONE = re.compile(r"\bat\s+the\s+time\b(?!\s+(?:of|when|that|the)\b)")
+WAYS = {
+    "during": 0,
+    "wake": 1,
+    "aftermath": 1,
+    "run-up": -1,
+    "after": 1,
+    "following": 1,
+    "since": 1,
+    "from": 1,
+} | {
     "before": -1,
     "ahead": -1,
     "prior": -1,
