@@ -56,10 +56,10 @@ ROWS = (
     """INSERT INTO claims_report (id, statement_id, own_statement_id, revision_id, reading_id,
         place, content, source, cue, quote_prefix, quote_suffix, via, medium, evidence, withdrawn,
         created_at, speaker_id, speaker_name, body, label, kind, said_edtf, said_earliest,
-        said_latest, said_basis, text, confidence)
+        said_latest, said_basis, text, confidence, occasion_days, occasion_words)
     SELECT id, id, id, id, id, '', '{"[0,10)"}', '{}', '{}', '', '', '{}', '', '{}', '', now(),
         speaker_id, speaker_name, body, label, kind, said_edtf, said_earliest, said_latest,
-        said_basis, text, confidence FROM claims_statement""",
+        said_basis, text, confidence, 0, '' FROM claims_statement""",
     """INSERT INTO claims_matchkey (key, day, report_id)
     SELECT key, day, n FROM staged CROSS JOIN unnest(keys) AS key""",
     "DROP TABLE staged",
