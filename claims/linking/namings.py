@@ -17,8 +17,8 @@ from claims.linking.catalogue import CatalogueEvent
 from claims.linking.discovery.dating import times_of
 from claims.linking.discovery.mentions import Mention, find_mentions, sentences_in
 from claims.linking.discovery.texts import Text
-from claims.linking.discovery.vocabulary import Sort
-from claims.linking.discovery.wording import TIMES
+from claims.linking.discovery.vocabulary import Sort, is_unplanned
+from claims.linking.discovery.wording import STOPS, TIMES
 
 _LISTS = tomllib.loads(files("claims.linking").joinpath("series.toml").read_text(encoding="utf-8"))
 _COUNTS: dict[str, int] = _LISTS["counts"]
@@ -26,6 +26,7 @@ _NUMBERS: dict[str, int] = _LISTS["numbers"]
 _ORDERS: dict[str, str] = _LISTS["orders"]
 _OTHERS = frozenset(_LISTS["words"]["others"].split())
 _SINGULAR = frozenset(_LISTS["words"]["singular"].split())
+_ANNOUNCED = frozenset(_LISTS["words"]["announced"].split())
 _PART = "|".join(_LISTS["words"]["parts"].split())
 _COUNTED = re.compile(
     rf"\b(?:({'|'.join([*_COUNTS, *_ORDERS])})|(\d\d?)(?:st|nd|rd|th))\b", re.IGNORECASE
@@ -65,6 +66,7 @@ class Naming:
     anchors: frozenset[str] = frozenset()
     days: tuple[Expression, ...] = ()
     leads: bool = False  # a name begins with it: it is what happened, and no more than told of
+    unplanned: bool = False  # and nobody can have reported it before: "the Tarn bombing"
 
     def is_of(self, name: "Naming") -> bool:
         """Whether an event of that name may be called so."""
@@ -103,8 +105,17 @@ def _namings_of_name(name: str) -> Iterator[Naming]:
     mentions = [m for m in find_mentions(name, sentences_in(name)) if not m.verbal]
     for mention in mentions:
         leads = bool(_FRONT.fullmatch(name[: mention.span.start]))
-        yield replace(_naming(name, mention, ()), leads=leads)
+        unplanned = leads and _is_unplanned(name, mention)
+        yield replace(_naming(name, mention, ()), leads=leads, unplanned=unplanned)
     yield from _bare(name, Span(0, len(name)), [mention.span for mention in mentions])
+
+
+def _is_unplanned(name: str, mention: Mention) -> bool:
+    """Whether it names what comes unforeseen, and no inquiry into that ("Tarn bombing inquiry")."""
+    before = {word.casefold() for word in re.findall(r"\w+", name[: mention.head.start])}
+    following = re.match(r"[\s-]+([^\W\d_]+)", name[mention.head.end :])
+    ends = following is None or following[1].casefold() in STOPS | TIMES
+    return ends and is_unplanned(mention.head.of(name)) and not before & _ANNOUNCED
 
 
 def _naming(text: str, mention: Mention, days: Iterable[Expression]) -> Naming:

@@ -2,6 +2,7 @@
 
 An event that another number, order or day tells from these is barred, however many of its words
 stand there: the first round is not meant by "the second round of talks", nor by "the next round".
+So is what nobody could foresee, by all that was said before it happened.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,15 +25,20 @@ def barred(
 ) -> frozenset[str]:
     """The keys of events that these words, said by that day, tell apart from what they mean.
 
-    Where some of them may mean the event none of the others bars it.
+    Where some of them may mean the event none of the others bars it. What came unforeseen is barred
+    whatever they are, where that day is before it: a warning of an attack is no report of it.
     """
+    unheard = {event.key for event in events if _is_unheard(event, day)}
     if not any(naming.is_telling for naming in namings):
-        return frozenset()
+        return frozenset(unheard)
     return frozenset(
         event.key
         for event in events
-        if (fitting := [n for n in namings if any(n.is_of(name) for name in names_of(event))])
-        and all(_contradicts(naming, event, events, day) for naming in fitting)
+        if event.key in unheard
+        or (
+            (fitting := [n for n in namings if any(n.is_of(name) for name in names_of(event))])
+            and all(_contradicts(naming, event, events, day) for naming in fitting)
+        )
     )
 
 
@@ -47,6 +53,14 @@ def numbered(
     1 by that alone, more where they also have words of its name; a bare "second round" tells less.
     """
     return max((_numbered(naming, event, events, day) for naming in namings), default=0.0)
+
+
+def _is_unheard(event: CatalogueEvent, day: date | None) -> bool:
+    """Whether an event that nobody could foresee had not happened by a day."""
+    if day is None or event.earliest is None or day >= event.earliest:
+        return False
+    leading = [name for name in names_of(event) if name.leads]
+    return bool(leading) and leading[0].unplanned
 
 
 def _contradicts(

@@ -46,12 +46,18 @@ def acted(word: str) -> Sort | None:
     return _VERBS.get(word.casefold())
 
 
-def _load() -> tuple[dict[str, Sort], dict[str, Sort]]:
+def is_unplanned(word: str) -> bool:
+    """Whether a noun names what nobody can report before it happens."""
+    return word.casefold() in _UNPLANNED
+
+
+def _load() -> tuple[dict[str, Sort], dict[str, Sort], frozenset[str]]:
     text = (
         files("claims.linking.discovery").joinpath("event_words.toml").read_text(encoding="utf-8")
     )
     nouns: dict[str, Sort] = {}
     verbs: dict[str, Sort] = {}
+    unplanned: set[str] = set()
     for name, entry in tomllib.loads(text).items():
         families = frozenset(entry["families"].split())
         loose, general = entry.get("loose", False), entry.get("general", False)
@@ -59,7 +65,9 @@ def _load() -> tuple[dict[str, Sort], dict[str, Sort]]:
         verbs |= dict.fromkeys(entry.get("verbs", "").split(), sort)
         named = f"{entry['nouns']} {entry.get('agents', '')}".split()
         nouns |= {form: sort for noun in named for form in (noun, _plural(noun))}
-    return nouns, verbs
+        sudden = entry.get("unplanned", "").split()
+        unplanned |= {form for noun in sudden for form in (noun, _plural(noun))}
+    return nouns, verbs, frozenset(unplanned)
 
 
 def _plural(noun: str) -> str:
@@ -70,4 +78,4 @@ def _plural(noun: str) -> str:
     return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeou" else f"{noun}s"
 
 
-_NOUNS, _VERBS = _load()
+_NOUNS, _VERBS, _UNPLANNED = _load()
