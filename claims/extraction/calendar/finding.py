@@ -74,9 +74,9 @@ def _resolved(found: Found, scene: Scene) -> Expression | None:
         return None
     if not meant:
         return None
-    value, covers = meant if isinstance(meant, Meant) else (meant, meant)
+    value, covers, passing = meant if isinstance(meant, Meant) else Meant(meant, meant)
     period = period_of(covers)
-    if period and not found.rule.echo:
+    if period and not (found.rule.echo or passing):
         scene.take(covers, period)
     name = _name(found, period, scene)
     return Expression(

@@ -22,10 +22,14 @@ class Period(NamedTuple):
 
 
 class Meant(NamedTuple):
-    """A value that does not tell its days by itself, and the value or the interval that does."""
+    """A value that does not tell its days by itself, and the value or the interval that does.
+
+    From days in `passing` nothing behind them is counted.
+    """
 
     value: str
     covers: str
+    passing: bool = False
 
 
 def of_unit(day: date, unit: str) -> str:

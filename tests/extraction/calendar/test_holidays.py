@@ -88,6 +88,14 @@ def test_a_holiday_is_the_nearest_else_goes_by_tense(text, published, day):
     assert [time.value for time in find(text, published)] == [day]
 
 
+def test_a_day_counts_from_where_the_story_is_and_not_from_a_day_long_ago_that_it_names():
+    text = "He spoke on Wednesday of 9/11. Earlier in the day, she left. The day before, it rained."
+
+    days = [time.value for time in find(text, date(2031, 5, 9))]
+
+    assert days == ["2031-05-07", "2001-09-11", "2031-05-07", "2031-05-06"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -19,6 +19,7 @@ _MONTHS = 12
 _CENTURY, _PIVOT = 100, 50  # "51" to "99" are years of the 1900s
 _LONG_GONE = 120  # days, from which on tense decides which year's date is meant
 _SOON = 2  # months, within which a month's name means the one ahead: it is the nearest
+_A_YEAR = timedelta(days=366)
 _CLOSE = 30  # days, within which a holiday is this one, whatever the tense
 ANY_YEAR = "X" * 4  # TIMEX3 writes an X for each digit that is left open
 _LEAP = date(2000, 1, 1)  # of a year that has every day
@@ -137,14 +138,19 @@ def holiday_of(found: Found, scene: Scene) -> str | Meant | None:
     """A holiday, or the weekend that ends with it or has it."""
     feast = feast_of(found, scene)
     if feast is None or "k" not in found.words:
-        return _feast_value(feast) if feast else None
+        return _feast_value(feast, found, scene) if feast else None
     day = feast.first
     return of_unit(day - timedelta(days=1) if day.weekday() == 0 else day, "WE")
 
 
-def _feast_value(feast: Feast) -> str | Meant:
-    """Its day or days; its day alone is the value where it is a day later in some countries."""
-    return Meant(f"{feast.first}", feast.covers) if feast.first == feast.last else feast.covers
+def _feast_value(feast: Feast, found: Found, scene: Scene) -> str | Meant:
+    """Its day or days; its day alone is the value where it is a day later in some countries.
+
+    A day of years ago that is known by name ("9/11") is no day that the story has come to.
+    """
+    value = f"{feast.first}" if feast.first == feast.last else feast.covers
+    passing = "y" not in found.words and scene.published - feast.last > _A_YEAR
+    return Meant(value, feast.covers, passing)
 
 
 def feast_of(found: Found, scene: Scene) -> Feast | None:
