@@ -174,7 +174,7 @@ def _speakers(found: Newest) -> Counts:
 
 
 def _events(found: Newest) -> Counts:
-    links = Link.objects.believed().filter(statement__in=found.ids)
+    links = Link.objects.believed().filter(found.theirs)
     counted = links.order_by().values_list("event").annotate(Count("statement"))
     return _named(found, Counter(dict(counted)), Event.objects.published())
 

@@ -73,7 +73,7 @@ def over_time(newest: Newest) -> OverTime:
 
 def _counted(newest: Newest) -> dict[int, dict[Span, int]]:
     said = {row.pk: (row.earliest or date.min, row.latest or date.max) for row in newest.rows}
-    links = Link.objects.believed().filter(statement__in=newest.ids).order_by()
+    links = Link.objects.believed().filter(newest.theirs).order_by()
     found: dict[int, dict[Span, int]] = defaultdict(lambda: defaultdict(int))
     for event, statement in links.values_list("event", "statement"):
         found[event][said[statement]] += 1

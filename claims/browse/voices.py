@@ -9,7 +9,7 @@ from operator import or_
 from django.contrib.postgres.search import SearchQuery
 from django.utils.translation import gettext
 
-from claims.browse.counting import Newest, Total, ids_as_one
+from claims.browse.counting import Newest, OfStatements, Total
 from claims.extraction.names import names_of
 from claims.models import Report, Speaker, Statement
 from claims.models.statements import Kind, StatementQuerySet
@@ -56,7 +56,7 @@ def voices(speaker: Speaker, newest: Newest, chosen: str) -> list[Voice]:
 def _quoted(newest: Newest) -> int:
     """How many are in own words (`StatementQuerySet.quoted`), most of them as believed."""
     others = [row.pk for row in newest.rows if row.kind not in Kind.QUOTED]
-    told = Report.objects.quoting().filter(statement__in=ids_as_one(others)).order_by()
+    told = Report.objects.quoting().filter(OfStatements(others)).order_by()
     return len(newest.rows) - len(others) + told.values("statement").distinct().count()
 
 
