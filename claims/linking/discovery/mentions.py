@@ -13,6 +13,7 @@ from claims.linking.discovery.wording import (
     ERAS,
     FINITE,
     INDEFINITE,
+    LACKING,
     LINKS,
     NEGATED,
     PARTS,
@@ -114,7 +115,7 @@ def _nominal(text: str, sentence: Sentence, at: int, sort: Sort) -> Mention | No
     words = sentence.words
     first, determiner = _left(text, sentence, at)
     last, told = _right(text, sentence, at)
-    if determiner in NEGATED or _is_era(words, at):
+    if determiner in NEGATED or _is_era(words, at) or _is_lacking(words[: at + 1], first):
         return None
     inner = [*words[first:at], *(words[i] for i in told)]
     anchors, names = _telling(inner)
@@ -130,6 +131,16 @@ def _nominal(text: str, sentence: Sentence, at: int, sort: Sort) -> Mention | No
         ordinal=ordinal or ORDINALS.get(determiner, ""),
         definite=determiner in DEFINITE or bool(names),
     )
+
+
+def _is_lacking(words: Sequence[Word], first: int) -> bool:
+    """Whether a phrase from there to the last word is of what there is not: "without a deal"."""
+    before = [word.plain for word in words[:first]]
+    for small in (INDEFINITE, {"of"}):
+        if before and before[-1] in small:
+            before.pop()
+    owned = any(word.plain != word.text.casefold() for word in words[first:])
+    return bool(before) and before[-1] in LACKING and not owned
 
 
 def _is_era(words: Sequence[Word], at: int) -> bool:

@@ -28,6 +28,7 @@ def _listed(name: str) -> frozenset[str]:
 DEFINITE = _listed("definite")
 INDEFINITE = _listed("indefinite")
 NEGATED = _listed("negated")
+LACKING = _listed("lacking")
 PARTS = _listed("parts")
 LINKS = _listed("links")
 FINITE = _listed("finite")

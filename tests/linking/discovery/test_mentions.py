@@ -38,6 +38,36 @@ def test_what_is_denied_to_be_is_no_event():
 
 @pytest.mark.parametrize(
     "text",
+    [
+        "They went home without a deal.",
+        "They went home with no deal.",
+        "They went home without any agreement.",
+        "Without a lasting ceasefire nobody returns.",
+        "The march passed without incident.",
+        "She would act without further talks.",
+        "He regrets the lack of an agreement.",
+        "In the absence of talks, prices rose.",
+    ],
+)
+def test_what_there_was_not_is_no_event(text):
+    assert phrases(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Without the Osk deal nobody would have come.",
+        "Without Tuesday's attack they would have come.",
+        "They parted without a word about the summit.",
+        "The truce came without warning.",
+    ],
+)
+def test_what_is_known_to_have_been_is_an_event_even_where_one_would_be_without_it(text):
+    assert len(phrases(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
     ["He was gambling with World War III.", "It recalls the Cold War.", "A third World War looms."],
 )
 def test_a_war_of_history_or_of_fear_is_no_event_of_the_news(text):
