@@ -27,6 +27,7 @@ _ORDERS: dict[str, str] = _LISTS["orders"]
 _OTHERS = frozenset(_LISTS["words"]["others"].split())
 _SINGULAR = frozenset(_LISTS["words"]["singular"].split())
 _ANNOUNCED = frozenset(_LISTS["words"]["announced"].split())
+_BEHIND = STOPS | TIMES | frozenset(_LISTS["words"]["outcome"].split())
 _PART = "|".join(_LISTS["words"]["parts"].split())
 _COUNTED = re.compile(
     rf"\b(?:({'|'.join([*_COUNTS, *_ORDERS])})|(\d\d?)(?:st|nd|rd|th))\b", re.IGNORECASE
@@ -114,7 +115,7 @@ def _is_unplanned(name: str, mention: Mention) -> bool:
     """Whether it names what comes unforeseen, and no inquiry into that ("Tarn bombing inquiry")."""
     before = {word.casefold() for word in re.findall(r"\w+", name[: mention.head.start])}
     following = re.match(r"[\s-]+([^\W\d_]+)", name[mention.head.end :])
-    ends = following is None or following[1].casefold() in STOPS | TIMES
+    ends = following is None or following[1].casefold() in _BEHIND
     return ends and is_unplanned(mention.head.of(name)) and not before & _ANNOUNCED
 
 

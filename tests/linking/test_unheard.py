@@ -40,6 +40,8 @@ def is_barred(event, day):
         "Collapse of the Kest footbridge",
         "Fatal accident at the Osk shaft",
         "Leak at the Varn chemical works",
+        "Osk mine blast kills 12",
+        "Assassination attempt on Ana Brun",
     ],
 )
 def test_what_came_unforeseen_is_not_meant_by_what_was_said_before(title):
