@@ -84,6 +84,7 @@ def addresses(size: int, number: int) -> Iterator[tuple[str, str]]:
     yield "statement", reverse("statement", args=[one.pk])
     yield "event", reverse("event", args=[event])
     yield "speaker", reverse("speaker", args=[speaker])
+    yield "speaker, who says much", reverse("speaker", args=["speaker-1"])
     yield "a speaker, others about", f"{reverse('speaker', args=[speaker])}?voice=about"
     yield "two speakers", f"{reverse('compare')}?a={speaker}&b={other_than(speaker)}"
     carrier = one.reports.all()[0].revision.article.outlet

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q
 
-from claims.models import Correction, Recheck, Statement, Waiting
+from claims.models import Correction, Link, Recheck, Statement, Waiting
 from claims.models.decisions import standing_decisions
 from claims.models.statements import StatementQuerySet, Status
 from claims.models.waiting import Reason
@@ -44,7 +44,8 @@ WITH carried AS (
     GROUP BY r.statement_id
 ), linked AS (
     SELECT statement_id AS id, array_agg(event_id ORDER BY event_id) AS events,
-        bool_or(state = 'doubtful') AS doubtful
+        bool_or(state = 'doubtful' OR (state = 'linked' AND confidence < %(unsure_link)s))
+            AS doubtful
     FROM claims_link WHERE statement_id = ANY(%(ids)s) AND state <> 'rejected'
     GROUP BY statement_id
 ), found AS (
@@ -151,6 +152,7 @@ def _rank(ids: Sequence[int]) -> None:
     values: dict[str, Any] = {
         "ids": list(ids),
         "unsure": UNSURE_BELOW,
+        "unsure_link": Link.UNSURE_BELOW,
         "weights": json.dumps(settings.QUEUE_WEIGHTS),
     }
     with connection.cursor() as cursor:

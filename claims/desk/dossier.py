@@ -68,9 +68,13 @@ def _disputes(statement: Statement) -> Iterator[str]:
 
 def _weak(statement: Statement, passages: Iterable[Passage]) -> Iterator[str]:
     for link in statement.links.all():
+        parts = {"event": link.event, "percent": _percent(link.confidence)}
         if link.state == Link.State.DOUBTFUL:
-            parts = {"event": link.event, "percent": _percent(link.confidence)}
             yield gettext("It may refer to “%(event)s” (%(percent)s).") % parts
+        elif link.is_unsure:
+            yield (
+                gettext("It is linked to “%(event)s” with little confidence (%(percent)s).") % parts
+            )
     grounds = [ground for each in passages for ground in each.grounds]
     weakest: dict[str, Ground] = {}
     for ground in sorted(grounds, key=lambda each: each.confidence):

@@ -166,6 +166,7 @@ class Link(models.Model):
         REJECTED = "rejected", _("Rejected")
 
     BELIEVED = ("linked", "confirmed")
+    UNSURE_BELOW = 0.7  # pages say so, and the desk looks at it before others
 
     statement = models.ForeignKey("Statement", on_delete=models.CASCADE, related_name="links")
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="links")
@@ -196,6 +197,11 @@ class Link(models.Model):
     def is_believed(self) -> bool:
         """The rule of `believed`, for one row."""
         return self.state in Link.BELIEVED and self.event.state == Event.State.CURATED
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether it is made by the machine alone, with little confidence."""
+        return self.state == Link.State.LINKED and self.confidence < Link.UNSURE_BELOW
 
 
 class ReferenceQuerySet(models.QuerySet["Reference"]):

@@ -1,10 +1,11 @@
 from datetime import date
 
 import pytest
+from lxml.html import document_fromstring
 
 from claims.browse.listing import PAGE_SIZE, Place
-from claims.models import Statement
-from tests.builders import make_report, make_speaker, make_statement
+from claims.models import Link, Statement
+from tests.builders import make_event, make_report, make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,24 @@ def test_statements_are_grouped_by_the_day_said_and_the_undated_come_last(client
         ("Monday 5 May 2031", 2, 2),
         ("Said on an unknown day", 1, 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("state", "confidence", "shown"),
+    [
+        ("linked", 0.39, "perhaps Opening"),
+        ("linked", 0.9, "Opening"),
+        ("confirmed", 0.39, "Opening"),
+    ],
+)
+def test_an_event_that_is_linked_with_little_confidence_says_so(client, state, confidence, shown):
+    event, statement = make_event("Opening", slug="opening"), make_statement()
+    Link.objects.create(statement=statement, event=event, state=state, confidence=confidence)
+
+    [link] = document_fromstring(client.get("/").content).find_class("event-name")
+
+    assert " ".join(link.text_content().split()) == shown
+    assert ("39% sure" in link.get("title")) == (shown != "Opening")
 
 
 def test_an_imprecise_date_is_a_group_of_its_own_in_words(client):

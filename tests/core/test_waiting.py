@@ -107,6 +107,18 @@ def test_a_doubtful_link_is_a_reason_and_its_event_a_filter():
     assert Link.objects.get().state == "doubtful"
 
 
+@pytest.mark.parametrize(("confidence", "is_reason"), [(0.5, True), (0.9, False)])
+def test_a_link_of_little_confidence_is_a_reason(confidence, is_reason):
+    statement = make_statement()
+    references = statement.reports.get().references
+    references.create(event=make_event(), confidence=confidence)
+
+    believe(statement)
+
+    assert Link.objects.get().state == "linked"
+    assert ("links" in of(statement).reasons) == is_reason
+
+
 def test_what_is_decided_on_waits_no_more_and_waits_again_when_that_is_undone():
     statement, editor = make_statement(), make_editor()
 

@@ -5,6 +5,7 @@ from claims.models import Link, Reference, Statement
 from tests.builders import make_event, make_report, make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db
+NOTHING = "Nothing is wrong on the face of it; nobody has looked at it yet."
 
 
 def dossier_of(statement):
@@ -54,12 +55,26 @@ def test_a_doubtful_event_is_named():
     assert dossier_of(statement).doubts == ["It may refer to “Opening” (44%)."]
 
 
+@pytest.mark.parametrize(
+    ("state", "confidence", "doubts"),
+    [
+        ("linked", 0.44, ["It is linked to “Opening” with little confidence (44%)."]),
+        ("linked", 0.7, [NOTHING]),
+        ("confirmed", 0.44, [NOTHING]),
+    ],
+)
+def test_an_event_that_is_linked_with_little_confidence_is_named(state, confidence, doubts):
+    statement = make_statement(speaker=make_speaker(), said="2031-05-05")
+    event = make_event("Opening")
+    Link.objects.create(statement=statement, event=event, state=state, confidence=confidence)
+
+    assert dossier_of(statement).doubts == doubts
+
+
 def test_a_statement_without_fault_only_waits_to_be_looked_at():
     statement = make_statement(speaker=make_speaker(), said="2031-05-05")
 
-    assert dossier_of(statement).doubts == [
-        "Nothing is wrong on the face of it; nobody has looked at it yet."
-    ]
+    assert dossier_of(statement).doubts == [NOTHING]
 
 
 def test_the_grounds_of_an_event_are_shown_with_its_title():
