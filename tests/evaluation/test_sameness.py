@@ -19,6 +19,7 @@ def line(url: str, words: str) -> dict[str, Any]:
         "kind": "direct",
         "text": words,
         "content": [[0, len(words)]],
+        "cue": [],
         "said": {"edtf": "2031", "earliest": "2031-01-01", "latest": None, "basis": "explicit"},
         "via": [],
         "events": [],
