@@ -17,8 +17,8 @@ hypothesis.settings.load_profile("unhurried")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Two more than there are cores: half of the time tests wait for servers and browsers."""
-    return (os.cpu_count() or 1) + 2
+    """One more than there are cores: much of the time tests wait for servers and browsers."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(wrapper=True)
