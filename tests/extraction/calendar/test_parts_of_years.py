@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from claims.extraction.calendar import find
+from tests.extraction.calendar.timex3 import ANY_YEAR
 
 PUBLISHED = date(2031, 5, 14)
 
@@ -100,13 +101,19 @@ def test_a_season_is_the_last_this_or_the_next_one(text, published, value):
 @pytest.mark.parametrize(
     ("text", "sets"),
     [
-        ("Pell sings on Mondays.", ["XXXX-WXX-1"]),
-        ("Pell sings on weekends.", ["XXXX-WXX-WE"]),
-        ("Pell sings Monday nights.", ["XXXX-WXX-1TNI"]),
-        ("Pell sings on Sunday and Monday evenings.", ["XXXX-WXX-7", "XXXX-WXX-1TEV"]),
+        ("Pell sings on Mondays.", [f"{ANY_YEAR}-WXX-1"]),
+        ("Pell sings on weekends.", [f"{ANY_YEAR}-WXX-WE"]),
+        ("Pell sings Monday nights.", [f"{ANY_YEAR}-WXX-1TNI"]),
+        (
+            "Pell sings on Sunday and Monday evenings.",
+            [f"{ANY_YEAR}-WXX-7", f"{ANY_YEAR}-WXX-1TEV"],
+        ),
         ("Pell sings on the first Monday of each month.", ["P1M"]),
-        ("Pell sings every Monday and Friday.", ["XXXX-WXX-1", "XXXX-WXX-5"]),
-        ("Pell sings each Monday, Tuesday and Friday.", ["XXXX-WXX-1", "XXXX-WXX-2", "XXXX-WXX-5"]),
+        ("Pell sings every Monday and Friday.", [f"{ANY_YEAR}-WXX-1", f"{ANY_YEAR}-WXX-5"]),
+        (
+            "Pell sings each Monday, Tuesday and Friday.",
+            [f"{ANY_YEAR}-WXX-1", f"{ANY_YEAR}-WXX-2", f"{ANY_YEAR}-WXX-5"],
+        ),
     ],
 )
 def test_weekdays_may_come_again_and_again(text, sets):

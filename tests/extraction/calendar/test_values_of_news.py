@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from claims.extraction.calendar import find
+from tests.extraction.calendar.timex3 import ANY_YEAR
 
 PUBLISHED = date(2031, 5, 14)
 
@@ -171,10 +172,10 @@ def test_a_time_of_the_story_counts_from_the_one_before(text, value):
         ("It rains every week.", "P1W"),
         ("It rains daily.", "P1D"),
         ("It rains every four years.", "P4Y"),
-        ("It rains each July.", "XXXX-07"),
-        ("It rains every Monday.", "XXXX-WXX-1"),
-        ("It rains every summer.", "XXXX-SU"),
-        ("It rains every morning.", "XXXX-XX-XXTMO"),
+        ("It rains each July.", f"{ANY_YEAR}-07"),
+        ("It rains every Monday.", f"{ANY_YEAR}-WXX-1"),
+        ("It rains every summer.", f"{ANY_YEAR}-SU"),
+        ("It rains every morning.", f"{ANY_YEAR}-XX-XXTMO"),
         ("It rains now.", "PRESENT_REF"),
         ("It rained recently.", "PAST_REF"),
         ("It will rain soon.", "FUTURE_REF"),
