@@ -5,11 +5,12 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
 from claims.extraction.calendar import holidays
-from claims.extraction.calendar.patterns import expand, literals, parse, regex_of, starts_of
+from claims.extraction.calendar.patterns import Group, expand, literals, parse, regex_of, starts_of
 from claims.extraction.calendar.symbols import Symbols
 
 _CLASS_OF_TABLE = {
@@ -28,7 +29,7 @@ _CLASS_OF_TABLE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """One kind of expression: `means` names what resolves it.
 
@@ -41,7 +42,12 @@ class Rule:
     directed: bool
     echo: bool
     named: bool
-    groups: re.Pattern[str]
+    tree: Group
+
+    @cached_property
+    def groups(self) -> re.Pattern[str]:
+        """Its pattern over the symbols; made when asked for, as most processes read no text."""
+        return re.compile(regex_of(self.tree, SYMBOLS.of_class))
 
 
 def _table(name: str) -> dict[str, Any]:
@@ -91,7 +97,6 @@ _EXPANDED = list(_rules())
 SYMBOLS = Symbols(
     _vocabulary([pattern for _, pattern in _EXPANDED]), WORDS["capitals"]["words"].split()
 )
-_TREES = [parse(pattern) for _, pattern in _EXPANDED]
 RULES = tuple(
     Rule(
         rule["name"],
@@ -99,15 +104,15 @@ RULES = tuple(
         rule.get("directed", False),
         rule.get("echo", False),
         rule.get("named", False),
-        re.compile(regex_of(tree, SYMBOLS.of_class, named=True)),
+        parse(pattern),
     )
-    for (rule, _), tree in zip(_EXPANDED, _TREES, strict=True)
+    for rule, pattern in _EXPANDED
 )
 # Most words begin nothing, and the others few rules each: to look at the first one alone before
 # trying rule after rule makes finding five times as fast.
 _STARTING: dict[str, list[Rule]] = defaultdict(list)
-for _rule, _tree in zip(RULES, _TREES, strict=True):
-    for _symbol in starts_of(_tree, SYMBOLS.of_class):
+for _rule in RULES:
+    for _symbol in starts_of(_rule.tree, SYMBOLS.of_class):
         _STARTING[_symbol].append(_rule)
 _START = re.compile(f"[{''.join(sorted(_STARTING))}]")
 

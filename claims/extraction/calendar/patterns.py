@@ -64,8 +64,8 @@ def parse(pattern: str) -> Group:
     return group
 
 
-def regex_of(group: Group, symbols_of: SymbolsOf, *, named: bool) -> str:
-    """A tree as a regular expression, with or without its named groups.
+def regex_of(group: Group, symbols_of: SymbolsOf) -> str:
+    """A tree as a regular expression with named groups.
 
     As a name may be used more than once, `__1`, `__2` and so on follow the names.
     """
@@ -75,8 +75,7 @@ def regex_of(group: Group, symbols_of: SymbolsOf, *, named: bool) -> str:
         if isinstance(node, Atom):
             text = f"[{symbols_of(node.name)}]"
         else:
-            kept = named and node.name
-            opening = f"(?P<{node.name}__{next(numbers)}>" if kept else _LOOKS[node.look]
+            opening = f"(?P<{node.name}__{next(numbers)}>" if node.name else _LOOKS[node.look]
             rows = ("".join(map(written, row)) for row in node.choices)
             text = f"{opening}{'|'.join(rows)})"
         return text + "?" if node.optional else text

@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -38,10 +39,15 @@ class Occasion:
 NONE = Occasion("", ())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Rule:
     name: str
-    pattern: re.Pattern[str]
+    words: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Made when asked for, as most processes read no text."""
+        return re.compile(rf"(?<![\w-])(?:{self.words})(?![\w-])", re.IGNORECASE)
 
 
 def _joined(pattern: str) -> str:
@@ -52,7 +58,7 @@ def _rule(entry: Mapping[str, str], parts: Mapping[str, str]) -> _Rule:
     pattern = _joined(entry["pattern"])
     while (filled := _PLACEHOLDER.sub(lambda m: _joined(parts[m[1]]), pattern)) != pattern:
         pattern = filled
-    return _Rule(entry["name"], re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE))
+    return _Rule(entry["name"], pattern)
 
 
 _DATA: dict[str, Any] = tomllib.loads(

@@ -15,7 +15,7 @@ SYMBOLS = {"month": "m", "day": "d", "=of": "o"}
 
 
 def matches(pattern, text):
-    return re.fullmatch(regex_of(parse(pattern), SYMBOLS.__getitem__, named=True), text)
+    return re.fullmatch(regex_of(parse(pattern), SYMBOLS.__getitem__), text)
 
 
 def test_classes_and_words_stand_in_a_row():
@@ -31,7 +31,7 @@ def test_a_group_used_twice_keeps_both_names():
 
 
 def test_a_look_around_takes_no_word():
-    pattern = regex_of(parse("day >!('of' month)"), SYMBOLS.__getitem__, named=False)
+    pattern = regex_of(parse("day >!('of' month)"), SYMBOLS.__getitem__)
 
     assert [found.start() for found in re.finditer(pattern, "domdodm")] == [3, 5]
 
