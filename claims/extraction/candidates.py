@@ -162,14 +162,13 @@ def _merge(prose: Prose, made: Attribution, head: Attribution) -> Attribution:
 def _without_count(text: str, found: Attribution) -> Attribution:
     """A content without what it is counted from: "said two days after [X's proposal that] ..."."""
     (first, *rest), cue = found.content, found.cue[0] if found.cue else None
-    for count in (
-        counts_in(text, Span(cue.start, first.end)) if cue and cue.end < first.start else ()
-    ):
+    if cue is None or cue.end >= first.start:
+        return found
+    for count in counts_in(text, Span(cue.start, first.end)):
         start = count.anchor.end + len(_THAT)
-        if count.span.start <= first.start <= count.anchor.start and text.startswith(
-            _THAT, count.anchor.end
-        ):
-            zone = (*found.zone, Span(cue.end, start)) if cue else found.zone
+        begun = count.span.start <= first.start <= count.anchor.start
+        if begun and start < first.end and text.startswith(_THAT, count.anchor.end):
+            zone = (*found.zone, Span(cue.end, start))
             return replace(found, content=(Span(start, first.end), *rest), zone=zone)
     return found
 

@@ -105,6 +105,15 @@ def test_each_proposal_of_the_grammar_joins_one_find_of_the_tagger():
     assert finders_of(candidates) == [(True, True), (True, False)]
 
 
+@pytest.mark.parametrize("content", ["two days after the vote", "the vote", "the vote that"])
+def test_a_content_that_is_but_what_is_counted_from_keeps_its_words(content):
+    text = "Conrad Pell said two days after the vote that the dam was safe."
+
+    candidates = surveyed(text, ("Conrad Pell", "said", content))
+
+    assert contents_of(text, candidates) == [[content], ["the dam was safe"]]
+
+
 def test_finders_that_cross_dispute_each_other():
     candidates = surveyed(SAID, ("Conrad Pell", "said", "the old"))
 
