@@ -29,7 +29,7 @@ from claims.extraction.story import Story
 from claims.extraction.tagging.tagger import Tagger, shipped_tagger
 from claims.extraction.weighing import confidence_of
 
-EXTRACTOR_VERSION = "2.2.2"
+EXTRACTOR_VERSION = "2.2.3"
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ def test_a_date_is_read_in_every_order(text, value):
         ("Pell left at noon on Tuesday.", "2031-05-13"),
         ("Pell left at 0930 GMT on Tuesday.", "2031-05-13"),
         ("Pell leaves next Friday.", "2031-05-16"),
+        ("The prior Wednesday Pell left.", "2031-05-07"),
         ("He knew that talks would begin on Monday.", "2031-05-19"),
         ("He would not say on Monday how it was.", "2031-05-12"),
         ("On Monday Pell would say nothing.", "2031-05-12"),

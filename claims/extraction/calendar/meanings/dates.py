@@ -12,7 +12,7 @@ from claims.extraction.calendar.values import Meant, moved, of_unit
 
 MONTHS = WORDS["months"] | WORDS["month_abbreviations"]
 WEEKDAYS = WORDS["weekdays"] | WORDS["weekday_abbreviations"]
-BACK = frozenset({"last", "past", "previous", "preceding"})
+BACK = frozenset({"last", "past", "previous", "preceding", "prior"})
 ON = frozenset({"next", "coming", "following", "upcoming"})
 _DAYS = {"yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
 _MONTHS = 12

@@ -3,18 +3,13 @@
 from datetime import date
 from math import ceil, floor
 
+from claims.extraction.calendar.meanings.dates import step
 from claims.extraction.calendar.meanings.vague import FUTURE, PAST
 from claims.extraction.calendar.numbers import count_of
 from claims.extraction.calendar.scene import Found, Scene
 from claims.extraction.calendar.units import unit_of
 from claims.extraction.calendar.values import moved, of_unit
 
-_STEPS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1} | {
-    "next": 1,
-    "coming": 1,
-    "upcoming": 1,
-    "following": 1,
-}
 FROM_STORY = frozenset({"previous", "preceding", "prior", "following", "that", "same"})
 _SATURDAY, _SUNDAY = 5, 6
 _HOURS = 24  # of a day
@@ -86,11 +81,11 @@ def _day(rel: str, scene: Scene) -> str | None:
     """The day that the story goes on to; "last day" and "this day" are seldom dates."""
     if rel in ("this", "last", "past", "current", "latest", "coming"):
         return None
-    return moved(scene.day, _STEPS.get(rel, 0), "D").isoformat()
+    return moved(scene.day, step(rel), "D").isoformat()
 
 
 def _period(rel: str, unit: str, scene: Scene) -> str:
-    step = -1 if (rel, unit) == ("latest", "Q") else _STEPS.get(rel, 0)
+    steps = -1 if (rel, unit) == ("latest", "Q") else step(rel)
     start = (scene.told or scene.published) if rel in FROM_STORY else scene.published
     if unit in ("W", "WE"):
         ahead = unit == "WE" and rel in ("coming", "upcoming") and start.weekday() < _SATURDAY
@@ -99,14 +94,14 @@ def _period(rel: str, unit: str, scene: Scene) -> str:
         years = 10 if unit == "E" else 100
         if rel in ("past", "last"):
             return f"P{years}Y"
-        return of_unit(moved(start, step * years, "Y"), unit)
-    return of_unit(moved(start, step, unit), unit)
+        return of_unit(moved(start, steps * years, "Y"), unit)
+    return of_unit(moved(start, steps, unit), unit)
 
 
 def week_of(start: date, rel: str) -> date:
     """A day of last, this or the next week, seen from a day."""
     behind = rel == "last" and start.weekday() == _SUNDAY  # Sunday's readers have it so
-    return moved(start, 0 if behind else _STEPS.get(rel, 0), "W")
+    return moved(start, 0 if behind else step(rel), "W")
 
 
 def the_unit(found: Found, scene: Scene) -> str | None:
