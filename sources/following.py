@@ -83,21 +83,20 @@ class TakenError(Exception):
         self.field = field
 
 
+@transaction.atomic
 def change_outlet(
-    pk: int, values: Mapping[str, str], feeds: Mapping[str, Mapping[str, Any]]
+    outlet: Outlet, values: Mapping[str, str], feeds: Mapping[str, Mapping[str, Any]]
 ) -> None:
     """Set an outlet's values and those of its feeds, by their address; all or nothing.
 
     A feed that the outlet lacks is added; one whose values are set is due at once.
     Raises `TakenError`.
     """
-    with transaction.atomic():
-        outlet = Outlet.objects.select_for_update().get(pk=pk)
-        for name, value in values.items():
-            setattr(outlet, name, value)
-        _save(outlet)
-        for url, wanted in feeds.items():
-            _set_feed(outlet, url, wanted)
+    for name, value in values.items():
+        setattr(outlet, name, value)
+    _save(outlet)
+    for url, wanted in feeds.items():
+        _set_feed(outlet, url, wanted)
 
 
 def _save(outlet: Outlet) -> None:

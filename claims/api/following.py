@@ -110,7 +110,7 @@ class OutletChange(TypedBody):
         values = dict(self.validated_data)
         feeds = {feed.pop("url"): feed for feed in values.pop("feeds", ())}
         try:
-            change_outlet(outlet.pk, values, feeds)
+            change_outlet(outlet, values, feeds)
         except TakenError as error:
             told = {"field": error.field, "detail": str(error)}
             raise BadDecision(str(error), errors=[told]) from None

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims.corrections import Decision, StaleStatement, decide
@@ -32,7 +33,12 @@ from claims.models import Event, EventDecision, Proposal, Statement
 
 PAGE = 20
 LATELY = 10
-DONE = {"publish": "Published", "reject": "Rejected", "merge": "Merged", "save": "Saved"}
+DONE = {
+    "publish": _("Published"),
+    "reject": _("Rejected"),
+    "merge": _("Merged"),
+    "save": _("Saved"),
+}
 
 
 class ProposalForm(EventForm):
