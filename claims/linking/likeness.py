@@ -17,6 +17,7 @@ from claims.linking.wording import Wording
 NAME_WEIGHT = 3.0  # at most: in a story every report has its names
 FEW = 4.0  # added to a total of weights, as little that is shared wholly says little
 ENOUGH = 0.4  # of the features that a pair of different sources must reach in one
+COMMON = 2.0  # what words weigh that speak of no topic of their own ("talk", "people")
 MOST_OF_A_TOPIC = 0.4  # the chance of what shares its topic alone: never joined, but asked about
 # Of the shorter of two quotations what the other has in that order, lest they be two; and the words
 # in a row of two clips that overlap.
@@ -47,7 +48,8 @@ def chance_of(found: Features) -> float:
     score = model[""] + sum(model.get(name, 0.0) * value for name, value in found.items())
     told = 1 / (1 + math.exp(-score))
     bare = found.get("nothing in a row") and not found.get("quoted")
-    on_a_topic = bare or found.get("one phrase") or found.get("two quotations")
+    few = found.get("common words") or found.get("one phrase")
+    on_a_topic = bare or few or found.get("two quotations")
     return min(told, MOST_OF_A_TOPIC) if on_a_topic and not found.get("leads") else told
 
 
@@ -158,6 +160,7 @@ def _of_words(one: Utterance, other: Utterance) -> dict[str, float]:
     in_order = max(_in_order(one, other), _in_order(other, one))
     alone = min(weigh(a.stems - b.stems), weigh(b.stems - a.stems))
     one_phrase = any(shared <= set(a.tokens[each]) for each in runs)
+    common = run <= 2 and not nothing and weigh(a.plain & b.plain) <= COMMON
     return {
         "shared": math.log1p(weight),
         "contained": weight / (lesser + FEW),
@@ -165,6 +168,7 @@ def _of_words(one: Utterance, other: Utterance) -> dict[str, float]:
         "nothing": nothing,
         "nothing in a row": float(nothing and run <= 2),
         "one phrase": float(one_phrase and alone >= TELLING and in_order < QUOTED_ALIKE),
+        "common words": float(common and alone > 0),
         "run": math.log(max(run, 2) / 2),
         "quoted": max(_quoted(one, other, weigh), _quoted(other, one, weigh)),
         "in order": in_order,

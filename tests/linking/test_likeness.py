@@ -141,6 +141,13 @@ def test_an_article_and_an_addition_make_no_other_name():
     assert relation(utterance(LONG, source=hall), other(LONG, source=Source(body="Hall"))) == "same"
 
 
+def test_a_name_and_a_common_word_make_no_utterance():
+    long = utterance("“We have always talked of this, and people in Brod will feel as we do.”")
+    short = other("she would talk to Brod directly", kind="indirect", source=VARGA)
+
+    assert DOUBTFUL <= chance(long, short) < JOINED
+
+
 def test_names_alone_make_no_utterance():
     one = "Lorn would send boats to Brod"
     another = "Brod and Lorn had no quarrel"
