@@ -145,12 +145,20 @@ def etag_of(body: bytes) -> str:
     return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
-def require_match(request: Request, current: dict[str, Any]) -> None:
-    """Refuse a write that names no state (428), or one that has passed (412 with the present)."""
+def state_meant(request: Request) -> str:
+    """The state that a write means to change, as its If-Match names it; refuse who names none."""
     given = request.headers.get("If-Match")
     if given is None:
         message = "Send the ETag of the state that you mean to correct in an If-Match header."
         raise PreconditionRequired(message)
+    return given
+
+
+def require_match(given: str, current: dict[str, Any]) -> None:
+    """Refuse a write that means a state which has passed: 412, with the present one.
+
+    What makes no sense in any state is refused before (RFC 9110, 13.2.1).
+    """
     known = [unpacked(each) for each in parse_etags(given)]
     if given.strip() != "*" and _etag_of_state(current) not in known:
         raise stale(current)

@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from claims.api import filtering
 from claims.api import representations as written
 from claims.api.bodies import TypedBody
-from claims.api.conditional import IF_MATCH, require_match
+from claims.api.conditional import IF_MATCH, require_match, state_meant
 from claims.api.idempotency import once
 from claims.api.listing import Listing
 from claims.api.orders import SLUGS, both_ways
@@ -46,8 +46,10 @@ class NameField(serializers.CharField):
     """The name of an outlet, with one space between its words."""
 
     def to_internal_value(self, data: Any) -> str:  # noqa: ANN401 - JSON
-        """The name as it is kept."""
-        return " ".join(super().to_internal_value(data).split())
+        """The name as it is kept; measured as it was sent, as the document says."""
+        value = super().to_internal_value(data)
+        self.run_validators(data)
+        return " ".join(value.split())
 
 
 class FeedRequest(TypedBody):
@@ -170,8 +172,9 @@ class OutletViewSet(Listing):
         """
         with transaction.atomic():
             row = Outlet.objects.select_for_update().get(pk=self.get_object().pk)
-            require_match(request, self.shown(row))
+            meant = state_meant(request)
             asked = OutletChange(data=request.data)
             asked.is_valid(raise_exception=True)
+            require_match(meant, self.shown(row))
             asked.change(row)
         return Response(self.shown(self.get_object()))

@@ -106,6 +106,7 @@ def test_a_key_keeps_a_write_that_was_sent_again_as_it_was(program):
     [
         ({"name": " "}, "name"),
         ({"name": "x" * 201}, "name"),
+        ({"name": f"x{' ' * 200}y"}, "name"),
         ({"name": 7}, "name"),
         ({"name": None}, "name"),
         ({"homepage": "lantern"}, "homepage"),
@@ -218,6 +219,7 @@ def test_a_change_names_the_state_that_it_means(program, api):
     ("told", "field"),
     [
         ({"name": " "}, "name"),
+        ({"name": f"x{' ' * 200}y"}, "name"),
         ({"name": None}, "name"),
         ({"homepage": "lantern"}, "homepage"),
         ({"feeds": [{"active": True}]}, "feeds.0.url"),

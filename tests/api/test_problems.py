@@ -1,15 +1,24 @@
 """Errors: RFC 9457 problems of types that never change."""
 
 import json
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from claims.api import problems
 from claims.api.documents import RootView
 from claims.api.throttling import AnonymousLimit
-from claims.models import ApiToken
-from tests.api.conftest import ApiClient
-from tests.builders import make_statement, make_user
+from claims.models import ApiToken, Scope
+from tests.api.conftest import ApiClient, holder
+from tests.builders import (
+    make_chief,
+    make_event,
+    make_outlet,
+    make_speaker,
+    make_statement,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +41,22 @@ def test_what_is_not_there_is_a_problem_and_no_page(api, address):
 
 def test_a_number_beyond_the_database_is_not_found(api):
     assert kind_of(api.get(f"/api/v1/statements/{10**30}")) == (404, "not-found")
+
+
+@pytest.mark.parametrize("etag", ['"passed"', "*"])
+@pytest.mark.parametrize("name", ["statements", "speakers", "events", "outlets"])
+def test_a_body_that_makes_no_sense_is_no_question_of_the_state(name, etag):
+    made: dict[str, Callable[[], Any]] = {
+        "speakers": make_speaker,
+        "events": make_event,
+        "outlets": make_outlet,
+    }
+    row = made.get(name, make_statement)()
+    program = holder(make_chief(), *Scope.values)
+
+    answer = program.change(f"/api/v1/{name}/{getattr(row, 'slug', row.pk)}", etag, nonsense=True)
+
+    assert kind_of(answer) == (400, "invalid")
 
 
 def test_a_method_that_is_not_offered_is_named(api, editor):
