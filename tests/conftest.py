@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Generator, Iterator
+from itertools import chain, groupby
 
 import hypothesis
 import pytest
@@ -15,10 +16,36 @@ from tests import live, place
 hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")
 
+SLOW = ("timeout", "services", "browser", "uncounted")  # marks of what takes long, longest first
+
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """One more than there are cores: much of the time tests wait for servers and browsers."""
     return (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, lest a run end with one worker at work and the others idle.
+
+    Each worker is given a stretch of the list, of the same length, and once it is done the end of
+    another's. A file whose tests take long stays whole: they share what they start.
+    """
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    slow = sorted((item for item in items if not all(_lacks(item))), key=_lacks)
+    files = [list(tests) for _, tests in groupby(slow, key=lambda item: (_lacks(item), item.path))]
+    quick = [item for item in items if all(_lacks(item))]
+    items.clear()
+    for first in range(workers):
+        stretch = [*chain.from_iterable(files[first::workers])]
+        rest = (len(slow) + len(quick)) * (first + 1) // workers - len(items) - len(stretch)
+        items += [*stretch, *quick[: max(rest, 0)]]
+        del quick[: max(rest, 0)]
+
+
+def _lacks(item: pytest.Item) -> tuple[bool, ...]:
+    """Which of the marks of what takes long it lacks, so that the slowest sort first."""
+    return tuple(item.get_closest_marker(name) is None for name in SLOW)
 
 
 @pytest.hookimpl(wrapper=True)
