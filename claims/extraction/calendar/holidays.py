@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from claims.extraction.calendar.values import weekdays_of_month
+
 
 def _data(name: str) -> dict[str, Any]:
     return tomllib.loads(
@@ -91,12 +93,8 @@ def _weekday_of_month(year: int, rule: str) -> date:
     """The day of "11-3-4" (November's fourth Thursday), "05-0--1" (May's last Monday)."""
     rule, _, after = rule.partition("+")
     month, weekday, which = (int(part) for part in rule.split("-", 2))
-    first = date(year, month, 1)
-    day = first + timedelta(days=(weekday - first.weekday()) % 7)
-    weeks = which - 1
-    if which < 0:
-        weeks = 4 if (day + timedelta(weeks=4)).month == month else 3
-    return day + timedelta(weeks=weeks, days=int(after or 0))
+    days = weekdays_of_month(date(year, month, 1), weekday)
+    return days[which if which < 0 else which - 1] + timedelta(days=int(after or 0))
 
 
 def _once(_: int, rule: str) -> date:

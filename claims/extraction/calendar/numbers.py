@@ -18,6 +18,12 @@ def count_of(words: Sequence[str]) -> float | None:
     return _count(words)
 
 
+def whole_of(words: Sequence[str]) -> int | None:
+    """The whole number that the words say; None where they say none, or another."""
+    count = count_of(words)
+    return int(count) if count is not None and count == int(count) else None
+
+
 def _count(words: Sequence[str]) -> float | None:
     if _VAGUE.intersection(words):
         return None

@@ -9,7 +9,7 @@ from claims.extraction.calendar.grammar import Rule
 from claims.extraction.calendar.symbols import folded
 from claims.extraction.calendar.values import Period
 
-INTERVAL = re.compile(r"-\d\d/.*-\d\d-\d\d$")  # from one day to another
+_INTERVAL = re.compile(r"-\d\d/.*-\d\d-\d\d$")  # from one day to another
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Scene:
     """One text while it is read from its start.
 
     `today` is publication day, `times` the values told so far, `told` the first day of the last of
-    them, `anchor` the last single day, `base` the one that what is being resolved counts from.
+    them, `anchor` the last day told by itself or at the end of several, `base` the one that what is
+    being resolved counts from.
     """
 
     text: str
@@ -62,7 +63,7 @@ class Scene:
         if "-Q" not in value or self.today is None or value[:4] >= str(self.today.year):
             self.times.append(value)
         self.told = period.earliest
-        if period.earliest == period.latest or (INTERVAL.search(value)):
+        if period.earliest == period.latest or _INTERVAL.search(value):
             self.anchor = period.latest
 
     @property

@@ -53,6 +53,23 @@ def moved(day: date, count: int, unit: str) -> date:
     return date(year, month + 1, min(day.day, _length(year, month + 1)))
 
 
+def weekday_before(day: date, weekday: int) -> date:
+    """The last such weekday before a day."""
+    return day - timedelta(days=(day.weekday() - weekday) % 7 or 7)
+
+
+def weekday_after(day: date, weekday: int) -> date:
+    """The first such weekday after a day."""
+    return day + timedelta(days=(weekday - day.weekday()) % 7 or 7)
+
+
+def weekdays_of_month(first: date, weekday: int) -> list[date]:
+    """All four or five such weekdays of the month that begins on a day."""
+    earliest = first + timedelta(days=(weekday - first.weekday()) % 7)
+    days = [earliest + timedelta(weeks=weeks) for weeks in range(5)]
+    return [day for day in days if day.month == first.month]
+
+
 def period_of(value: str) -> Period | None:
     """The days of a value that names a day or a stretch of the calendar, else None.
 

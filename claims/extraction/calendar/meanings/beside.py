@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 from claims.extraction.calendar.meanings.dates import WEEKDAYS, day_of_month, feast_of
-from claims.extraction.calendar.numbers import count_of
+from claims.extraction.calendar.numbers import count_of, whole_of
 from claims.extraction.calendar.scene import Found, Scene
 from claims.extraction.calendar.units import length_of, unit_of
-from claims.extraction.calendar.values import Meant, moved
+from claims.extraction.calendar.values import Meant, moved, weekday_after, weekday_before
 
 _BEFORE = frozenset({"before", "preceding", "of", "prior to", "ahead of"})  # "of": the eve of it
 
@@ -27,12 +27,13 @@ def day_beside(found: Found, scene: Scene) -> str | None:
     if named is None:
         return None
     if "x" in found.words:
-        return _weekday(named, WEEKDAYS[found.word("x")], back=back).isoformat()
-    count = count_of(found.words["n"]) if "n" in found.words else 1
+        nearest = weekday_before if back else weekday_after
+        return nearest(named, WEEKDAYS[found.word("x")]).isoformat()
+    count = whole_of(found.words["n"]) if "n" in found.words else 1
     unit = unit_of(found.word("u") or "day")
-    if count is None or count != int(count) or unit.of_clock:
+    if count is None or unit.of_clock:
         return None
-    return moved(named, int(count) * unit.size * (-1 if back else 1), unit.letter).isoformat()
+    return moved(named, count * unit.size * (-1 if back else 1), unit.letter).isoformat()
 
 
 def week_beside(found: Found, scene: Scene) -> str | None:
@@ -43,12 +44,6 @@ def week_beside(found: Found, scene: Scene) -> str | None:
         return None
     first = named - timedelta(days=7) if back else named + timedelta(days=1)
     return f"{first}/{first + timedelta(days=6)}"
-
-
-def _weekday(day: date, number: int, *, back: bool) -> date:
-    if back:
-        return day - timedelta(days=(day.weekday() - number) % 7 or 7)
-    return day + timedelta(days=(number - day.weekday()) % 7 or 7)
 
 
 def length_beside(found: Found, scene: Scene) -> str | Meant:

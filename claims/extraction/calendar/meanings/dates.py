@@ -11,7 +11,7 @@ from claims.extraction.calendar.tense import has_ended, leans_ahead, looks_ahead
 from claims.extraction.calendar.values import Meant, moved, of_unit
 
 MONTHS = WORDS["months"] | WORDS["month_abbreviations"]
-WEEKDAYS = WORDS["weekdays"] | WORDS["weekday_abbreviations"]
+WEEKDAYS = WORDS["weekdays"] | WORDS["weekday_abbreviations"] | WORDS["weekday_plurals"]
 BACK = frozenset({"last", "past", "previous", "preceding", "prior"})
 ON = frozenset({"next", "coming", "following", "upcoming"})
 _DAYS = {"yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
@@ -193,8 +193,12 @@ def weekday(found: Found, scene: Scene) -> str:
 
 def day_word(found: Found, scene: Scene) -> str:
     """What "yesterday", "tonight" and "the day after tomorrow" mean."""
-    word = found.word("k")
-    return (scene.published + timedelta(days=_DAYS.get(word, 0))).isoformat()
+    return day_called(found.word("k"), scene).isoformat()
+
+
+def day_called(word: str, scene: Scene) -> date:
+    """The day of such a word, today's where it is none of them."""
+    return scene.published + timedelta(days=_DAYS.get(word, 0))
 
 
 def year_told(found: Found, scene: Scene) -> int | None:
@@ -233,12 +237,17 @@ def month(found: Found, scene: Scene) -> str | None:
     return f"{year_:04}-{number:02}"
 
 
+def month_told(found: Found, scene: Scene) -> str | None:
+    """The month that is named, of the year that is told with it, else by tense."""
+    of_year = "y" in found.words or "t" in found.words
+    return month_of_year(found, scene) if of_year else month(found, scene)
+
+
 def first_of_month(found: Found, scene: Scene) -> date | None:
     """The first day of the month that is named, with or without its year, or of "last month"."""
     if "m" not in found.words:
         return moved(scene.published.replace(day=1), step(found.word("r")), "M")
-    named = "y" in found.words or "t" in found.words
-    value = month_of_year(found, scene) if named else month(found, scene)
+    value = month_told(found, scene)
     return date.fromisoformat(f"{value}-01") if value else None
 
 

@@ -1,7 +1,7 @@
 """Lengths of time and what comes again: "three days", "the last six months", "every week"."""
 
 from claims.extraction.calendar.grammar import WORDS
-from claims.extraction.calendar.meanings.dates import ANY_YEAR, MONTHS
+from claims.extraction.calendar.meanings.dates import ANY_YEAR, MONTHS, WEEKDAYS
 from claims.extraction.calendar.numbers import count_of
 from claims.extraction.calendar.scene import Found, Scene
 from claims.extraction.calendar.units import length_of
@@ -36,15 +36,15 @@ def weekly(found: Found, _: Scene) -> str:
     """Mondays, Monday nights, weekends."""
     if "e" in found.words:
         return f"{ANY_YEAR}-WXX-WE"
-    word = found.word("w") or found.word("d").removesuffix("s")
+    weekday = WEEKDAYS[found.word("w") or found.word("d")] + 1
     part = f"T{WORDS['parts'][found.word('p')]}" if "p" in found.words else ""
-    return f"{ANY_YEAR}-WXX-{WORDS['weekdays'][word] + 1}{part}"
+    return f"{ANY_YEAR}-WXX-{weekday}{part}"
 
 
 def _recurring(found: Found) -> str:
     """A weekday, month, season or part of the day without its week or year."""
     if "w" in found.words:
-        return f"{ANY_YEAR}-WXX-{WORDS['weekdays'][found.word('w')] + 1}"
+        return f"{ANY_YEAR}-WXX-{WEEKDAYS[found.word('w')] + 1}"
     if "m" in found.words:
         return f"{ANY_YEAR}-{MONTHS[found.word('m')]:02}"
     if "s" in found.words:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from claims.extraction.calendar.grammar import WORDS
-from claims.extraction.calendar.meanings.dates import BACK, ON, step
+from claims.extraction.calendar.meanings.dates import BACK, ON, year_told
 from claims.extraction.calendar.numbers import ordinal_of
 from claims.extraction.calendar.scene import Found, Scene
 from claims.extraction.calendar.tense import leans_ahead
@@ -15,20 +15,12 @@ _QUARTERS, _HALVES = 4, 2
 _THAW = range(3, 6)  # the months in which "this winter" is still the one that is over
 
 
-def _year_told(found: Found, scene: Scene) -> int | None:
-    """The year in figures, or of "last year"."""
-    if "y" in found.words:
-        return int(found.word("y"))
-    rel = found.word("r") or found.word("t")
-    return scene.published.year + step(rel) if rel else None
-
-
 def quarter(found: Found, scene: Scene) -> str | None:
     """A quarter of the year told, else of this one, or of last where it is still to come."""
     number = ordinal_of(found.words["o"])
     if not 1 <= number <= _QUARTERS:
         return None
-    year = _year_told(found, scene)
+    year = year_told(found, scene)
     if year is None:
         now = (scene.published.month + 2) // 3
         late = number > now and not leans_ahead(scene.text, found)
@@ -41,7 +33,7 @@ def half_year(found: Found, scene: Scene) -> str | None:
     number = ordinal_of(found.words["o"])
     if number > _HALVES:
         return None
-    year = _year_told(found, scene)
+    year = year_told(found, scene)
     if year is None:
         late = number > (scene.published.month + 5) // 6 and not leans_ahead(scene.text, found)
         year = scene.published.year - late
@@ -50,14 +42,14 @@ def half_year(found: Found, scene: Scene) -> str | None:
 
 def year_before(found: Found, scene: Scene) -> str:
     """The same period last year: a year before the quarter or month last spoken of."""
-    year = _year_told(found, scene)
+    year = year_told(found, scene)
     unit = found.word("u")
     told = scene.last("-Q") if unit in ("quarter", "period") else None
     if told is None and unit == "period":
         return str(scene.published.year - 1 if year is None else year)
     if told is None:
         told = of_unit(scene.day, unit_of(unit).letter)
-    before = int(told[:4]) - 1 if year is None or "r" in found.words else year
+    before = int(told[:4]) - 1 if year is None or "t" in found.words else year
     return f"{before:04}{told[4:]}"
 
 
@@ -101,8 +93,7 @@ def decade(found: Found, _: Scene) -> str:
 
 def century(found: Found, _: Scene) -> str:
     """A century by the hundreds of its years: the 19th is 18."""
-    word = found.word("o")
-    return f"{(WORDS['ordinals'][word] if word in WORDS['ordinals'] else int(word[:-2])) - 1:02}"
+    return f"{ordinal_of(found.words['o']) - 1:02}"
 
 
 def weekend(found: Found, scene: Scene) -> str:

@@ -8,8 +8,7 @@ from claims.extraction.calendar.meanings.dates import (
     WEEKDAYS,
     day_of_month,
     first_of_month,
-    month,
-    month_of_year,
+    month_told,
     weekday,
     year_told,
 )
@@ -49,8 +48,7 @@ def weekdays(found: Found, scene: Scene) -> str:
 
 def months(found: Found, scene: Scene) -> str | None:
     """From one month to another; three of a quarter are the quarter."""
-    named = "y" in found.words or "t" in found.words
-    last = month_of_year(found, scene) if named else month(found, scene)
+    last = month_told(found, scene)
     if last is None:
         return None
     number = MONTHS[found.words["first"][0]]

@@ -4,32 +4,29 @@ from datetime import date, timedelta
 
 from claims.extraction.calendar.meanings.dates import (
     WEEKDAYS,
+    day_called,
     day_of_month,
     first_of_month,
 )
 from claims.extraction.calendar.meanings.offsets import FROM_STORY, week_of
 from claims.extraction.calendar.meanings.vague import FUTURE, PAST
-from claims.extraction.calendar.numbers import count_of, ordinal_of
+from claims.extraction.calendar.numbers import count_of, ordinal_of, whole_of
 from claims.extraction.calendar.scene import Found, Scene
 from claims.extraction.calendar.units import unit_of
-from claims.extraction.calendar.values import Meant, moved, of_unit
+from claims.extraction.calendar.values import (
+    Meant,
+    moved,
+    of_unit,
+    weekday_after,
+    weekday_before,
+    weekdays_of_month,
+)
 
 _FRIDAY = 4
-_WORDS = {"yesterday": -1, "tomorrow": 1}
 
 
 def _asked(found: Found) -> int:
-    return int(WEEKDAYS[found.words["w"][0].rstrip(".s")])
-
-
-def _last(number: int, day: date) -> date:
-    """The last such weekday before a day."""
-    return day - timedelta(days=(day.weekday() - number) % 7 or 7)
-
-
-def _next(number: int, day: date) -> date:
-    """The first such weekday after a day."""
-    return day + timedelta(days=(number - day.weekday()) % 7 or 7)
+    return int(WEEKDAYS[found.words["w"][0]])
 
 
 def monday_of(rel: str, scene: Scene) -> date:
@@ -41,12 +38,9 @@ def monday_of(rel: str, scene: Scene) -> date:
 
 def weekday_of_week(found: Found, scene: Scene) -> str | None:
     """The weekday of last week, of the following week, of the week two weeks ago."""
-    weeks: float = 0
-    if "n" in found.words:
-        count = count_of(found.words["n"])
-        if count is None or count != int(count):
-            return None
-        weeks = count
+    weeks = whole_of(found.words["n"]) if "n" in found.words else 0
+    if weeks is None:
+        return None
     monday = monday_of(found.word("r"), scene) - timedelta(weeks=weeks)
     return (monday + timedelta(days=_asked(found))).isoformat()
 
@@ -54,8 +48,8 @@ def weekday_of_week(found: Found, scene: Scene) -> str | None:
 def weekday_beyond(found: Found, scene: Scene) -> str:
     """The Friday before last, the Friday after next."""
     if found.word("k").endswith("last"):
-        return (_last(_asked(found), scene.published) - timedelta(weeks=1)).isoformat()
-    return (_next(_asked(found), scene.published) + timedelta(weeks=1)).isoformat()
+        return (weekday_before(scene.published, _asked(found)) - timedelta(weeks=1)).isoformat()
+    return (weekday_after(scene.published, _asked(found)) + timedelta(weeks=1)).isoformat()
 
 
 def weekdays_ago(found: Found, scene: Scene) -> str | None:
@@ -65,34 +59,34 @@ def weekdays_ago(found: Found, scene: Scene) -> str | None:
         return PAST if back else FUTURE
     weeks = timedelta(weeks=int(count) - 1)
     if back:
-        return (_last(_asked(found), scene.published) - weeks).isoformat()
-    return (_next(_asked(found), scene.published) + weeks).isoformat()
+        return (weekday_before(scene.published, _asked(found)) - weeks).isoformat()
+    return (weekday_after(scene.published, _asked(found)) + weeks).isoformat()
 
 
 def from_weekday(found: Found, scene: Scene) -> str | None:
     """So long after the next such weekday: "Monday week", "a week from Friday"."""
-    count = count_of(found.words.get("n", ("a",)))
-    if count is None or count != int(count):
+    count = whole_of(found.words.get("n", ("a",)))
+    if count is None:
         return None
     if "w" in found.words:
-        start = _next(_asked(found), scene.published)
+        start = weekday_after(scene.published, _asked(found))
     else:
-        start = scene.published + timedelta(days=_WORDS.get(found.word("d"), 0))
+        start = day_called(found.word("d"), scene)
     unit = unit_of(found.word("u") or "week")
-    return moved(start, int(count) * unit.size, unit.letter).isoformat()
+    return moved(start, count * unit.size, unit.letter).isoformat()
 
 
 def ago_from(found: Found, scene: Scene) -> str | None:
     """So long before today, this month or the last such weekday: "a year ago today"."""
-    count, unit = count_of(found.words["n"]), unit_of(found.word("u"))
-    if count is None or count != int(count):
+    count, unit = whole_of(found.words["n"]), unit_of(found.word("u"))
+    if count is None:
         return PAST
     today = scene.published
     if "w" in found.words:
         start = today - timedelta(days=(today.weekday() - _asked(found)) % 7)
     else:
-        start = today + timedelta(days=_WORDS.get(found.word("d"), 0))
-    day = moved(start, -int(count) * unit.size, unit.letter)
+        start = day_called(found.word("d"), scene)
+    day = moved(start, -count * unit.size, unit.letter)
     return of_unit(day, unit_of(found.word("v")).letter) if "v" in found.words else day.isoformat()
 
 
@@ -101,12 +95,9 @@ def weekday_of_month(found: Found, scene: Scene) -> str | None:
     first = first_of_month(found, scene)
     if first is None:
         return None
-    day = first + timedelta(days=(_asked(found) - first.weekday()) % 7)
-    if found.word("o") != "last":
-        day += timedelta(weeks=ordinal_of(found.words["o"]) - 1)
-        return day.isoformat() if day.month == first.month else None
-    fifth = day + timedelta(weeks=4)
-    return (fifth if fifth.month == day.month else day + timedelta(weeks=3)).isoformat()
+    days = weekdays_of_month(first, _asked(found))
+    which = len(days) if found.word("o") == "last" else ordinal_of(found.words["o"])
+    return days[which - 1].isoformat() if 1 <= which <= len(days) else None
 
 
 def unit_beyond(found: Found, scene: Scene) -> str:
