@@ -1,5 +1,6 @@
 """Every expression of time in a text, in order, with what it means."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,8 @@ from claims.extraction.calendar.scene import Found, Scene
 from claims.extraction.calendar.symbols import TOKEN
 from claims.extraction.calendar.values import Meant, Period, period_of
 from claims.extraction.reading import Span
+
+_BEYOND = re.compile(r"(?:.*/)?(?:-|0000|\d{5})")  # a year that the calendar doesn't have
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ def _resolved(found: Found, scene: Scene) -> Expression | None:
     if not meant:
         return None
     value, covers, passing = meant if isinstance(meant, Meant) else Meant(meant, meant)
+    if _BEYOND.match(value):
+        return None
     period = period_of(covers)
     if period and not (found.rule.echo or passing):
         scene.take(covers, period)

@@ -1,8 +1,10 @@
 """Units of time: how many of which TIMEX3 unit a word means."""
 
+from datetime import date
 from typing import NamedTuple
 
 from claims.extraction.calendar.grammar import WORDS
+from claims.extraction.calendar.values import moved
 
 # What people mean by half of one: "half an hour" is thirty minutes.
 _HALVES = {
@@ -27,6 +29,13 @@ def unit_of(word: str) -> Unit:
     figures = worth.removeprefix("T")
     letter = figures.lstrip("0123456789")
     return Unit(int(figures.removesuffix(letter)), letter, worth.startswith("T"))
+
+
+def moved_by(day: date, count: int, unit: Unit) -> date:
+    """The day so many units on: hours lead to no other, and weekends are a week apart."""
+    if unit.of_clock:
+        return day
+    return moved(day, count * unit.size, "W" if unit.letter == "WE" else unit.letter)
 
 
 def length_of(count: float | None, word: str, *, half: bool = False) -> str:

@@ -15,7 +15,7 @@ from tests.extraction.calendar.timex3 import ANY_YEAR
 
 DAY = r"\d{4}-\d\d-\d\d"
 TIMEX3 = re.compile(
-    rf"{DAY}/{DAY}|{ANY_YEAR}-\d\d-\d\d|\d{{4}}-\d\d/\d{{4}}-\d\d|\d{{4}}/\d{{4}}|"
+    rf"{DAY}/{DAY}|{ANY_YEAR}-\d\d-\d\d(?:/{ANY_YEAR}-\d\d-\d\d)?|\d{{4}}-\d\d/\d{{4}}-\d\d|\d{{4}}/\d{{4}}|"
     r"\d{2,4}|\d{4}-(?:\d\d(?:-\d\d)?|W\d\d(?:-WE)?|Q[1-4]|H[12]|SP|SU|FA|WI)"
     rf"|PT?(?:X|\d+(?:\.\d+)?)(?:[DWMQYHSEC]|WE)|{ANY_YEAR}-(?:\d\d|WXX-(?:\d(?:T[A-Z]+)?|WE)|SP|SU|FA|WI|"
     r"XX-XXT[A-Z0-9:]+)"

@@ -94,6 +94,8 @@ def test_what_comes_a_day_after_days_counts_from_the_last_of_them():
         ("Pell left a year ago today.", "2030-05-14"),
         ("Pell left a month ago yesterday.", "2031-04-13"),
         ("Pell left a year ago this month.", "2030-05"),
+        ("Pell left 20 minutes ago today.", "2031-05-14"),
+        ("Pell leaves two weekends from Friday.", "2031-05-30"),
         ("Pell leaves Monday week.", "2031-05-26"),
         ("Pell leaves a week from Friday.", "2031-05-23"),
         ("Pell leaves ten days from tomorrow.", "2031-05-25"),
@@ -133,6 +135,7 @@ def test_a_day_that_is_in_no_calendar_is_none(text):
         ("On the eve of Orthodox Easter Pell left.", "2031-04-12"),
         ("Pell left the day after Christmas.", "2030-12-26"),
         ("Two days before Easter Pell left.", "2031-04-11"),
+        ("Two weekends before Easter Pell left.", "2031-03-30"),
         ("Pell left the Monday after Easter.", "2031-04-14"),
         ("Pell left the Friday before 3 May 2031.", "2031-05-02"),
         ("On the eve of 9 May Pell sang.", "2031-05-08"),
@@ -173,6 +176,8 @@ def test_a_half_more_is_counted(text, value):
 
 
 def test_a_day_without_its_year_is_left_open_where_the_article_has_no_day():
-    (time,) = find("It broke on 3 May.", None)
+    (day,) = find("It broke on 3 May.", None)
+    (days,) = find("It broke on 3-5 May.", None)
 
-    assert (time.value, time.edtf) == (f"{ANY_YEAR}-05-03", "")
+    assert (day.value, day.edtf) == (f"{ANY_YEAR}-05-03", "")
+    assert (days.value, days.edtf) == (f"{ANY_YEAR}-05-03/{ANY_YEAR}-05-05", "")

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from claims.extraction.calendar.meanings.dates import WEEKDAYS, day_of_month, feast_of
 from claims.extraction.calendar.numbers import count_of, whole_of
 from claims.extraction.calendar.scene import Found, Scene
-from claims.extraction.calendar.units import length_of, unit_of
-from claims.extraction.calendar.values import Meant, moved, weekday_after, weekday_before
+from claims.extraction.calendar.units import length_of, moved_by, unit_of
+from claims.extraction.calendar.values import Meant, weekday_after, weekday_before
 
 _BEFORE = frozenset({"before", "preceding", "of", "prior to", "ahead of"})  # "of": the eve of it
 
@@ -33,7 +33,7 @@ def day_beside(found: Found, scene: Scene) -> str | None:
     unit = unit_of(found.word("u") or "day")
     if count is None or unit.of_clock:
         return None
-    return moved(named, count * unit.size * (-1 if back else 1), unit.letter).isoformat()
+    return moved_by(named, -count if back else count, unit).isoformat()
 
 
 def week_beside(found: Found, scene: Scene) -> str | None:

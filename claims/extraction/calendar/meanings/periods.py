@@ -46,14 +46,14 @@ def year_before(found: Found, scene: Scene) -> str:
     unit = found.word("u")
     told = scene.last("-Q") if unit in ("quarter", "period") else None
     if told is None and unit == "period":
-        return str(scene.published.year - 1 if year is None else year)
+        return f"{scene.published.year - 1 if year is None else year:04}"
     if told is None:
         told = of_unit(scene.day, unit_of(unit).letter)
     before = int(told[:4]) - 1 if year is None or "t" in found.words else year
     return f"{before:04}{told[4:]}"
 
 
-def season(found: Found, scene: Scene) -> str:
+def season(found: Found, scene: Scene) -> str | None:
     """The season of the year told, else the last, this or the next."""
     code, rel, today = WORDS["seasons"][found.word("s")], found.word("r"), scene.published
     if "y" in found.words:
@@ -64,16 +64,22 @@ def season(found: Found, scene: Scene) -> str:
     return _near_season(code, rel, today, ahead=ahead)
 
 
-def _near_season(code: str, rel: str, today: date, *, ahead: bool) -> str:
-    """The last one over, the next to begin; without a word for it by tense, begun or not."""
+def _near_season(code: str, rel: str, today: date, *, ahead: bool) -> str | None:
+    """The last one over, the next to begin; without a word for it by tense, begun or not.
+
+    None where the calendar ends before it.
+    """
     near = range(today.year - 2, today.year + 3)
     seasons = [(value, days) for y in near if (days := period_of(value := f"{y:04}-{code}"))]
     if rel in ON:
-        return next(value for value, days in seasons if days.earliest > today)
-    if ahead and not rel:
-        return next(value for value, days in seasons if days.latest >= today)
-    over = ((v, days.latest if rel else days.earliest - timedelta(days=1)) for v, days in seasons)
-    return [value for value, day in over if day < today][-1]
+        fitting = [value for value, days in seasons if days.earliest > today]
+    elif ahead and not rel:
+        fitting = [value for value, days in seasons if days.latest >= today]
+    elif rel:
+        fitting = [value for value, days in reversed(seasons) if days.latest < today]
+    else:
+        fitting = [value for value, days in reversed(seasons) if days.earliest <= today]
+    return next(iter(fitting), None)
 
 
 def _this_year(code: str, today: date, *, ahead: bool) -> int:

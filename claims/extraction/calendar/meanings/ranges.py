@@ -91,7 +91,7 @@ def part_of_month(found: Found, scene: Scene) -> Meant | None:
     which = 0 if found.word("o") == "opening" else ordinal_of(found.words["o"]) - 1
     if found.word("part_of_month") == "half":
         days = (first, first.replace(day=15)) if which == 0 else (first.replace(day=16), end)
-        return Meant(f"{first:%Y-%m}", f"{days[0]}/{days[1]}")
+        return Meant(of_unit(first, "M"), f"{days[0]}/{days[1]}")
     if found.word("o") in ("last", "final"):
         return Meant(of_unit(_thursday(end, -1), "W"), f"{end - timedelta(days=6)}/{end}")
     start = first + timedelta(weeks=which)

@@ -12,10 +12,9 @@ from claims.extraction.calendar.meanings.offsets import FROM_STORY, week_of
 from claims.extraction.calendar.meanings.vague import FUTURE, PAST
 from claims.extraction.calendar.numbers import count_of, ordinal_of, whole_of
 from claims.extraction.calendar.scene import Found, Scene
-from claims.extraction.calendar.units import unit_of
+from claims.extraction.calendar.units import moved_by, unit_of
 from claims.extraction.calendar.values import (
     Meant,
-    moved,
     of_unit,
     weekday_after,
     weekday_before,
@@ -73,7 +72,7 @@ def from_weekday(found: Found, scene: Scene) -> str | None:
     else:
         start = day_called(found.word("d"), scene)
     unit = unit_of(found.word("u") or "week")
-    return moved(start, count * unit.size, unit.letter).isoformat()
+    return moved_by(start, count, unit).isoformat()
 
 
 def ago_from(found: Found, scene: Scene) -> str | None:
@@ -86,7 +85,7 @@ def ago_from(found: Found, scene: Scene) -> str | None:
         start = today - timedelta(days=(today.weekday() - _asked(found)) % 7)
     else:
         start = day_called(found.word("d"), scene)
-    day = moved(start, -count * unit.size, unit.letter)
+    day = moved_by(start, -count, unit)
     return of_unit(day, unit_of(found.word("v")).letter) if "v" in found.words else day.isoformat()
 
 
@@ -102,11 +101,8 @@ def weekday_of_month(found: Found, scene: Scene) -> str | None:
 
 def unit_beyond(found: Found, scene: Scene) -> str:
     """The week before last, the month after next, the night before last."""
-    word, steps = found.word("u"), -2 if found.word("k").endswith("last") else 2
-    if word == "night":
-        return (scene.published + timedelta(days=steps)).isoformat()
-    letter = unit_of(word).letter
-    return of_unit(moved(scene.published, steps, "W" if letter == "WE" else letter), letter)
+    unit, steps = unit_of(found.word("u")), -2 if found.word("k").endswith("last") else 2
+    return of_unit(moved_by(scene.published, steps, unit), unit.letter)
 
 
 def week_with(found: Found, scene: Scene) -> str | Meant | None:
