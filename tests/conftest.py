@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Generator, Iterator
-from itertools import chain, groupby
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -26,21 +26,11 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes long, lest a run end with one worker at work and the others idle.
-
-    Each worker is given a stretch of the list, of the same length, and once it is done the end of
-    another's. A file whose tests take long stays whole: they share what they start.
-    """
-    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-    slow = sorted((item for item in items if not all(_lacks(item))), key=_lacks)
-    files = [list(tests) for _, tests in groupby(slow, key=lambda item: (_lacks(item), item.path))]
-    quick = [item for item in items if all(_lacks(item))]
-    items.clear()
-    for first in range(workers):
-        stretch = [*chain.from_iterable(files[first::workers])]
-        rest = (len(slow) + len(quick)) * (first + 1) // workers - len(items) - len(stretch)
-        items += [*stretch, *quick[: max(rest, 0)]]
-        del quick[: max(rest, 0)]
+    """Begin with the files that take long, lest a run end with one worker busy and others idle."""
+    lacking: dict[Path, tuple[bool, ...]] = {}
+    for item in items:
+        lacking[item.path] = min(_lacks(item), lacking.get(item.path, _lacks(item)))
+    items.sort(key=lambda item: lacking[item.path])
 
 
 def _lacks(item: pytest.Item) -> tuple[bool, ...]:
