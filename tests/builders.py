@@ -4,7 +4,7 @@ import hashlib
 from datetime import date
 from itertools import count
 
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import Group, User
 
 from claims.beliefs import believe
 from claims.deciding.valued import speaker_value
@@ -143,18 +143,15 @@ def make_user(name: str = "reader", **fields) -> User:
 
 
 def make_editor(name: str = "editor", **fields) -> User:
-    return _member("Editors", ["add_correction"], make_user(name, **fields))
+    return _member("Editors", make_user(name, **fields))
 
 
 def make_chief(name: str = "chief", **fields) -> User:
-    return _member("Chiefs", ["add_correction", "lead"], make_user(name, **fields))
+    return _member("Chiefs", make_user(name, **fields))
 
 
-def _member(name: str, permissions: list[str], user: User) -> User:
-    group, made = Group.objects.get_or_create(name=name)
-    if made:  # a test that emptied the tables took along what the migration had put there
-        group.permissions.set(Permission.objects.filter(codename__in=permissions))
-    user.groups.add(group)
+def _member(name: str, user: User) -> User:
+    user.groups.add(Group.objects.get(name=name))
     return user
 
 

@@ -31,6 +31,6 @@ DROP FUNCTION claims_count_keys();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0002_groups")]
+    dependencies = [("claims", "0001_initial")]
 
     operations = [migrations.RunSQL(COUNTING, UNCOUNTING)]

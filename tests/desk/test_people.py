@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -206,3 +207,20 @@ def test_many_people_take_as_many_queries_as_few(chief, django_assert_num_querie
 
     with django_assert_num_queries(len(few)):
         chief.get(PAGE)
+
+
+def test_a_migration_leaves_what_an_administrator_lets_editors_do():
+    editors = Group.objects.get(name="Editors")
+    editors.permissions.clear()
+
+    call_command("migrate", verbosity=0)
+
+    assert not editors.permissions.exists()
+
+
+def test_a_migration_brings_back_a_group_that_is_gone():
+    Group.objects.get(name="Editors").delete()
+
+    call_command("migrate", verbosity=0)
+
+    assert make_editor().has_perm("claims.add_correction")
