@@ -2,10 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from itertools import chain
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from claims.heirs import successor_of
@@ -23,16 +22,15 @@ def believe_relations(statement: Statement, decisions: Sequence[Correction]) -> 
     `decisions` are those that stand on the statement. Whatever else now reads otherwise, the
     statement at the other end or one whose relation moved, gets a new version.
     """
-    reads = list(
-        ReadRelation.objects.standing()
-        .filter(Q(report__statement=statement) | Q(other__statement=statement))
-        .values_list("report__statement", flat=True)
+    standing = ReadRelation.objects.standing().values_list("report__statement", flat=True)
+    told = standing.filter(report__statement=statement).union(  # one "or" would read all there are
+        standing.filter(other__statement=statement)
     )
-    family = Q(pk=statement.pk) | Q(merged_into=statement)
-    known = Statement.objects.filter(family).values("pk")
-    had = Relation.objects.filter(Q(statement__in=known) | Q(other__in=known))
+    merged = Statement.objects.filter(merged_into=statement).values_list("pk", flat=True)
+    family = [statement.pk, *merged]
+    had = Relation.objects.filter(Q(statement__in=family) | Q(other__in=family))
     decided = [row for row in decisions if row.field == Correction.Field.RELATION]
-    about = {*reads, *had.values_list("statement", flat=True)}
+    about = {*told, *had.values_list("statement", flat=True)}
     if decided:
         about.add(statement.pk)
     changed: set[int] = set()
@@ -51,15 +49,18 @@ def are_related(statements: Collection[int]) -> set[int]:
         Statement.objects.filter(merged_into__in=statements).values_list("pk", "merged_into")
     )
     family = {*statements, *merged}
-    told = ReadRelation.objects.filter(  # standing or not: what editors decide may let them stand
-        Q(report__statement__in=statements) | Q(other__statement__in=statements)
+    told = ReadRelation.objects.all()  # standing or not: what editors decide may let them stand
+    known = Relation.objects.all()
+    ends = _ends(told, "report__statement", statements).union(
+        _ends(told, "other__statement", statements),
+        _ends(known, "statement", family),
+        _ends(known, "other", family),
     )
-    known = Relation.objects.filter(Q(statement__in=family) | Q(other__in=family))
-    ends = {
-        *chain(*told.values_list("report__statement", "other__statement")),
-        *chain(*known.values_list("statement", "other")),
-    }
-    return {merged.get(pk) or pk for pk in ends if pk is not None} & {*statements}
+    return {merged.get(pk) or pk for pk in ends}
+
+
+def _ends(rows: QuerySet[Any], end: str, statements: Collection[int]) -> QuerySet[Any, int]:
+    return rows.filter(**{f"{end}__in": statements}).values_list(end, flat=True)
 
 
 def statement_meant(value: dict[str, Any]) -> Statement | None:
