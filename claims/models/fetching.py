@@ -4,7 +4,7 @@ Where a prefetch has no attribute of its own, Django makes a queryset for each r
 relation, to hold what was found: a third of the time that a list of the API takes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Model, Prefetch, QuerySet
@@ -23,19 +23,18 @@ def fetched(row: object, relation: str) -> list[Any]:
     return list(getattr(row, relation).all()) if found is None else found
 
 
-def let_go(rows: Iterable[Model]) -> None:
-    """Part rows that are done with from those fetched ahead of them.
+def let_go(rows: Sequence[Model]) -> None:
+    """Part rows of one query that are done with from those fetched ahead of them.
 
     They hold each other, and would stay in memory until Python looks for what does: a tenth of the
     time that a list of the API takes.
     """
-    for row in rows:
-        for name, found in vars(row).items():
-            if name.endswith(_AHEAD):
-                back: Any = row._meta.get_field(name.removesuffix(_AHEAD)).remote_field
-                for each in found:
-                    back.delete_cached_value(each)
-                let_go(found)
+    for name in [name for row in rows[:1] for name in vars(row) if name.endswith(_AHEAD)]:
+        back: Any = rows[0]._meta.get_field(name.removesuffix(_AHEAD)).remote_field
+        found = [each for row in rows for each in vars(row)[name]]
+        for each in found:
+            back.delete_cached_value(each)
+        let_go(found)
 
 
 def _attribute(relation: str) -> str:
