@@ -42,7 +42,7 @@ def compare(rows: int, rounds: int) -> None:
         make_report(speaker=speaker, said="2031-05-05")
     client = Client(SERVER_NAME="localhost")
     poll(client, 0)
-    latest = Change.objects.latest_number()
+    latest = Change.latest_number()
     taken = [(poll(client, latest), poll(client, latest // 2)) for _ in range(rounds)]
     nothing, page = (statistics.median(times) for times in zip(*taken, strict=True))
     sys.stdout.write(

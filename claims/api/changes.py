@@ -64,7 +64,7 @@ class ChangesView(Tagged):
         if held := self.unchanged(request):
             return held
         rows = list(models.Change.objects.after(after)[: limit + 1])
-        if not rows and after > models.Change.objects.latest_number():
+        if not rows and after > models.Change.latest_number():
             message = "This cursor is none of this feed, or of one that is no more: start from 0."
             raise BadCursor(message)
         cursor = rows[:limit][-1].number if rows else after

@@ -108,7 +108,7 @@ def state_of(request: Request) -> str:
     number_changes()
     parts = (
         _code(),
-        Change.objects.latest_number(),
+        Change.latest_number(),
         request.build_absolute_uri(),
         request.accepted_renderer.media_type,
         request.user.is_authenticated,

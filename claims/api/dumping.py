@@ -83,7 +83,7 @@ def _alone() -> Iterator[None]:
 
 def _write(folder: Path, request: Request, site: str) -> None:
     number_changes()
-    cursor = Change.objects.latest_number()
+    cursor = Change.latest_number()
     counts = {
         f"{kind}s": _write_list(folder / f"{kind}s", listing, request)
         for kind, listing in LISTS.items()

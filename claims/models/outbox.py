@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from django.db import models
+from django.db import connection, models
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
@@ -11,10 +11,6 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def after(self, number: int) -> Self:
         """Those that a client has not seen who has seen that number."""
         return self.filter(number__gt=number).order_by("number")
-
-    def latest_number(self) -> int:
-        """The number at which the feed ends by now, 0 while it is empty."""
-        return self.aggregate(latest=models.Max("number"))["latest"] or 0
 
 
 class Change(models.Model):
@@ -40,6 +36,14 @@ class Change(models.Model):
     def __str__(self) -> str:
         """What, and where it stands."""
         return f"{self.number}: {self.kind} {self.key}"
+
+    @staticmethod
+    def latest_number() -> int:
+        """The number at which the feed ends by now, 0 while it is empty."""
+        with connection.cursor() as cursor:  # by Django's own way it took a fifth of a 304
+            cursor.execute("SELECT coalesce(max(number), 0) FROM claims_change")
+            [number] = cursor.fetchone()
+        return int(number)
 
 
 class Touched(models.Model):
