@@ -62,6 +62,8 @@ class Site:
         var.mkdir(parents=True, exist_ok=True)
         self.output = var / "output"
         self.port = free_port()
+        # A run of tests that outlives its terminal (`nohup`) would have the site do so too.
+        before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
         with self.output.open("wb") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "manage.py", "up"],
@@ -70,6 +72,7 @@ class Site:
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
+        signal.signal(signal.SIGHUP, before)
 
     def says(self, words: str) -> bool:
         """Wait until the site has said something."""
