@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
+from django.core.signals import request_finished, request_started
 from django.test import Client
 from playwright.sync_api import (
     Browser,
@@ -29,6 +30,7 @@ from tests.builders import (
     make_revision,
     make_speaker,
 )
+from tracker.embedded.waiting import wait_until
 
 SIZES: dict[str, ViewportSize] = {
     "desktop": {"width": 1440, "height": 900},
@@ -92,9 +94,22 @@ class Visitor:
 def visitor(browser: Browser, live_server) -> Iterator[Visitor]:
     """Who opens pages; at the end of the test none of them may have had a fault."""
     visitor = Visitor(browser, live_server.url)
+    asked: list[None] = []
+
+    def begin(**_: object) -> None:
+        asked.append(None)
+
+    def end(**_: object) -> None:
+        del asked[-1:]
+
+    request_started.connect(begin)
+    request_finished.connect(end)
     yield visitor
     for context in browser.contexts:
         context.close()
+    wait_until(lambda: not asked, seconds=5)  # what pages fetch ahead would meet an emptied table
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
     assert visitor.faults == []
 
 
