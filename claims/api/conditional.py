@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.http import StreamingHttpResponse
 from django.middleware.gzip import re_accepts_gzip
@@ -21,6 +21,7 @@ from django.utils.text import compress_sequence
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from claims.api.problems import PreconditionRequired, Stale
@@ -36,6 +37,9 @@ IF_MATCH = OpenApiParameter(
 PACKED_FROM = 1_000  # bytes: less is not worth it
 PACKING = 4  # gzip's level: half the time of 6 for a tenth more bytes
 _PACKED = '-gzip"'
+
+
+_Body = TypeVar("_Body", bound=Serializer[Any])
 
 
 class Tagged(APIView):
@@ -145,23 +149,33 @@ def etag_of(body: bytes) -> str:
     return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
-def state_meant(request: Request) -> str:
-    """The state that a write means to change, as its If-Match names it; refuse who names none."""
+def asked_of(request: Request, body: type[_Body], current: dict[str, Any]) -> _Body:
+    """What a write asks for, valid; refused in the order of RFC 9110, 13.2.1.
+
+    First who names no state that they mean (428), then what makes no sense in any state (400), then
+    what means one that has passed (412).
+    """
+    _state_meant(request)
+    asked = body(data=request.data)
+    asked.is_valid(raise_exception=True)
+    require_match(request, current)
+    return asked
+
+
+def require_match(request: Request, current: dict[str, Any]) -> None:
+    """Refuse a write that names no state (428), or one that has passed (412 with the present)."""
+    given = _state_meant(request)
+    known = [unpacked(each) for each in parse_etags(given)]
+    if given.strip() != "*" and _etag_of_state(current) not in known:
+        raise stale(current)
+
+
+def _state_meant(request: Request) -> str:
     given = request.headers.get("If-Match")
     if given is None:
         message = "Send the ETag of the state that you mean to correct in an If-Match header."
         raise PreconditionRequired(message)
     return given
-
-
-def require_match(given: str, current: dict[str, Any]) -> None:
-    """Refuse a write that means a state which has passed: 412, with the present one.
-
-    What makes no sense in any state is refused before (RFC 9110, 13.2.1).
-    """
-    known = [unpacked(each) for each in parse_etags(given)]
-    if given.strip() != "*" and _etag_of_state(current) not in known:
-        raise stale(current)
 
 
 def stale(current: dict[str, Any]) -> Stale:

@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from claims.api import filtering
 from claims.api import representations as written
 from claims.api.bodies import TypedBody
-from claims.api.conditional import IF_MATCH, require_match, state_meant
+from claims.api.conditional import IF_MATCH, asked_of
 from claims.api.idempotency import once
 from claims.api.listing import Listing
 from claims.api.orders import SLUGS, both_ways
@@ -172,9 +172,5 @@ class OutletViewSet(Listing):
         """
         with transaction.atomic():
             row = Outlet.objects.select_for_update().get(pk=self.get_object().pk)
-            meant = state_meant(request)
-            asked = OutletChange(data=request.data)
-            asked.is_valid(raise_exception=True)
-            require_match(meant, self.shown(row))
-            asked.change(row)
+            asked_of(request, OutletChange, self.shown(row)).change(row)
         return Response(self.shown(self.get_object()))

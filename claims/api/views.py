@@ -18,7 +18,7 @@ from claims.api import filtering, including
 from claims.api import representations as written
 from claims.api.adding import StatementRequest
 from claims.api.bringing import ArticleRequest, DocumentSerializer
-from claims.api.conditional import IF_MATCH, require_match, stale, state_meant
+from claims.api.conditional import IF_MATCH, asked_of, require_match, stale
 from claims.api.correcting import CorrectionRequest
 from claims.api.idempotency import once
 from claims.api.listing import Listing
@@ -113,10 +113,7 @@ class StatementViewSet(Listing):
         row = self.get_object()
         if row.merged_into:
             return self.moved(row, HTTPStatus.PERMANENT_REDIRECT)
-        meant = state_meant(request)
-        correction = CorrectionRequest(data=request.data)
-        correction.is_valid(raise_exception=True)
-        require_match(meant, self.shown(row))
+        correction = asked_of(request, CorrectionRequest, self.shown(row))
         try:
             correction.apply(row, cast(User, request.user))
         except InvalidDecision as error:
@@ -181,14 +178,11 @@ class SpeakerViewSet(Listing):
         The answer shows what became of them, with the ETag to send for the way back.
         """
         row = self.get_object()
-        meant = state_meant(request)
-        asked = SpeakerRequest(data=request.data)
-        asked.is_valid(raise_exception=True)
-        require_match(meant, self.shown(row))
+        asked = asked_of(request, SpeakerRequest, self.shown(row))
         try:
             asked.decide(row, cast(User, request.user))
         except BadDecision:
-            require_match(meant, self.shown(self.get_object()))  # somebody was quicker
+            require_match(request, self.shown(self.get_object()))  # somebody was quicker
             raise
         return Response(self.shown(self.get_object()))
 
@@ -225,10 +219,7 @@ class EventViewSet(Listing):
         with transaction.atomic():
             models.Proposal.objects.lock(self.get_object().pk)
             row = self.get_object()
-            meant = state_meant(request)
-            asked = EventRequest(data=request.data)
-            asked.is_valid(raise_exception=True)
-            require_match(meant, self.shown(row))
+            asked = asked_of(request, EventRequest, self.shown(row))
             asked.decide(row, cast(User, request.user))
         return Response(self.get_serializer(self.get_object()).data)
 

@@ -1,13 +1,11 @@
 """A speaker's statements over time by event: a row an event, a column a day, week or longer."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -62,8 +60,8 @@ class OverTime:
 def over_time(newest: Newest) -> OverTime:
     """Of the newest statements; what lies in no single period is in the totals alone."""
     by_event = _counted(newest)
-    totals = {event: sum(days.values()) for event, days in by_event.items()}
-    listed = Event.objects.published().in_bulk([*totals])
+    totals = Counter({event: sum(days.values()) for event, days in by_event.items()})
+    listed = Event.objects.published().in_bulk([pk for pk, _number in totals.most_common(ROWS)])
     events = sorted(listed.values(), key=lambda event: (-totals[event.pk], event.title))
     unit, periods = periods_of(last for event in events for _first, last in by_event[event.pk])
     rows = [
@@ -73,13 +71,13 @@ def over_time(newest: Newest) -> OverTime:
     return OverTime(unit, periods, rows)
 
 
-def _counted(newest: Newest) -> dict[int, Days]:
-    """Of the events that most refer to; arrays of ids, since as many rows take longer to fetch."""
+def _counted(newest: Newest) -> dict[int, dict[Span, int]]:
     said = {row.pk: (row.earliest or date.min, row.latest or date.max) for row in newest.rows}
-    links = Link.objects.believed().filter(newest.theirs).order_by().values("event")
-    counted = links.annotate(number=Count("pk"), theirs=ArrayAgg("statement"))
-    most = counted.order_by("-number", "event").values_list("event", "theirs")[:ROWS]
-    return {event: Counter(said[statement] for statement in theirs) for event, theirs in most}
+    links = Link.objects.believed().filter(newest.theirs).order_by()
+    found: dict[int, dict[Span, int]] = defaultdict(lambda: defaultdict(int))
+    for event, statement in links.values_list("event", "statement"):
+        found[event][said[statement]] += 1
+    return found
 
 
 def _cells(days: Days, periods: Sequence[Period]) -> list[tuple[Period, int]]:

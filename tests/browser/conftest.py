@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
@@ -90,26 +91,38 @@ class Visitor:
             self.faults.append(f"request elsewhere: {request.url}")
 
 
+@contextmanager
+def all_answered() -> Iterator[None]:
+    """See every request of the block to its end: what pages fetch ahead outlives their closing.
+
+    A request that is still under way would meet tables that are being emptied.
+    """
+    under_way: list[object] = []
+
+    def begin(**_: object) -> None:
+        under_way.append(None)
+
+    def end(**_: object) -> None:
+        del under_way[-1:]
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    try:
+        yield
+        assert wait_until(lambda: not under_way, seconds=20), "a request has no end"
+    finally:
+        request_started.disconnect(begin)
+        request_finished.disconnect(end)
+
+
 @pytest.fixture
 def visitor(browser: Browser, live_server) -> Iterator[Visitor]:
     """Who opens pages; at the end of the test none of them may have had a fault."""
     visitor = Visitor(browser, live_server.url)
-    asked: list[None] = []
-
-    def begin(**_: object) -> None:
-        asked.append(None)
-
-    def end(**_: object) -> None:
-        del asked[-1:]
-
-    request_started.connect(begin)
-    request_finished.connect(end)
-    yield visitor
-    for context in browser.contexts:
-        context.close()
-    wait_until(lambda: not asked, seconds=5)  # what pages fetch ahead would meet an emptied table
-    request_started.disconnect(begin)
-    request_finished.disconnect(end)
+    with all_answered():
+        yield visitor
+        for context in browser.contexts:
+            context.close()
     assert visitor.faults == []
 
 
